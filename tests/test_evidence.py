@@ -3,11 +3,30 @@
 from __future__ import annotations
 
 import datetime as dt
+from types import ModuleType
+from typing import Any, Literal, get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from cxw import findings
 from cxw.day import evidence
-from cxw.model import Company, Evidence, Need, Segment, Session, Thresholds
+from cxw.findings.closing import grounds_words, grounds_words_de
+from cxw.findings.closing.grounds_words import CountsAs
+from cxw.model import (
+    Company,
+    Evidence,
+    From,
+    Kind,
+    Need,
+    Participant,
+    PointsRow,
+    Segment,
+    Session,
+    Thresholds,
+    WeightsRound,
+)
 
 DAY = dt.date(2026, 3, 14)
 
@@ -27,7 +46,7 @@ def item(kind: str = "interviews", **more: object) -> Evidence:
 
 
 def grade(*args: object, **more: object) -> int:
-    return evidence.grade(item(*args, **more), "clinics", DAY, Thresholds())  # type: ignore[arg-type]
+    return evidence.grading(item(*args, **more), "clinics", DAY, Thresholds()).grade  # type: ignore[arg-type]
 
 
 def session(*items: Evidence, date: dt.date | None = DAY) -> Session:
@@ -92,7 +111,7 @@ def test_no_date_costs_one_and_so_does_an_old_one() -> None:
 
 def test_a_session_without_a_date_finds_nothing_old() -> None:
     old = item("survey", customers=30, date=dt.date(1999, 1, 1))
-    assert evidence.grade(old, "clinics", None, Thresholds()) == 4
+    assert evidence.grading(old, "clinics", None, Thresholds()).grade == 4
 
 
 def test_what_nobody_could_show_is_claimed_and_worth_one_at_most() -> None:
@@ -163,4 +182,147 @@ def test_without_points_nothing_is_covered() -> None:
 
 def test_a_threshold_in_the_file_moves_what_is_old() -> None:
     limits = Thresholds(evidence_months=1)
-    assert evidence.grade(item(), "clinics", DAY, limits) == 2
+    assert evidence.grading(item(), "clinics", DAY, limits).grade == 2
+
+
+RAISED: dict[str, dict[str, object]] = {
+    "uncounted": {"customers": 30},
+    "elsewhere": {"segment": "clinics"},
+    "undated": {"date": dt.date(2026, 3, 1)},
+    "old": {"date": dt.date(2026, 3, 1)},
+    "no source": {"source": "Interviews"},
+    "not shown": {"seen": DAY},
+}
+"""Why an item counts for less, and what would put an end to that."""
+items = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(get_args(Kind)),
+        "customers": st.sampled_from([None, 1, 9, 10, 29, 30, "about 9", "about 12"]),
+        "segment": st.sampled_from([None, "clinics", "dentists"]),
+        "date": st.sampled_from([None, dt.date(2026, 3, 1), dt.date(2020, 1, 1), "2026", "2024-08", "2025"]),
+        "source": st.sampled_from([None, "Interviews"]),
+        "seen": st.sampled_from([None, DAY, "2026"]),
+    }
+)
+
+
+def graded(**fields: Any) -> evidence.Grading:
+    return evidence.grading(item(**fields), "clinics", DAY, Thresholds())
+
+
+@given(items)
+def test_a_grade_says_everything_that_lowers_it_and_nothing_else(fields: dict[str, Any]) -> None:
+    found = graded(**fields)
+    better = {**fields}
+    for why in found.lowered:
+        better |= RAISED[why]
+    whole = graded(**better)
+    assert whole.lowered == ()
+    assert whole.grade >= found.grade
+    dated = {"undated", "old"} if {"undated", "old"} & {*found.lowered} else set()
+    for other in set(RAISED) - {*found.lowered, *dated, "uncounted"}:
+        assert graded(**{**fields, **RAISED[other]}).grade == found.grade
+    for why in found.lowered:
+        assert graded(**{**fields, **RAISED[why]}).grade >= found.grade
+
+
+@given(items, st.sampled_from(get_args(From)), st.sampled_from(["price", "set-up"]))
+def test_who_it_comes_from_and_whose_reason_it_is_change_no_grade(
+    fields: dict[str, Any], who: From, reason: str
+) -> None:
+    plain = graded(**fields)
+    assert graded(**fields, who=who, claimed_reason=reason, their_reason="both") == plain
+
+
+@given(items)
+@pytest.mark.parametrize("words", [grounds_words, grounds_words_de])
+def test_every_grade_is_explained_in_one_sentence(words: ModuleType, fields: dict[str, Any]) -> None:
+    found, one = graded(**fields), item(**fields)
+    said = words.counts_as(CountsAs(one.kind, one.customers, found.grade, found.lowered, 18, False))
+    assert said.count(".") == 1
+    assert said.endswith(".")
+    assert "{" not in said
+    told = found.lowered if words is grounds_words else ()
+    assert all(grounds_words._LOWERED[why].format(months=18) in said for why in told)
+
+
+def lost(number: int, **more: object) -> Evidence:
+    about: dict[str, Any] = {
+        "who": "lost-deal",
+        "supports": ["weight price"],
+        "id": f"e{number}",
+        "customers": 1,
+    }
+    return item("won-lost", **{**about, **more})
+
+
+def told(number: int, who: From | None = None, kind: Kind = "interviews") -> Evidence:
+    return item(kind, id=f"e{number}", who=who, supports=["weight price"])
+
+
+def origins(*evidence: Evidence, language: str = "en") -> tuple[str, ...]:
+    found = findings.of(whole(*evidence), audience="room", language=language).segments[0].evidence
+    assert found is not None
+    return found.origins
+
+
+def whole(*evidence: Evidence) -> Session:
+    """A room of three with points, and this evidence."""
+    made = session(*evidence)
+    made.participants = [Participant(id=id, name=id.title(), function="Sales") for id in ("ana", "bo", "cy")]
+    made.segments = made.segments[:1]
+    made.segments[0].chosen = ["price", "speed"]
+    opened = dt.datetime(2026, 3, 14, 10)
+    rows: dict[str, PointsRow | Literal["dk"]] = {
+        person.id: {"price": 60, "speed": 40} for person in made.participants
+    }
+    made.segments[0].rounds = [
+        WeightsRound(
+            of="weights", name="first", needs=["price", "speed"], opened=opened, closed=opened,
+            revealed=opened, answers=rows,
+        )
+    ]  # fmt: skip
+    return made
+
+
+def test_evidence_of_those_who_stayed_alone_says_whom_nobody_heard() -> None:
+    assert origins(told(1, "customers")) == (
+        (
+            "All our evidence comes from people who stayed: nobody who left, whose order we lost or who never "
+            "bought was heard."
+        ),
+    )
+    assert origins(told(1, "left"), told(2, "left"))[0].startswith(
+        "All our evidence comes from people who left"
+    )
+    mixed = (told(1, "customers"), told(2, "left"), told(3))
+    assert origins(*mixed) == (
+        (
+            "Of our three pieces of evidence one comes from customers who stayed and one from customers who left; "
+            "of one it is not said whom."
+        ),
+    )
+    assert origins(*mixed, language="de") == (
+        (
+            "Von unseren drei Belegen stammt einer von gebliebenen Kunden und einer von Kunden, die gegangen "
+            "sind; bei einem steht nicht, von wem."
+        ),
+    )
+    assert origins(told(1)) == ()
+    assert origins(told(1, "customers"), told(2, kind="colleague"))[0].startswith("All our evidence")
+
+
+def test_our_reason_for_lost_orders_stands_beside_the_buyers() -> None:
+    deals = [lost(n, claimed_reason="Price" if n < 9 else "Set-up") for n in range(12)]
+    asked = [lost(20, their_reason=" price "), *(lost(21 + n, their_reason="Set-up") for n in range(3))]
+    assert origins(*deals, *asked)[-1] == (
+        "We name “Price” for nine of twelve lost orders; of the four buyers asked one does."
+    )
+    assert origins(*deals, *asked, language="de")[-1] == (
+        "Bei neun von zwölf verlorenen Aufträgen nennen wir „Price“ als Grund; von den vier befragten "
+        "Käufern nennt ihn einer."
+    )
+    assert origins(*deals)[-1].endswith("no buyer was asked.")
+    assert "Price" not in origins(*deals[:2])[-1]
+    batch = lost(1, customers=9, claimed_reason="price"), lost(2, customers=3, claimed_reason="speed")
+    assert origins(*batch)[-1] == "We name “price” for nine of twelve lost orders; no buyer was asked."

@@ -56,6 +56,7 @@ NOBODY = {
     *("Correction.after", "Correction.why", "Correction.seal", "Correction.note", "Draft.row", "Draft.note"),
     *("Conviction.note", "Unknown.text", "Unknown.research", "Unknown.note", "Note.about", "Note.text"),
     *("Note.note", "Research.id", "Research.question", "Research.about", "Research.believe"),
+    *("Evidence.claimed_reason", "Evidence.their_reason", "Decided.text", "Decided.date", "Decided.note"),
     *("Research.wrong_if", "Research.ask", "Research.evidence", "Research.note", "Test.what", "Test.need"),
     *("Test.company", "Test.note", "Customers.id", "Customers.source", "Customers.needs", "Customers.marks"),
     *("Customers.note", "Evidence.id", "Evidence.source", "Evidence.segment", "Evidence.supports"),
@@ -183,6 +184,7 @@ segments:
   predictions: {{{ANNA}: {{Vertrieb: {{a: 50, b: 30, c: 20}}}}}}
   unknowns: [{{text: was {FULL} meint, by: {ANNA}, research: q}}]
   research: [{{id: q, question: Was?, owner: {FULL}}}]
+  decided: [{{text: Das, owner: {FULL}}}]
 evidence:
 - {{id: e, kind: customer, by: {FULL}}}
 """

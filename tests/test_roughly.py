@@ -10,7 +10,7 @@ from desks import session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.day.evidence import grade
+from cxw.day.evidence import grading
 from cxw.handout import handout_text
 from cxw.keyboard.evidence import item_in_one_line
 from cxw.keyboard.forms import date_reader, day_reader, read_number
@@ -139,8 +139,8 @@ def test_a_grade_takes_the_earliest_day_and_the_number() -> None:
         ("2025", 2),
         (dt.date(2025, 4, 30), 3),
     ):
-        assert grade(item(known), "s0", at, limits) == graded, known
-    assert [grade(item("2026", many), "s0", at, limits) for many in (9, 10, "about 9", "about 10", 0)] == [
+        assert grading(item(known), "s0", at, limits).grade == graded, known
+    assert [grading(item("2026", many), "s0", at, limits).grade for many in (9, 10, "about 9", "about 10", 0)] == [
         2, 3, 2, 3, 1,
     ]  # fmt: skip
 

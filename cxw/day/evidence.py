@@ -7,7 +7,7 @@ assumption, however sure the room is.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,11 +35,27 @@ ASSUMPTION: Class = "assumption"
 
 STRONG: Mapping[Kind, int] = {"purchase": 5, "test": 5, "behaviour": 4}
 """What customers did: the grade does not depend on how many were counted."""
-COUNTED: frozenset[Kind] = frozenset({"interviews", "tickets", "won-lost", "front-line-tally"})
+TEN: frozenset[Kind] = frozenset({"survey", "interviews", "tickets", "won-lost", "front-line-tally"})
+"""Kinds that are customer evidence from so many customers on."""
+MANY = 10
+COUNTED: frozenset[Kind] = TEN | STRONG.keys()
+"""Kinds that count for little where nobody counted the customers."""
 FIRST_HAND: frozenset[Kind] = frozenset({"customer", "front-line"})
 """One told story: it needs no number of customers."""
 
-Graded = tuple[Evidence, int]
+Lowered = Literal["uncounted", "elsewhere", "undated", "old", "no source", "not shown"]
+"""Why an item counts for less than its kind: nobody counted customers, another segment, ..."""
+
+
+@dataclass(frozen=True)
+class Grading:
+    """The grade of an item for an answer, 0 to 5, and why it is no higher than that."""
+
+    grade: int
+    lowered: tuple[Lowered, ...] = ()
+
+
+Graded = tuple[Evidence, Grading]
 """An item and its grade for one answer."""
 
 
@@ -53,12 +69,12 @@ class EvidenceBasis:
     @property
     def grade(self) -> int:
         """The grade of the best item that supports it, 0 without any."""
-        return max((grade for _, grade in self.supporting), default=0)
+        return max((grading.grade for _, grading in self.supporting), default=0)
 
     @property
     def contradicted(self) -> bool:
         """Whether customer evidence says otherwise."""
-        return any(grade >= CUSTOMER_EVIDENCE for _, grade in self.contradicting)
+        return any(grading.grade >= CUSTOMER_EVIDENCE for _, grading in self.contradicting)
 
 
 @dataclass(frozen=True)
@@ -76,7 +92,7 @@ def evidence_basis(session: Session, segment: Segment) -> dict[AnswerName, Evide
     supporting: dict[AnswerName, list[Graded]] = {}
     contradicting: dict[AnswerName, list[Graded]] = {}
     for item in session.evidence:
-        graded = (item, grade(item, segment.id, session.date, session.thresholds))
+        graded = (item, grading(item, segment.id, session.date, session.thresholds))
         for found, said in ((supporting, item.supports), (contradicting, item.contradicts)):
             for answer in dict.fromkeys(_here(session, segment, item, name) for name in said):
                 if answer is not None:
@@ -87,21 +103,51 @@ def evidence_basis(session: Session, segment: Segment) -> dict[AnswerName, Evide
     }
 
 
-def grade(item: Evidence, segment: str, date: dt.date | None, thresholds: Thresholds) -> int:
-    """The grade of one item for an answer of this segment, 0 to 5, at the session's date.
+def grading(item: Evidence, segment: str, date: dt.date | None, thresholds: Thresholds) -> Grading:
+    """The grade of one item for an answer of this segment, at the session's date, and all that lowers it.
 
     Taken in the order of the method: what kind of evidence, cut to 1 without a number of customers; one less
     each for another segment and for being undated or old; cut to 1 without a source or when nobody in the
-    room could show it.
+    room could show it. Each of these is said, also where the others alone would make it as low.
     """
-    found = _kind_grade(item)
-    if not at_least(item.customers) and item.kind not in FIRST_HAND:
-        found = min(found, 1)
-    found -= item.segment is not None and item.segment != segment
-    found -= item.date is None or _old(earliest(item.date), date, thresholds.evidence_months)
-    if item.source is None or claimed(item):
-        found = min(found, 1)
-    return max(found, 0)
+    found, lowered = _kind_grade(item), tuple(_lowered(item, segment, date, thresholds))
+    for why in lowered:
+        found = _LOWERING[why](found)
+    return Grading(max(found, 0), lowered)
+
+
+def _one_less(found: int) -> int:
+    return found - 1
+
+
+def _at_most_one(found: int) -> int:
+    return min(found, 1)
+
+
+_LOWERING: Mapping[Lowered, Callable[[int], int]] = {
+    "uncounted": _at_most_one,
+    "elsewhere": _one_less,
+    "undated": _one_less,
+    "old": _one_less,
+    "no source": _at_most_one,
+    "not shown": _at_most_one,
+}
+
+
+def _lowered(item: Evidence, segment: str, date: dt.date | None, thresholds: Thresholds) -> Iterator[Lowered]:
+    """All that speaks against an item, in the order of the method."""
+    if not at_least(item.customers) and item.kind in COUNTED:
+        yield "uncounted"
+    if item.segment is not None and item.segment != segment:
+        yield "elsewhere"
+    if item.date is None:
+        yield "undated"
+    elif _old(earliest(item.date), date, thresholds.evidence_months):
+        yield "old"
+    if item.source is None:
+        yield "no source"
+    if claimed(item):
+        yield "not shown"
 
 
 def claimed(item: Evidence) -> bool:
@@ -192,7 +238,7 @@ def _here(session: Session, segment: Segment, item: Evidence, name: AnswerName) 
 
 
 def _best_first(items: list[Graded]) -> tuple[Graded, ...]:
-    return tuple(sorted(items, key=lambda graded: -graded[1]))
+    return tuple(sorted(items, key=lambda graded: -graded[1].grade))
 
 
 def _kind_grade(item: Evidence) -> int:
@@ -201,8 +247,8 @@ def _kind_grade(item: Evidence) -> int:
         return STRONG[item.kind]
     if item.kind == "survey" and customers >= 30:
         return 4
-    if item.kind == "survey" or item.kind in COUNTED:
-        return 3 if customers >= 10 else 2
+    if item.kind in TEN:
+        return 3 if customers >= MANY else 2
     return 2 if item.kind in FIRST_HAND else 1
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from cxw.findings.closing.grounds_words import GroundsSentences
 from cxw.findings.closing.words import ClosingSentences
 from cxw.findings.day.given_words import GivenSentences
 from cxw.findings.day.last_time_words import LastTimeSentences
@@ -37,6 +38,7 @@ class Wording:
     marks: MarksSentences
     swot: SwotSentences
     closing: ClosingSentences
+    grounds: GroundsSentences
     day: DaySentences
     given: GivenSentences
     last_time: LastTimeSentences
@@ -46,6 +48,7 @@ class Wording:
 
 
 def _english() -> Wording:
+    from cxw.findings.closing import grounds_words
     from cxw.findings.closing import words as closing
     from cxw.findings.day import given_words, last_time_words, reading_words
     from cxw.findings.day import words as day
@@ -66,6 +69,7 @@ def _english() -> Wording:
         marks,
         swot,
         closing,
+        grounds_words,
         day,
         given_words,
         last_time_words,
@@ -76,6 +80,7 @@ def _english() -> Wording:
 
 
 def _german() -> Wording:
+    from cxw.findings.closing import grounds_words_de
     from cxw.findings.closing import words_de as closing
     from cxw.findings.day import given_words_de, last_time_words_de, reading_words_de
     from cxw.findings.day import words_de as day
@@ -89,7 +94,7 @@ def _german() -> Wording:
     from cxw.findings.swot import words_de as swot
 
     return Wording(
-        points, functions, needs, moved, marks, swot, closing, day,
+        points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
         given_words_de, last_time_words_de, reading_words_de, front, parts,
     )  # fmt: skip
 

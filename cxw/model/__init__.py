@@ -19,7 +19,7 @@ from cxw.model.answers import (
     Was,
     WeightsRound,
 )
-from cxw.model.finding_out import Customers, Evidence, Note, Research, Test, Unknown
+from cxw.model.finding_out import Customers, Decided, Evidence, From, Note, Research, Test, Unknown
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, read_count, read_date
@@ -90,11 +90,13 @@ __all__ = [
     "Conviction",
     "Correction",
     "Customers",
+    "Decided",
     "DeskName",
     "DontKnow",
     "Draft",
     "Earlier",
     "Evidence",
+    "From",
     "Id",
     "Kind",
     "Mark",

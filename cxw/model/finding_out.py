@@ -10,6 +10,9 @@ from pydantic import Field
 from cxw.model.roughly import Count, Some, When
 from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
 
+From = Literal["customers", "left", "lost-deal", "never-bought"]
+"""Who evidence comes from: customers who stayed, who left, whose order we lost, who never bought."""
+
 
 class Unknown(Record):
     """One line that completes "What we do not know is..."."""
@@ -52,10 +55,21 @@ class Research(Record):
     ask: str | None = None
     how_many: Some | None = None
     owner: PersonName | None = None
+    agreed: dt.datetime | dt.date | None = None
+    """When the owner said yes aloud; without it the owner is a proposal."""
     due: When | None = None
     done: dt.date | None = None
     outcome: Literal["held", "wrong", "unclear"] | None = None
     evidence: list[str] = []
+    note: str | None = None
+
+
+class Decided(Record):
+    """What we do anyway, whatever customers say: decided, not evidenced."""
+
+    text: str
+    owner: PersonName | None = None
+    date: When | None = None
     note: str | None = None
 
 
@@ -85,6 +99,12 @@ class Evidence(Record):
     added: dt.datetime | dt.date | None = None
     by: PersonName | None = None
     seen: When | None = None
+    who: From | None = None
+    """Which customers it comes from: it has nothing to do with the grade."""
+    claimed_reason: str | None = None
+    """Of won and lost orders: what we say decided."""
+    their_reason: str | None = None
+    """What the buyer says decided, where one was asked."""
     supports: list[AnswerName] = []
     contradicts: list[AnswerName] = []
     quote: str | None = None

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Protocol, TypeVar, overload
 from pydantic import Field
 
 from cxw.model.answers import AnyRound, Conviction, MarksRound, Need, Righted, Round, WeightsRound
-from cxw.model.finding_out import Customers, Evidence, Note, Research, Unknown
+from cxw.model.finding_out import Customers, Decided, Evidence, Note, Research, Unknown
 from cxw.model.room import Company, Participant, Plan, Renamed, Stages
 from cxw.model.words import (
     AnswerName,
@@ -26,6 +26,10 @@ from cxw.model.words import (
 
 REHEARSAL = "REHEARSAL: "
 """What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
+
+
+MOST_DECIDED = 3
+"""Lines a segment may have of what we do anyway."""
 
 
 class Segment(Record):
@@ -53,6 +57,8 @@ class Segment(Record):
     unknowns: list[Unknown] = []
     notes: list[Note] = []
     research: list[Research] = []
+    decided: Annotated[list[Decided], Field(max_length=MOST_DECIDED)] = []
+    """What we do anyway, whatever customers say."""
     customers: list[Customers] = []
     note: str | None = None
 

@@ -197,6 +197,7 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
         # Evidence and promises may speak of needs the day did not come to.
         mine.needs += _lacking(mine.needs, segment.needs)
         mine.research += _lacking(mine.research, segment.research)
+        mine.decided = copy.deepcopy(segment.decided)
         for said, unknown in zip(segment.unknowns, mine.unknowns, strict=False):
             unknown.research = said.research
         _put_right_too(segment, mine)

@@ -41,6 +41,7 @@ _WORDS = {
     "notes": ("note", "notes"),
     "evidence": ("piece of evidence", "pieces of evidence"),
     "research": ("promise", "promises"),
+    "decided": ("decision", "decisions"),
     "drafts": ("slip put aside", "slips put aside"),
     "corrected": ("correction", "corrections"),
 }

@@ -35,6 +35,7 @@ _RECORDS = {
     "Unknown": "this unknown",
     "Note": "this note",
     "Research": "this research",
+    "Decided": "this decision",
     "Test": "this test",
     "Customers": "this set of customers",
     "Evidence": "this piece of evidence",

@@ -16,6 +16,7 @@ from cxw.model import (
     AnyRound,
     Conviction,
     Correction,
+    Decided,
     Evidence,
     MarksRound,
     Participant,
@@ -32,7 +33,7 @@ from cxw.sessionfile.scalars import block_text, scalar, yaml_text
 WIDEST = 140
 HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
 
-_BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research)
+_BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research, Decided)
 _PLAIN = frozenset((str, int, float, bool))
 _BLOCK_MAPPINGS = frozenset(("answers", "votes"))
 _BY_PERSON = frozenset(

@@ -224,7 +224,20 @@ def _without_notes(item: Record) -> None:
         item.note = None  # type: ignore[attr-defined]  # every record of the file has one
 
 
-TEXTS = ("title", "text", "short", "parked", "question", "believe", "wrong_if", "ask", "source", "quote")
+TEXTS = (
+    "title",
+    "text",
+    "short",
+    "parked",
+    "question",
+    "believe",
+    "wrong_if",
+    "ask",
+    "source",
+    "quote",
+    "claimed_reason",
+    "their_reason",
+)
 """Keys of records that hold sentences."""
 
 

@@ -8,12 +8,14 @@ from itertools import chain
 from typing import Literal
 
 from cxw.day import evidence, record
-from cxw.day.evidence import EvidenceBasis, Graded
+from cxw.day.evidence import EvidenceBasis, Graded, Grading
+from cxw.findings.closing.grounds import origins_of
+from cxw.findings.closing.grounds_words import CountsAs
 from cxw.findings.closing.types import Answer, Card, Coverage, EvidenceFindings, EvidenceItem, Guess
 from cxw.findings.closing.words import Opposed, in_hundred
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
-from cxw.model import AnswerName, Evidence, PersonId, Research, Segment
+from cxw.model import AnswerName, Evidence, PersonId, Research, Segment, at_least
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
 
@@ -47,6 +49,7 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
         items=_attached(bases.values()),
         headline=_headline(view, guess, covered, bool(bases)),
         sentences=tuple(_sentences(view, answers, covered if bases else None, guess)),
+        origins=tuple(origins_of(view, segment, bases)),
     )
 
 
@@ -88,13 +91,15 @@ class _Said:
 
 
 def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBasis) -> Answer:
+    supporting = _items(view, segment, basis.supporting)
     return Answer(
         **vars(said),
         grade=basis.grade,
         cls=evidence.class_of(basis.grade, basis.contradicted),
         contradicted=basis.contradicted,
-        supporting=_items(view, segment, basis.supporting),
+        supporting=supporting,
         contradicting=_items(view, segment, basis.contradicting),
+        reason=supporting[0].why if supporting else None,
         audit=segment.audit.get(said.name),
     )
 
@@ -159,10 +164,10 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
 
 
 def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tuple[EvidenceItem, ...]:
-    return tuple(_item(view, segment, item, grade) for item, grade in graded)
+    return tuple(_item(view, segment, item, grading) for item, grading in graded)
 
 
-def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> EvidenceItem:
+def _item(view: AudienceView, segment: Segment, item: Evidence, grading: Grading) -> EvidenceItem:
     elsewhere = view.session.segment(item.segment) if item.segment else segment
     named = None if elsewhere is segment else elsewhere.name
     return EvidenceItem(
@@ -172,10 +177,19 @@ def _item(view: AudienceView, segment: Segment, item: Evidence, grade: int) -> E
         date=item.date,
         customers=item.customers,
         quote=view.said(item.quote),
-        grade=grade,
+        grade=grading.grade,
         claimed=evidence.claimed(item),
         segment=named,
         by=view.called(item.by if view.private else None),
+        why=_why(view, item, grading),
+    )
+
+
+def _why(view: AudienceView, item: Evidence, grading: Grading) -> str:
+    few = item.kind in evidence.TEN and 0 < at_least(item.customers) < evidence.MANY
+    months = view.session.thresholds.evidence_months
+    return view.wording.grounds.counts_as(
+        CountsAs(item.kind, item.customers, grading.grade, grading.lowered, months, few)
     )
 
 

@@ -32,6 +32,8 @@ class EvidenceItem:
     """Its segment's name, where it is not the answer's own."""
     by: str | None
     """Who brought it; facilitator only."""
+    why: str
+    """Why it counts for so much and no more."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ class Answer:
     contradicted: bool
     supporting: tuple[EvidenceItem, ...]
     contradicting: tuple[EvidenceItem, ...]
+    reason: str | None
+    """Why it counts as its class, by its best item; None without any."""
     audit: str | None
     """evidence, assumption or open, where the room has looked at it."""
 
@@ -112,6 +116,8 @@ class EvidenceFindings:
     """Pieces of evidence that bear on any answer of this segment."""
     headline: str
     sentences: tuple[str, ...]
+    origins: tuple[str, ...]
+    """From whom our evidence comes; what we and buyers say of lost orders."""
 
     def answer(self, name: str) -> Answer | None:
         """The answer of this name, None where it is not among those that matter."""
