@@ -48,6 +48,7 @@ ROOMS = {
     "uvicorn": {"phones"},
     "segno": {"phones"},
     "ifaddr": {"phones"},
+    "icalendar": {"cli"},
 }
 STANDARD = sys.stdlib_module_names
 

@@ -1,20 +1,141 @@
-"""Commands for afterwards: replay, share, forget."""
+"""Commands for afterwards: evidence, done, due, replay, share, forget."""
 
 from __future__ import annotations
 
+import datetime as dt
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cxw.cli.rescue import in_a_sentence
-from cxw.cli.terminal import AFTERWARDS, ThemeName, theme, there
+from cxw.cli.terminal import AFTERWARDS, ThemeName, now, theme, there
+from cxw.errors import CxwError, InputNeeded
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (replay, share, forget):
+    for command in (evidence, done, due, replay, share, forget):
         app.command(rich_help_panel=AFTERWARDS)(command)
+
+
+class EvidenceDo(StrEnum):
+    """What is done about evidence."""
+
+    list = "list"
+    add = "add"
+    table = "import"
+
+
+class OutcomeName(StrEnum):
+    """What became of a belief."""
+
+    held = "held"
+    wrong = "wrong"
+    unclear = "unclear"
+
+
+def evidence(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    do: Annotated[
+        EvidenceDo, typer.Argument(help="List it, add an item, or import a table.")
+    ] = EvidenceDo.list,
+    table: Annotated[
+        Path | None, typer.Argument(metavar="TABLE", readable=False, help="With import: a row an item.")
+    ] = None,
+    kind: Annotated[str, typer.Option(metavar="KIND", help="Interviews, tickets, survey, purchase ...")] = "",
+    source: Annotated[str, typer.Option(metavar="WORDS", help="Where it comes from.")] = "",
+    date: Annotated[str, typer.Option(metavar="WHEN", help="When customers said or did it.")] = "",
+    customers: Annotated[
+        str, typer.Option(metavar="NUMBER", help="How many customers: 14, or about 14.")
+    ] = "",
+    who: Annotated[
+        str, typer.Option(metavar="WHO", help="From customers, left, lost-deal or never-bought.")
+    ] = "",
+    seen: Annotated[str, typer.Option(metavar="WHEN", help="When somebody could show it.")] = "",
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = "",
+    quote: Annotated[str, typer.Option(metavar="WORDS", help="The customer's own words.")] = "",
+    our_reason: Annotated[str, typer.Option(metavar="WORDS", help="Of a lost order: what we say.")] = "",
+    their_reason: Annotated[str, typer.Option(metavar="WORDS", help="What the buyer says.")] = "",
+    supports: Annotated[
+        list[str] | None, typer.Option(metavar="NEED", help="What it speaks for: Price, or 'Acme: Price'.")
+    ] = None,
+    contradicts: Annotated[
+        list[str] | None, typer.Option(metavar="NEED", help="What it speaks against.")
+    ] = None,
+) -> None:
+    """List what each answer rests on and why it counts, add to it, or take in a table.
+
+    Example: cxw evidence clinics.yaml import lost-orders.csv --kind won-lost
+    """
+    from cxw.cli import evidencing
+
+    there(file)
+    said = evidencing.SaidEvidence(
+        kind, source, date, customers, who, seen, segment, quote, our_reason, their_reason,
+        supports or (), contradicts or (),
+    )  # fmt: skip
+    if do is EvidenceDo.table:
+        if table is None:
+            raise InputNeeded("Name the table too: cxw evidence FILE import TABLE.csv")
+        evidencing.import_evidence(file, table, said, now())
+    elif do is EvidenceDo.add:
+        evidencing.add_evidence(file, said, now())
+    else:
+        evidencing.list_evidence(file)
+
+
+def done(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="The promise, as `cxw due` names it.")] = "",
+    outcome: Annotated[OutcomeName | None, typer.Argument(help="What became of the belief.")] = None,
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", metavar="ID", help="What shows it; once for each.")
+    ] = None,
+    date: Annotated[str, typer.Option(metavar="DAY", help="When it was found out; today by default.")] = "",
+    note: Annotated[str, typer.Option(metavar="WORDS", help="A remark.")] = "",
+) -> None:
+    """Finish a promise: what we believed held, was wrong, or is still unclear.
+
+    Example: cxw done clinics.yaml r1 wrong --evidence e7
+    """
+    from cxw.cli import promises
+
+    there(file)
+    said = promises.SaidDone(id, outcome.value if outcome else None, evidence or (), _day(date), note)
+    promises.finish(file, said, now().date())
+
+
+def due(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", readable=False, help="Session files.")],
+    soon: Annotated[int, typer.Option(min=0, max=365, help="Days before its date a promise is soon.")] = 14,
+    ics: Annotated[
+        Path | None, typer.Option("--ics", metavar="CALENDAR", help="Write reminders for who said yes.")
+    ] = None,
+) -> None:
+    """Say which promises are overdue, soon or done, over many files; exit code 1 when any is overdue.
+
+    Example: cxw due workshops/*.yaml
+    """
+    from cxw.cli import promises
+
+    if promises.print_due([there(file) for file in files], now().date(), soon, ics):
+        raise typer.Exit(1)
+
+
+def _day(typed: str) -> dt.date | None:
+    """A day that was typed; CxwError where it is none."""
+    from cxw.model import read_date
+
+    if not typed:
+        return None
+    found = read_date(typed)
+    if not isinstance(found, dt.date):
+        raise CxwError(f"{typed} is no day: write it like 2026-03-14")
+    return found
 
 
 def replay(

@@ -22,7 +22,7 @@ from cxw.model.answers import (
 from cxw.model.finding_out import Customers, Decided, Evidence, From, Note, Research, Test, Unknown
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
-from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, read_count, read_date
+from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
 from cxw.model.saying import SaidRecord, record_said
 from cxw.model.session import (
     REHEARSAL,
@@ -144,6 +144,7 @@ __all__ = [
     "earliest",
     "ids_of",
     "is_among",
+    "latest",
     "mentions",
     "read_count",
     "read_date",

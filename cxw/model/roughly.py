@@ -142,6 +142,16 @@ def earliest(known: dt.date | str) -> dt.date:
     return dt.date(int(year), int(month or 1), 1)
 
 
+def latest(known: dt.date | str) -> dt.date:
+    """The last day it can be: a month and a year run to their end."""
+    first = earliest(known)
+    if isinstance(known, dt.date):
+        return first
+    if "-" not in known:
+        return dt.date(first.year, 12, 31)
+    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+
+
 def at_least(number: int | str | None) -> int:
     """The number that was said, about or not; 0 where none was."""
     if isinstance(number, int):

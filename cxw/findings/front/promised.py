@@ -6,8 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from cxw.day.promised import is_overdue
 from cxw.findings.front.types import PromiseCount
-from cxw.model import Research, Segment, Session, earliest
+from cxw.model import Research, Segment, Session, latest
 
 
 def promised_of(session: Session, segments: Sequence[Segment]) -> PromiseCount:
@@ -22,7 +23,7 @@ def promised_of(session: Session, segments: Sequence[Segment]) -> PromiseCount:
         owned=len(owned),
         people=_people(session, owned),
         last=_last(owned),
-        overdue=sum(card.due is not None and known is not None and _end(card.due) < known for card in still),
+        overdue=sum(known is not None and is_overdue(card, known) for card in still),
         known=known,
         held=outcomes.count("held"),
         wrong=outcomes.count("wrong"),
@@ -41,17 +42,7 @@ def _last(owned: Sequence[Research]) -> dt.date | str | None:
     days = [card.due for card in owned]
     if not days or None in days:
         return None
-    return max((day for day in days if day is not None), key=_end)
-
-
-def _end(day: dt.date | str) -> dt.date:
-    """The last day that it can be: a month and a year run to their end."""
-    first = earliest(day)
-    if isinstance(day, dt.date):
-        return first
-    if "-" not in day:
-        return dt.date(first.year, 12, 31)
-    return (first + dt.timedelta(days=31)).replace(day=1) - dt.timedelta(days=1)
+    return max((day for day in days if day is not None), key=latest)
 
 
 def last_day(session: Session) -> dt.date | None:

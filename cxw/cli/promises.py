@@ -1,0 +1,214 @@
+"""What `due` and `done` do: what is overdue over many files, and what became of a promise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import get_args
+
+import typer
+
+from cxw.cli.keeping import keep_change
+from cxw.cli.terminal import at_terminal, said_folded
+from cxw.day.keeping_names import kept_too_long
+from cxw.day.promised import (
+    Outcome,
+    PromiseOn,
+    State,
+    close,
+    find_promise,
+    named,
+    open_again,
+    promises_on,
+    said_yes,
+)
+from cxw.errors import CxwError, InputNeeded
+from cxw.model import Research, Segment, Session, day_in_words, earliest, ids_of
+from cxw.sessionfile import OpenFile, load
+from cxw.text.saying import many
+
+OUTCOMES: dict[Outcome, str] = {
+    "held": "held: customers say what we believed",
+    "wrong": "wrong: customers say otherwise",
+    "unclear": "unclear: it cannot be said yet",
+}
+
+
+@dataclass(frozen=True)
+class DueFile:
+    """One session with its promises on a day."""
+
+    path: Path
+    session: Session
+    promises: list[PromiseOn]
+
+    @property
+    def overdue(self) -> int:
+        """Promises whose date has passed."""
+        return sum(one.state == "overdue" for one in self.promises)
+
+
+def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None) -> bool:
+    """Print what is due in all of these files, and write reminders where wanted; whether any is overdue."""
+    sessions = [(path, load(path)) for path in paths]
+    files = [DueFile(path, session, promises_on(session, today, soon)) for path, session in sessions]
+    for place, file in enumerate(files):
+        typer.echo("\n" if place else "", nl=False)
+        for line in _lines(file, today):
+            typer.echo(line)
+    overdue = sum(file.overdue for file in files)
+    if len(files) > 1:
+        typer.echo(f"\n{_sum(files)}")
+    if ics is not None:
+        _write_reminders(files, ics, today)
+    return overdue > 0
+
+
+def _sum(files: Sequence[DueFile]) -> str:
+    every = [one for file in files for one in file.promises]
+    states = Counter(one.state for one in every)
+    said = ", ".join(f"{states[state]} {state}" for state in get_args(State))
+    return f"{many(len(every), 'promise')} in {many(len(files), 'file')}: {said}"
+
+
+def _lines(file: DueFile, today: dt.date) -> Iterator[str]:
+    """A file's promises, most overdue first, then what is open again."""
+    yield said_folded(f"{file.session.title} ({file.path})")
+    if not file.promises:
+        yield "  nothing was promised"
+    for one in file.promises:
+        yield said_folded(_said(file.session, one), "  ")
+    for again in open_again(file.session, today):
+        what = _answer(again.segment, again.answer)
+        source = again.item.source or again.item.kind
+        yield said_folded(f"open again: {what}, for {source} ({again.item.id}) is too old by now", "  ")
+    if late := kept_too_long(file.session, str(file.path), today):
+        yield said_folded(late, "  ")
+
+
+def _said(session: Session, one: PromiseOn) -> str:
+    card = one.card
+    who = card.owner if said_yes(session, card) else "nobody yet"
+    if card.owner and not said_yes(session, card):
+        who = f"nobody yet (proposed: {card.owner})"
+    return f"{_when(one)}: {named(session, one.segment, card)}, {who}: {card.question}"
+
+
+def _when(one: PromiseOn) -> str:
+    card = one.card
+    if card.done is not None:
+        return f"done {day_in_words(card.done)}, {card.outcome or 'unclear'}"
+    if card.due is None:
+        return "no date"
+    day = day_in_words(card.due)
+    if one.days < 0:
+        return f"overdue since {day}, by {many(-one.days, 'day')}"
+    if one.state == "soon":
+        return f"soon, {day}" + (" (today)" if not one.days else f" (in {many(one.days, 'day')})")
+    return f"by {day}"
+
+
+def _answer(segment: Segment, answer: str) -> str:
+    """An answer in words; those of needs that are gone by their name in the file."""
+    kind, *_, need = answer.split()
+    label = next((one.label for one in segment.needs if one.id == need), need)
+    what = {"weight": f"how much “{label}” matters", "need": f"whether “{label}” is a need"}
+    return f"{what.get(kind, f'how well “{label}” is done')} ({segment.name})"
+
+
+def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> None:
+    """Reminders for a calendar, of owners who said yes and of nobody else."""
+    from cxw.cli.reminders import calendar
+
+    asked = [
+        (file.session, one.segment, one.card)
+        for file in files
+        for one in file.promises
+        if one.card.done is None and one.card.due is not None and one.card.agreed is not None
+    ]
+    without = sum(
+        one.card.done is None and one.card.agreed is None for file in files for one in file.promises
+    )
+    ics.write_bytes(calendar(asked, today))
+    rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
+    typer.echo(said_folded(f"{many(len(asked), 'reminder')} in {ics}{rest}"))
+
+
+@dataclass(frozen=True)
+class SaidDone:
+    """What the command line says of a promise that is kept."""
+
+    id: str = ""
+    outcome: Outcome | None = None
+    evidence: Sequence[str] = ()
+    day: dt.date | None = None
+    note: str = ""
+
+
+def finish(path: Path, said: SaidDone, today: dt.date) -> None:
+    """Finish a promise with what became of the belief."""
+    with OpenFile(path) as opened:
+        segment, card = _meant(opened.session, said.id)
+        known = set(ids_of(opened.session.evidence))
+        if strange := [id for id in said.evidence if id not in known]:
+            raise CxwError(f"{path} has no evidence {', '.join(strange)}: `cxw evidence {path}` lists it")
+        outcome, day = said.outcome or _outcome(card), said.day or today
+        _possible(card, day, opened.session)
+
+        def change(session: Session) -> None:
+            here = next(one for one in session.segment(segment.id).research if one.id == card.id)
+            close(here, outcome, day, [*said.evidence])
+            here.note = said.note or here.note
+
+        keep_change(opened, change, "The promise is as it was")
+        shown = (
+            ""
+            if said.evidence or card.evidence
+            else (f" Nothing is attached that shows it: `cxw evidence {path} add`, then --evidence here.")
+        )
+        typer.echo(said_folded(f"{named(opened.session, segment, card)}: {outcome}. {card.question}{shown}"))
+        typer.echo(f"`cxw report {path}` prints it")
+
+
+def _meant(session: Session, said: str) -> tuple[Segment, Research]:
+    """The promise that is meant, asked where it was not said."""
+    cards = [(segment, card) for segment in session.segments for card in segment.research]
+    if not cards:
+        raise CxwError("Nothing was promised in this session.")
+    found = find_promise(session, said) if said else []
+    if len(found) == 1:
+        return found[0]
+    listed = {named(session, segment, card): card.question for segment, card in cards}
+    told = "; ".join(f"{name} ({question})" for name, question in listed.items())
+    if len(found) > 1:
+        several = " or ".join(named(session, segment, card) for segment, card in found)
+        raise InputNeeded(f"{said} is a promise of several segments: say {several}, in quotes")
+    if said:
+        raise CxwError(f"There is no promise {said} here. There are: {told}")
+    if not at_terminal():
+        raise InputNeeded(f"Which promise is done? There are: {told}")
+    from cxw.keyboard import questions
+
+    waiting = {name: f"{name}  {question}" for name, question in listed.items()}
+    return find_promise(session, questions.choice("Which promise is done?", waiting))[0]
+
+
+def _outcome(card: Research) -> Outcome:
+    if not at_terminal():
+        raise InputNeeded(f"What became of it ({card.question})? Add held, wrong or unclear")
+    from cxw.keyboard import questions
+
+    if card.wrong_if:
+        typer.echo(said_folded(f"We are wrong if: {card.wrong_if}"))
+    ways = {label: word for word, label in OUTCOMES.items()}
+    return ways[questions.choice(card.question, {label: label for label in ways})]
+
+
+def _possible(card: Research, day: dt.date, session: Session) -> None:
+    if session.date is not None and day < earliest(session.date):
+        raise CxwError(
+            f"{day_in_words(day)} is before the workshop ({day_in_words(session.date)}): give a later day"
+        )

@@ -1,0 +1,266 @@
+"""A table of evidence: a row an item, its columns known by their heads in English and German."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Any, get_args
+
+from cxw.collect.table import Ledger, TableRow, read_table
+from cxw.day.evidence import numbered_id
+from cxw.day.names import without_accents
+from cxw.day.spellings import folded
+from cxw.errors import FaultyFile, Problem
+from cxw.model import (
+    AnswerName,
+    Evidence,
+    From,
+    Kind,
+    Segment,
+    Session,
+    answer_names,
+    ids_of,
+    read_count,
+    read_date,
+)
+from cxw.text.saying import in_a_row
+
+HEADS: Mapping[str, str] = {
+    "kind": "kind type art typ",
+    "source": "source quelle herkunft",
+    "date": "date datum when wann",
+    "customers": "customers kunden number anzahl n count",
+    "segment": "segment kundensegment kundengruppe",
+    "by": "by broughtby von eingebrachtvon",
+    "seen": "seen shown gesehen vorgelegt",
+    "who": "who wer fromwhom vonwem",
+    "claimed_reason": "claimedreason ourreason unsergrund reason grund",
+    "their_reason": "theirreason buyersreason customersreason kaufersgrund kundengrund grunddeskunden",
+    "quote": "quote zitat words wortlaut",
+    "supports": "supports for spricht sprichtfur belegt stutzt",
+    "contradicts": "contradicts against sprichtgegen widerspricht",
+    "note": "note remark notiz bemerkung",
+}
+"""A column -> the heads it may have, folded to letters."""
+KINDS: Mapping[Kind, str] = {
+    "purchase": "purchase kauf käufe order",
+    "test": "test trial versuch pilot",
+    "behaviour": "behaviour behavior verhalten usage nutzung",
+    "survey": "survey umfrage befragung",
+    "interviews": "interviews interview gespräche",
+    "tickets": "tickets ticket complaints beschwerden meldungen anfragen",
+    "won-lost": "won-lost lost-deal lostdeals win-loss winloss verlorene-aufträge verlorener-auftrag",
+    "front-line-tally": "front-line-tally tally strichliste",
+    "customer": "customer kunde story einzelfall",
+    "front-line": "front-line frontline erste-hand",
+    "colleague": "colleague kollege kollegin",
+    "desk-research": "desk-research research recherche",
+}
+WHO: Mapping[From, str] = {
+    "customers": "customers stayed kunden geblieben bestandskunden",
+    "left": "left churned gegangen abgewandert gekündigt",
+    "lost-deal": "lost-deal lost verloren verlorener-auftrag",
+    "never-bought": "never-bought prospects nie-gekauft interessenten",
+}
+_APART = re.compile(r"\s*[;|\n]\s*")
+
+
+@dataclass(frozen=True)
+class EvidenceDefaults:
+    """What the command line says of every row that does not say it itself."""
+
+    kind: Kind | None = None
+    segment: str | None = None
+    seen: str | None = None
+    who: From | None = None
+
+
+@dataclass(frozen=True)
+class DeliveredEvidence:
+    """The items of a table, and what was left out of it."""
+
+    items: tuple[Evidence, ...]
+    remarks: tuple[Problem, ...] = ()
+
+
+def read_evidence(path: Path, session: Session, usual: EvidenceDefaults) -> DeliveredEvidence:
+    """Every row as an item; FaultyFile with every problem and its line where any row cannot be read."""
+    ledger = Ledger(str(path))
+    table = read_table(path, ledger)
+    columns = _columns(table.header, ledger)
+    reader = _EvidenceRows(session, usual, columns, ledger)
+    items = [item for row in table.rows if any(row.cells) and (item := reader.item(row)) is not None]
+    if not ledger.clear:
+        raise FaultyFile(ledger.problems())
+    return DeliveredEvidence(tuple(items), tuple(ledger.problems()))
+
+
+def _columns(header: TableRow, ledger: Ledger) -> dict[str, int]:
+    """Which column is which; a head that is none is named and left out."""
+    known = {head: column for column, heads in HEADS.items() for head in (column, *heads.split())}
+    found: dict[str, int] = {}
+    for place, head in enumerate(header.cells):
+        column = known.get(letters(head)) or known.get(letters(head.partition("(")[0]))
+        if column is None and head:
+            ledger.say(header.line, f"the column {head} is left out: it is none of evidence", warning=True)
+        elif column in found:
+            ledger.say(
+                header.line, f"two columns are the {_said(column)}: take one out, {head} is the second"
+            )
+        elif column is not None:
+            found[column] = place
+    if header.cells and not {"source", "quote", "kind", "claimed_reason", "their_reason"} & found.keys():
+        ledger.say(header.line, f"no column is known: the heads are {', '.join(map(_said, HEADS))}")
+    return found
+
+
+def _said(column: str) -> str:
+    return column.replace("_", " ")
+
+
+def letters(text: str) -> str:
+    """A text as its small letters and digits, without accents: how a head or an answer is recognised."""
+    return re.sub(r"[\W_]", "", without_accents(text).casefold())
+
+
+class _EvidenceRows:
+    """Reads row after row; what is wrong goes into the ledger."""
+
+    def __init__(
+        self, session: Session, usual: EvidenceDefaults, columns: Mapping[str, int], ledger: Ledger
+    ) -> None:
+        self.session = session
+        self.usual = usual
+        self.columns = columns
+        self.ledger = ledger
+        self.ids = set(ids_of(session.evidence))
+        self.there = {_content(item): item.id for item in session.evidence}
+        self.lines: dict[tuple[object, ...], int] = {}
+
+    def item(self, row: TableRow) -> Evidence | None:
+        """The item of a row; None where it is faulty, or there already."""
+        faults = len(self.ledger.found) + self.ledger.more
+        segment = self._segment(row)
+        fields = {
+            "kind": self._one_of(row, "kind", KINDS) or self.usual.kind,
+            "who": self._one_of(row, "who", WHO) or self.usual.who,
+            "date": self._read(row, "date", read_date, "a day like 2026-03-14, a month or a year"),
+            "seen": self._read(row, "seen", read_date, "a day, a month or a year") or self.usual.seen,
+            "customers": self._read(row, "customers", read_count, "a number like 14, or about 14"),
+            "segment": segment.id if segment else None,
+            "supports": self._answers(row, "supports", segment),
+            "contradicts": self._answers(row, "contradicts", segment),
+            **{name: self._cell(row, name) or None for name in _TEXTS},
+        }
+        if fields["kind"] is None and not self._cell(row, "kind"):
+            self.ledger.say(
+                row.line,
+                f"of what kind is this? A column kind says it, or --kind: {', '.join(get_args(Kind))}",
+            )
+        both = {*fields["supports"]} & {*fields["contradicts"]}
+        if both:
+            self.ledger.say(row.line, f"it supports and contradicts the same: {', '.join(sorted(both))}")
+        wrong = [problem for problem in self.ledger.found[faults:] if not problem.warning]
+        if wrong or self.ledger.more:
+            return None
+        return self._new(row, fields)
+
+    def _new(self, row: TableRow, fields: dict[str, Any]) -> Evidence | None:
+        """An item of its own; the same one twice is one, and that is said."""
+        made = Evidence.model_validate({"id": "e0", **fields})
+        content = _content(made)
+        before = self.there.get(content)
+        if before is not None:
+            self.ledger.say(row.line, f"this is there already ({before}): it is left out", warning=True)
+            return None
+        if content in self.lines:
+            said = f"this is line {self.lines[content]} once more"
+            self.ledger.say(row.line, f"{said}: both are taken in", warning=True)
+        self.lines.setdefault(content, row.line)
+        id = numbered_id("e", self.ids)
+        self.ids.add(id)
+        return made.model_copy(update={"id": id})
+
+    def _cell(self, row: TableRow, column: str) -> str:
+        return row.cell(self.columns.get(column)).strip()
+
+    def _read(self, row: TableRow, column: str, read: Any, wanted: str) -> Any:
+        said = self._cell(row, column)
+        if not said:
+            return None
+        found = read(said)
+        if found is None:
+            self.ledger.say(row.line, f"the {_said(column)} {said} is none: write {wanted}")
+        return found
+
+    def _one_of(self, row: TableRow, column: str, words: Mapping[Any, str]) -> Any:
+        said = self._cell(row, column)
+        found = next(
+            (key for key, names in words.items() if letters(said) in map(letters, names.split())), None
+        )
+        if said and found is None:
+            self.ledger.say(row.line, f"the {_said(column)} {said} is none: one of {', '.join(words)}")
+        return found
+
+    def _segment(self, row: TableRow) -> Segment | None:
+        """Whose customers these are: the row's own segment, the command's, or the only one."""
+        said = self._cell(row, "segment") or self.usual.segment or ""
+        here = self.session.segments
+        if not said and len(here) == 1:
+            return here[0]
+        found = [one for one in here if folded(said) in (folded(one.id), folded(one.name))]
+        if found:
+            return found[0]
+        names = in_a_row([one.name for one in here], "or")
+        problem = f"there is no segment {said}: {names}" if said else f"of which segment is this? {names}"
+        self.ledger.say(row.line, f"{problem}; a column segment says it, or --segment")
+        return None
+
+    def _answers(self, row: TableRow, column: str, segment: Segment | None) -> list[AnswerName]:
+        said = [part for part in _APART.split(self._cell(row, column)) if part]
+        if segment is None:
+            return []
+        known = answers_by_name(self.session, segment)
+        found = [known.get(letters(part)) for part in said]
+        for part, answer in zip(said, found, strict=True):
+            if answer is None:
+                self.ledger.say(row.line, f"{_said(column)} {part}: {unknown_answer(segment)}")
+        return [*dict.fromkeys(answer for answer in found if answer is not None)]
+
+
+_TEXTS = ("source", "by", "claimed_reason", "their_reason", "quote", "note")
+
+
+def unknown_answer(segment: Segment) -> str:
+    """What to write for an answer instead of what names none."""
+    needs = in_a_row([need.label for need in segment.on_board()], "or")
+    return f"no one need of {segment.name} is called so. Write {needs}, or a company and a need: Acme: Price"
+
+
+def answers_by_name(session: Session, segment: Segment) -> dict[str, AnswerName]:
+    """What an answer may be called, in letters alone, and its name in the file.
+
+    A need's own words mean how much it matters; where nobody chose it, that it is a need at all. What two
+    answers could be called is neither.
+    """
+    called: dict[str, set[AnswerName]] = {}
+    for need in segment.on_board():
+        usual = f"weight {need.id}" if need.id in segment.chosen else f"need {need.id}"
+        words = {need.id, need.label, need.text}
+        for said in words:
+            called.setdefault(letters(said), set()).add(usual)
+        for company, said in product(session.companies(segment), words):
+            for whose, between in product((company.id, company.name, company.label), ("", "on", "bei")):
+                mark = called.setdefault(letters(f"{whose} {between} {said}"), set())
+                mark.add(f"mark {company.id} {need.id}")
+    alone = {said: next(iter(names)) for said, names in called.items() if len(names) == 1}
+    return alone | {letters(name): name for name in answer_names(session, segment)}
+
+
+def _content(item: Evidence) -> tuple[object, ...]:
+    """What makes an item the same as another: all but when it came into the file and what it is called."""
+    rest = item.model_dump(exclude={"id", "added", "by", "note"})
+    return tuple(str(value) for value in rest.values())

@@ -1,0 +1,107 @@
+"""What became of what was promised, by a day: overdue, soon, later, done, and what is open again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cxw.day.evidence import CUSTOMER_EVIDENCE, SINGLE_STORY, evidence_basis
+from cxw.model import AnswerName, Evidence, Id, Research, Segment, Session, ids_of, latest
+
+SOON = 14
+"""Days before its date in which a promise is due soon."""
+
+Outcome: TypeAlias = Literal["held", "wrong", "unclear"]
+State: TypeAlias = Literal["overdue", "soon", "later", "no date", "done"]
+
+
+@dataclass(frozen=True)
+class PromiseOn:
+    """One promise as it stands on a day."""
+
+    segment: Segment
+    card: Research
+    state: State
+    days: int
+    """To its last day; negative once that has passed, 0 without a date."""
+
+
+@dataclass(frozen=True)
+class OpenAgain:
+    """An answer that rested on evidence which has become too old since."""
+
+    segment: Segment
+    answer: AnswerName
+    item: Evidence
+
+
+def promises_on(session: Session, today: dt.date, soon: int = SOON) -> list[PromiseOn]:
+    """Every promise of a session: most overdue first, those without a date after the others, done last."""
+    found = [_on(segment, card, today, soon) for segment in session.segments for card in segment.research]
+    return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
+
+
+def is_overdue(card: Research, today: dt.date) -> bool:
+    """Whether a promise that is not done had its last day before this one."""
+    return card.done is None and card.due is not None and latest(card.due) < today
+
+
+def _on(segment: Segment, card: Research, today: dt.date, soon: int) -> PromiseOn:
+    if card.done is not None:
+        return PromiseOn(segment, card, "done", 0)
+    if card.due is None:
+        return PromiseOn(segment, card, "no date", 0)
+    days = (latest(card.due) - today).days
+    state: State = "overdue" if days < 0 else "soon" if days <= soon else "later"
+    return PromiseOn(segment, card, state, days)
+
+
+def open_again(session: Session, today: dt.date) -> Iterator[OpenAgain]:
+    """Answers that were backed on the day and are not any more: their best evidence is too old by now."""
+    if session.date is None or today <= session.date:
+        return
+    now = session.model_copy(update={"date": today})
+    for segment in session.segments:
+        then, bases = evidence_basis(session, segment), evidence_basis(now, segment)
+        for answer, basis in then.items():
+            if _class(bases[answer].grade) < _class(basis.grade):
+                yield OpenAgain(segment, answer, basis.supporting[0][0])
+
+
+def _class(grade: int) -> int:
+    return (grade >= SINGLE_STORY) + (grade >= CUSTOMER_EVIDENCE)
+
+
+def said_yes(session: Session, card: Research) -> bool:
+    """Whether its owner has said yes; in a file from before that was asked, whoever stands there has."""
+    asked = any(one.agreed is not None for segment in session.segments for one in segment.research)
+    return card.owner is not None and (card.agreed is not None or not asked)
+
+
+def find_promise(session: Session, named: str) -> list[tuple[Segment, Research]]:
+    """The promises that somebody may mean: `r1`, or `r1 in homes` where several segments have an r1."""
+    id, _, where = named.partition(" in ")
+    return [
+        (segment, card)
+        for segment in session.segments
+        for card in segment.research
+        if card.id == id.strip() and (not where or where.strip().casefold() in _called(segment))
+    ]
+
+
+def _called(segment: Segment) -> tuple[str, str]:
+    return segment.id.casefold(), segment.name.casefold()
+
+
+def named(session: Session, segment: Segment, card: Research) -> str:
+    """How a promise is named: by its id, and by its segment where the id alone says too little."""
+    many = sum(card.id in ids_of(one.research) for one in session.segments) > 1
+    return f"{card.id} in {segment.id}" if many else card.id
+
+
+def close(card: Research, outcome: Outcome, day: dt.date, found: Sequence[Id]) -> None:
+    """A promise is kept: what became of the belief, when, and on what evidence."""
+    card.done, card.outcome = day, outcome
+    card.evidence = [*dict.fromkeys([*card.evidence, *found])]
