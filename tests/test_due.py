@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from icalendar import Calendar  # noqa: TID251 - to read what was written
@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from cxw.cli import app, promises
 from cxw.day.promised import find_promise, is_overdue, open_again, promises_on, said_yes
-from cxw.model import Company, Evidence, Need, Research, Segment, Session
-from cxw.sessionfile import create, load
+from cxw.handout import handout_text
+from cxw.model import Company, Decided, Evidence, Need, Research, Segment, Session
+from cxw.sessionfile import create, dumps, load, problems_of
 
 DAY = dt.date(2026, 3, 14)
 LATER = dt.date(2026, 5, 1)
@@ -167,3 +168,37 @@ def test_a_promise_is_found_by_its_id_and_segment() -> None:
     assert [segment.id for segment, _ in find_promise(made, "r1")] == ["praxen", "labore"]
     assert [segment.id for segment, _ in find_promise(made, "r1 in Zahnärzte")] == ["praxen"]
     assert find_promise(made, "r2 in labore") == []
+
+
+def handout(made: Session, audience: Literal["room", "facilitator"] = "room") -> str:
+    return handout_text(made, audience)
+
+
+def test_the_handout_prints_nobody_yet_until_an_owner_says_yes() -> None:
+    made = session(card("r1", agreed=DAY), card("r2", owner="Øyvind", question="Und wer sonst?"))
+    room, own = handout(made), handout(made, "facilitator")
+    assert "Bärbel Weiß" in room
+    assert "Øyvind" not in room
+    assert "nobody yet, April 2026" in room
+    assert "nobody yet (proposed: Øyvind), April 2026" in own
+
+
+def test_what_we_do_anyway_stands_on_the_first_page_marked_as_decided() -> None:
+    made = session(card("r1"))
+    made.segments[0].decided = [
+        Decided(text="Wir rufen binnen eines Tages zurück", owner="Bärbel Weiß", date="2026-06")
+    ]
+    first = handout(made).partition("\n---\n")[0]
+    assert "**What we do anyway, whatever customers say: decided, not evidenced**" in first
+    assert "- Wir rufen binnen eines Tages zurück (Bärbel Weiß, June 2026)" in first
+    made.language = "de"
+    assert "entschieden, nicht belegt" in handout(made)
+    assert "entschieden" not in handout(session(card("r1")))
+
+
+def test_no_more_than_three_decisions_stand_in_a_file(tmp_path: Path) -> None:
+    made = session(card("r1"))
+    made.segments[0].decided = [Decided(text=f"Linie {number}") for number in range(4)]
+    path = tmp_path / "tag.yaml"
+    path.write_text(dumps(made), encoding="utf-8")
+    assert [problem.text for problem in problems_of(path)] != []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
-from cxw.findings.closing.types import Card, ConvictionFindings, EvidenceFindings
+from cxw.findings.closing.types import Card, ConvictionFindings, Decision, EvidenceFindings
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
 from cxw.findings.front.types import Front
@@ -65,6 +65,8 @@ class SegmentFindings:
     """"What we do not know is...", in the room's words and without names."""
     research: tuple[Card, ...]
     """Most points first."""
+    decided: tuple[Decision, ...]
+    """What we do anyway, whatever customers say."""
     skipped: tuple[Skip, ...]
     notes: tuple[NoteLine, ...]
     last_time: LastTime | None = None

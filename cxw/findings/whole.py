@@ -6,7 +6,7 @@ import dataclasses
 from dataclasses import dataclass
 
 from cxw.day.attendance import took_part
-from cxw.findings.closing.built import evidence_of, research
+from cxw.findings.closing.built import decisions, evidence_of, research
 from cxw.findings.closing.conviction import conviction
 from cxw.findings.closing.types import ConvictionFindings
 from cxw.findings.day.reading import how_to_read
@@ -112,6 +112,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         evidence=known,
         unknowns=tuple(view.said(unknown.text) or "" for unknown in segment.unknowns),
         research=cards,
+        decided=decisions(view, segment),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
         swot=said.swot,

@@ -9,9 +9,10 @@ from typing import Literal
 
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis, Graded, Grading
+from cxw.day.promised import said_yes
 from cxw.findings.closing.grounds import origins_of
 from cxw.findings.closing.grounds_words import CountsAs
-from cxw.findings.closing.types import Answer, Card, Coverage, EvidenceFindings, EvidenceItem, Guess
+from cxw.findings.closing.types import Answer, Card, Coverage, Decision, EvidenceFindings, EvidenceItem, Guess
 from cxw.findings.closing.words import Opposed, in_hundred
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
@@ -269,6 +270,7 @@ def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
     needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
     points = [open_points[need] for need in needs if need in open_points]
+    yes = said_yes(view.session, promise)
     return Card(
         id=promise.id,
         question=view.said(promise.question) or "",
@@ -277,11 +279,19 @@ def _card(view: AudienceView, segment: Segment, promise: Research, open_points: 
         wrong_if=view.said(promise.wrong_if),
         ask=view.said(promise.ask),
         how_many=promise.how_many,
-        owner=view.called(promise.owner),
+        owner=view.called(promise.owner) if yes else None,
+        proposed=None if yes or not view.private else view.called(promise.owner),
         due=promise.due,
         done=promise.done,
         outcome=promise.outcome,
         points=sum(points) if points else None,
+    )
+
+
+def decisions(view: AudienceView, segment: Segment) -> tuple[Decision, ...]:
+    """What the room does anyway, in its order."""
+    return tuple(
+        Decision(view.said(one.text) or "", view.called(one.owner), one.date) for one in segment.decided
     )
 
 

@@ -137,11 +137,23 @@ class Card:
     ask: str | None
     how_many: int | str | None
     owner: str | None
+    """Who said yes; None where nobody has."""
+    proposed: str | None
+    """Who may be asked and has not said yes; facilitator only."""
     due: dt.date | str | None
     done: dt.date | None
     outcome: str | None
     points: float | None
     """Points of the 100 that rest on no customer among what it is about: its rank."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What we do anyway, whatever customers say: decided, not evidenced."""
+
+    text: str
+    owner: str | None
+    date: dt.date | str | None
 
 
 @dataclass(frozen=True)

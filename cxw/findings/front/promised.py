@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from cxw.day.promised import is_overdue
+from cxw.day.promised import is_overdue, said_yes
 from cxw.findings.front.types import PromiseCount
 from cxw.model import Research, Segment, Session, latest
 
@@ -15,7 +15,7 @@ def promised_of(session: Session, segments: Sequence[Segment]) -> PromiseCount:
     """The questions of these segments: open ones, who takes them by when, and what became of the others."""
     cards = [card for segment in segments for card in segment.research]
     still = [card for card in cards if card.done is None]
-    owned = [card for card in still if card.owner]
+    owned = [card for card in still if said_yes(session, card)]
     known = last_day(session)
     outcomes = [card.outcome or "unclear" for card in cards if card.done is not None]
     return PromiseCount(
