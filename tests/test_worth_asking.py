@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cxw import findings
+from cxw.findings.day.workings import stage_workings
+from cxw.model import Conviction
+from cxw.sessionfile import load
 from cxw.stats.worth_asking import Answers, Floats, NeedInputs, worth_asking
 
 RNG = np.random.default_rng
@@ -134,3 +139,35 @@ def test_the_order_of_people_needs_and_rivals_does_not_matter() -> None:
     for one, other in zip(found.needs, again.needs[::-1], strict=True):
         assert one.weight == pytest.approx(other.weight)
         assert one.rivals == pytest.approx(other.rivals[::-1])
+
+
+def test_the_room_hears_what_is_most_worth_finding_out() -> None:
+    session = load(Path("workshops/parcel-lockers.yaml"))
+    homes, campus = findings.of(session, "room").segments
+    assert campus.worth is not None
+    assert campus.worth.sentence.startswith(
+        "Most worth finding out before we choose what to work on first: how Nookpost does on “First weeks”"
+    )
+    shares = [answer.share for answer in campus.worth.answers]
+    assert shares == sorted(shares, reverse=True)
+    assert homes.worth is not None
+    assert "%" not in homes.worth.sentence
+    told = stage_workings(findings.of(session, "room"), "campus", "closing")
+    assert any(line.endswith("how Nookpost does on “First weeks”") and "89%" in line for line in told)
+
+
+def test_a_room_of_three_or_without_a_grid_hears_nothing_of_it() -> None:
+    session = load(Path("workshops/parcel-lockers.yaml"))
+    homes = session.segments[0]
+    without = homes.model_copy(update={"rounds": homes.rounds_of("weights")})
+    session.segments[0] = without
+    assert findings.of(session, "room").segments[0].worth is None
+    round = homes.rounds_of("weights")[0]
+    few = {person: round.answers[person] for person in [*round.answers][:3]}
+    session.segments[0] = homes.model_copy(
+        update={
+            "rounds": [round.model_copy(update={"answers": few}), *homes.rounds_of("marks")],
+            "conviction": Conviction(),
+        }
+    )
+    assert findings.of(session, "room").segments[0].worth is None

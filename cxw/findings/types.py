@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.closing.types import Card, ConvictionFindings, Decision, EvidenceFindings
+from cxw.findings.closing.worth import WorthFinding
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
 from cxw.findings.front.types import Front
@@ -65,6 +66,8 @@ class SegmentFindings:
     """"What we do not know is...", in the room's words and without names."""
     research: tuple[Card, ...]
     """Most points first."""
+    worth: WorthFinding | None
+    """None below four people with points, and without a grid."""
     decided: tuple[Decision, ...]
     """What we do anyway, whatever customers say."""
     skipped: tuple[Skip, ...]

@@ -9,6 +9,7 @@ from cxw.day.attendance import took_part
 from cxw.findings.closing.built import decisions, evidence_of, research
 from cxw.findings.closing.conviction import conviction
 from cxw.findings.closing.types import ConvictionFindings
+from cxw.findings.closing.worth import WorthFinding, worth_finding
 from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
@@ -72,6 +73,7 @@ class _Answered:
     disagreement: tuple[Finding, ...]
     swot: SwotFindings | None
     declared: SeniorFindings | None
+    worth: WorthFinding | None
 
 
 def _answered(view: AudienceView, segment: Segment) -> _Answered:
@@ -93,6 +95,7 @@ def _made(view: AudienceView, segment: Segment) -> _Answered:
         ),
         swot=swot_of(view, segment, marked),
         declared=senior(view, segment, weighed),
+        worth=worth_finding(weighed, marked, view.wording),
     )
 
 
@@ -117,6 +120,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         notes=_notes(view, segment),
         swot=said.swot,
         declared=said.declared,
+        worth=said.worth,
     )
     return dataclasses.replace(told, summary=summary(told.walk, weighed, view.wording))
 

@@ -53,6 +53,8 @@ class GroundsSentences(Protocol):
 
     def lost_because(self, said: LostReasons) -> str: ...
 
+    def worth_finding(self, first: Sequence[str], anything: bool) -> str: ...
+
 
 _CLASS = ("an assumption", "an assumption", "a single story")
 CUSTOMER = "customer evidence"
@@ -143,3 +145,12 @@ def lost_because(said: LostReasons) -> str:
         return f"{ours}; of the {count(said.asked)} buyers asked nobody does."
     do = one_or_more(said.agreed, "does", "do")
     return stopped(f"{ours}; of the {count(said.asked)} buyers asked {count(said.agreed)} {do}")
+
+
+def worth_finding(first: Sequence[str], anything: bool) -> str:
+    """What would help most to know before choosing what to work on first; whether anything would."""
+    if not anything:
+        return "By our own answers nothing that we do not know would change what we work on first."
+    if not first:
+        return "No single answer would change what we work on first; several together could."
+    return f"Most worth finding out before we choose what to work on first: {in_a_row(first)}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cxw.findings.closing.grounds_words import CountsAs, LostReasons
 from cxw.findings.in_words_de import count_de, listed_de, quoted_de
@@ -116,3 +116,18 @@ def lost_because(said: LostReasons) -> str:
         return f"{ours}; von den {count_de(said.asked)} befragten Käufern nennt ihn niemand."
     does = "nennt ihn einer" if said.agreed == 1 else f"nennen ihn {count_de(said.agreed)}"
     return f"{ours}; von den {count_de(said.asked)} befragten Käufern {does}."
+
+
+def worth_finding(first: Sequence[str], anything: bool) -> str:
+    """What would help most to know before choosing what to work on first; whether anything would."""
+    if not anything:
+        return (
+            "Nach unseren eigenen Antworten würde nichts, was wir nicht wissen, ändern, woran wir zuerst "
+            "arbeiten."
+        )
+    if not first:
+        return "Keine einzelne Antwort würde ändern, woran wir zuerst arbeiten; mehrere zusammen könnten es."
+    return (
+        "Bevor wir wählen, woran wir zuerst arbeiten, lohnt es sich am meisten herauszufinden, "
+        f"{listed_de(first)}."
+    )

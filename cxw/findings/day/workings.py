@@ -21,6 +21,8 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.questions.rounds import kind_of
 from cxw.text.saying import many, quoted
 
+WORTH = 5
+"""Answers of which it is said what knowing them is worth."""
 WORDS = 26
 """Letters a need or a company has in a row of numbers."""
 
@@ -249,6 +251,16 @@ def _closing(found: SegmentFindings) -> Rows:
             f"  {_words(answer.label)}  {answer.status}: grade {answer.grade}, "
             f"{len(answer.supporting)} for it{against}{looked}"
         )
+    yield from _worth(found)
+
+
+def _worth(found: SegmentFindings) -> Rows:
+    """What it is worth to know each answer, of what knowing everything would be worth (EVPPI of EVPI)."""
+    if found.worth is None:
+        return
+    yield f"What knowing everything would be worth: {found.worth.everything:.2f} of a mark; of that"
+    for answer in found.worth.answers[:WORTH]:
+        yield f"  {answer.share:>4.0%}  {answer.about}"
 
 
 def _sentences(known: EvidenceFindings) -> Rows:
