@@ -22,6 +22,7 @@ from cxw.sessionfile import OpenFile, create
 from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.rescuing import rescued
 from cxw.sharing import shared
+from cxw.wall.browser.address import WallAddress, keep_address
 from cxw.wall.follow import keep_view
 from cxw.wall.view import ScreenView
 
@@ -81,6 +82,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     path.with_name(".day.yaml.new").touch(mode=0o600)
     keep_view(path, ScreenView())
     keep_door(path, open_door(path).joined("p1", "0a"))
+    keep_address(path, WallAddress(8000))
     create(path.with_name("day.rehearsal.yaml"), a_session())
     for audience in ("room", "facilitator"):
         said("report", path, "--for", audience, "--format", "md", "--format", "json", capsys=capsys)
@@ -130,6 +132,7 @@ def test_share_names_what_is_not_to_be_handed_over(
         "day.rehearsal.yaml",
         "day.view",
         "day.door",
+        "day.wall",
         "day.unsaved.yaml",
         "day.bak.yaml",
         "PRIVATE facilitator",

@@ -35,7 +35,7 @@ ROOMS = {
     "questionary": {"keyboard"},
     "prompt_toolkit": {"keyboard"},
     "rich": {"wall.terminal"},
-    "jinja2": {"handout", "phones"},
+    "jinja2": {"handout", "phones", "wall.browser"},
     "markupsafe": {"handout"},
     "markdown_it": {"handout"},
     "typst": {"handout"},
@@ -44,7 +44,7 @@ ROOMS = {
     "csv": {"collect"},
     "pydantic": {"model", "sessionfile"},
     "wcwidth": {"drawing"},
-    "starlette": {"phones"},
+    "starlette": {"phones", "wall.browser"},
     "uvicorn": {"phones"},
     "segno": {"phones"},
     "ifaddr": {"phones"},
@@ -137,6 +137,8 @@ def test_no_stage_of_the_wall_knows_how_it_is_painted() -> None:
     for here, module in ((dotted(path), module) for path in MODULES for module in imports(path)):
         if module.startswith("cxw.wall.terminal"):
             assert here == "cxw.wall" or here.startswith("cxw.wall.terminal"), f"{here} imports {module}"
+        if module.startswith("cxw.wall.browser") and room(here) == "wall":
+            assert here.startswith("cxw.wall.browser"), f"{here} imports {module}"
         if here.startswith("cxw.wall.terminal") and room(module) == "wall":
             assert module == "cxw.wall.page" or module.startswith("cxw.wall.terminal"), (
                 f"{here} imports {module}"

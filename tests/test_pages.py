@@ -18,9 +18,9 @@ import pytest
 from cxw.errors import CxwError
 from cxw.findings.in_words import half
 from cxw.handout import pages
-from cxw.handout.pages.advances import set_width
 from cxw.handout.pages.columns import on_paper
 from cxw.handout.pages.paper import pdf_untouched, sealed_pdf
+from cxw.pictures.advances import set_width
 from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.pictures.dots import dots
 from cxw.pictures.pieces import Dots, Picture, Text

@@ -18,11 +18,11 @@ from paper_read import filled_pages, page_texts, printed, smallest_letters, tabl
 
 from cxw.handout import handout_text, pages
 from cxw.handout.pages import columns
-from cxw.handout.pages.advances import set_width, widest_word
 from cxw.handout.pages.breaks import BREAK, LONG
 from cxw.handout.pages.lowered import LOWEST, lowest, words_in
 from cxw.handout.pages.tree import BOXES, Node, words_of_line
 from cxw.handout.words import escaped
+from cxw.pictures.advances import set_width, widest_word
 from cxw.pictures.pieces import Picture, Text
 from cxw.sessionfile import load
 from cxw.shipped import folder

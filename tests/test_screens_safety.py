@@ -23,7 +23,7 @@ from cxw.pictures.colour import contrast
 from cxw.theme import DARK, HEAT, LIGHT, THEMES, Theme
 from cxw.wall import ScreenView, draw, message
 from cxw.wall import revealed as screens_of
-from cxw.wall.terminal.frame import BELIEFS
+from cxw.wall.page import BELIEFS
 from cxw.wall.terminal.ink import blend, fit_cells, ink_on, on_scale, wrapped
 
 T = TypeVar("T")

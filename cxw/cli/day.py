@@ -31,7 +31,14 @@ class Projector(StrEnum):
 
     this = "this"
     window = "window"
+    browser = "browser"
     nothing = "nothing"
+
+
+class WallPlace(StrEnum):
+    """Where the wall is shown besides this terminal."""
+
+    browser = "browser"
 
 
 class Audience(StrEnum):
@@ -75,7 +82,16 @@ def run(
     projector: Annotated[
         Projector | None,
         typer.Option(
-            help="What the projector shows: this screen, another window, or nothing.", case_sensitive=False
+            help="What the projector shows: this screen, another window, a browser, or nothing.",
+            case_sensitive=False,
+        ),
+    ] = None,
+    wall: Annotated[
+        WallPlace | None,
+        typer.Option(
+            metavar="browser",
+            help="Show the wall in a browser on this computer; the terminal is for you alone.",
+            case_sensitive=False,
         ),
     ] = None,
     phones: Annotated[
@@ -102,9 +118,12 @@ def run(
     path = there(file) if file is not None else running.choose_unfinished(no_input)
     if no_input or not at_terminal():
         raise InputNeeded(running.missing_without_terminal(path))
-    options = running.RunOptions(
-        projector.value if projector else None, theme(theme_name), phones=phones, network=network
-    )
+    if wall and projector not in (None, Projector.browser):
+        raise CxwError(
+            f"--wall browser means that the projector shows it: leave out --projector {projector.value}"
+        )
+    shows = projector.value if projector else wall.value if wall else None
+    options = running.RunOptions(shows, theme(theme_name), phones=phones, network=network)
     running.run_at_terminal(path, options)
 
 
@@ -124,6 +143,9 @@ def show(
     follow: Annotated[
         bool, typer.Option("--follow", help="Be the audience's window: follow the run.")
     ] = False,
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Follow the run in a browser on this computer.")
+    ] = False,
     width: Annotated[
         int | None, typer.Option(metavar="COLUMNS", help="Columns to print.", min=60, max=400)
     ] = None,
@@ -136,6 +158,11 @@ def show(
 
     Example: cxw show clinics.yaml --follow
     """
+    if browser:
+        from cxw.cli.watching import show_in_browser
+
+        show_in_browser(there(file), theme(theme_name))
+        return
     if follow:
         from cxw.wall.follow import follow as follow_run
 

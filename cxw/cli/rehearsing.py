@@ -119,7 +119,7 @@ def _copy(path: Path, session: Session, *, keep: bool) -> Iterator[OpenFile]:
             yield opened
     finally:
         if not keep:
-            for made in (path, view_file(path), path.with_suffix(".door")):
+            for made in (path, view_file(path), path.with_suffix(".door"), path.with_suffix(".wall")):
                 made.unlink(missing_ok=True)
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from cxw.cli.browsing import BrowserOfTheRun
 from cxw.cli.entrance import RunningPhones
 from cxw.cli.phoning import phones_served, wanted_phones
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
-from cxw.day.daily import PROJECTOR, THIS, WINDOW
+from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW
 from cxw.day.desk import LEAVE
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.standing import asked_next, begun, next_step, standing_in_words
@@ -93,6 +94,14 @@ class RunOptions:
     phones: bool | None = None
     """whether phones are served; None: where the file says so"""
     network: str = ""
+
+    def __post_init__(self) -> None:
+        """What nobody installed is said before anything is asked."""
+        if self.projector == BROWSER:
+            from cxw.wall.browser.serving import wall_lacking
+
+            if why := wall_lacking():
+                raise CxwError(why)
 
 
 def run_at_terminal(path: Path, said: RunOptions) -> None:
@@ -205,7 +214,12 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
             seen=last_view(opened.path),
             ahead=ahead,
         )
-        with phones_served(opened.path, day, window, wanted) as phones:
+        with (
+            contextlib.closing(BrowserOfTheRun(opened.path, day, theme)) as browser,
+            phones_served(opened.path, day, window, wanted) as phones,
+        ):
+            browser.attach(room)
+            window.show_in(browser)
             to_hand_out = _run(day, room, phones)
     for sentence in room.untold():
         typer.echo(sentence)
@@ -233,16 +247,26 @@ class _Window:
     path: Path
     shows: str
     view: ScreenView = field(default_factory=ScreenView)
+    browser: BrowserOfTheRun | None = None
+
+    def show_in(self, browser: BrowserOfTheRun) -> None:
+        """From now on a browser can show the wall too; it is begun where the projector shows it already."""
+        self.browser = browser
+        browser.wanted(self.shows)
 
     def point(self, view: ScreenView) -> None:
         """The day stands at this screen."""
         self.view = view
         keep_view(self.path, view, projector=self.shows)
+        if self.browser is not None:
+            self.browser.point(view)
 
     def project(self, word: str) -> None:
         """The projector shows something else from now on."""
         self.shows = word
         keep_view(self.path, self.view, projector=word)
+        if self.browser is not None:
+            self.browser.wanted(word)
 
 
 def _handout(path: Path, session: Session, *, wanted: bool) -> None:

@@ -8,10 +8,11 @@ from types import MappingProxyType
 
 from cxw.day.desk import Wall
 
-WINDOW, THIS, NOTHING = "window", "this", "nothing"
+WINDOW, BROWSER, THIS, NOTHING = "window", "browser", "this", "nothing"
 PROJECTOR: Mapping[str, str] = MappingProxyType(
     {
         WINDOW: "another window: I run `cxw show FILE --follow` there (recommended)",
+        BROWSER: "a browser: this computer opens the wall there, larger and in your colours",
         THIS: "this screen: points, marks and guesses are hidden while they are typed",
         NOTHING: "nothing now",
     }

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from cxw.day.daily import PROJECTOR, THIS, WINDOW, Daily, Proposal
+from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW, Daily, Proposal
 from cxw.day.desk import AGAIN, DONE, LEAVE, Wall
 from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed
@@ -131,10 +131,10 @@ def projector(surface: Surface, daily: Daily) -> str:
 
 def checked(surface: Surface, word: str) -> str:
     """What the projector shows indeed: mirrored displays show this screen, whatever was meant; or LEAVE."""
-    if word != WINDOW:
+    if word not in (WINDOW, BROWSER):
         return word
     out = surface.run(Mirror(say(secrets.choice(PLAIN))))
-    return out.word if out.word in (THIS, LEAVE) else WINDOW
+    return out.word if out.word in (THIS, LEAVE) else word
 
 
 class Mirror(Choice):

@@ -65,6 +65,7 @@ from cxw.day.daily import THIS, Daily
 from cxw.day.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
 from cxw.keyboard import daily, dialogues, wall
 from cxw.keyboard.beside import Beside, asked
+from cxw.keyboard.remote import Remote
 from cxw.keyboard.surface import Surface
 from cxw.keyboard.typist import Typist
 from cxw.text.phrases import say
@@ -111,6 +112,10 @@ class Room:
     def beside(self, others: Beside | None) -> None:
         """Let others answer while a screen stands here."""
         self.surface.beside = others
+
+    def remote(self, wall_elsewhere: Remote) -> None:
+        """Let the remote of a wall elsewhere step the screens here."""
+        self.surface.remote = wall_elsewhere
 
     def once_shown(self, act: Callable[[], None]) -> None:
         """Do this when a screen stands next, once; it must be over in no time."""

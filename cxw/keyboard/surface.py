@@ -31,6 +31,7 @@ from cxw.keyboard.painting import Painter
 from cxw.keyboard.paused import DayKey, paused
 from cxw.keyboard.platform import Endings, TerminalPlatform, let_go, steady
 from cxw.keyboard.presses import Presses
+from cxw.keyboard.remote import NOWHERE, Remote, listen
 from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
 from cxw.text.phrases import say
@@ -73,6 +74,8 @@ class Pane:
     """whether all are being asked something here: phones may still come in by a code"""
     movable = True
     """whether the day can be moved on from here: not from a small question inside an ask"""
+    dark = stepped = False
+    """whether all is dark, and whether the remote of a wall elsewhere steps here"""
     roomy = True
     """whether a window that is too small gets the sentence instead"""
 
@@ -136,6 +139,8 @@ class Surface:
         """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
         self.beside: Beside | None = None
         """who answers on phones, while a widget runs"""
+        self.remote: Remote = NOWHERE
+        """a wall elsewhere, whose remote steps the screens here"""
         self.once_shown: Callable[[], None] | None = None
         """begun when a screen stands next: it must hold up no picture"""
         self.today: dt.date | None = None
@@ -146,7 +151,8 @@ class Surface:
         self.platform = TerminalPlatform()
         self._input = ends[0]
         self._output = ends[1]
-        self._depth = ColorDepth.DEPTH_1_BIT if no_colour else None
+        self.depth = ColorDepth.DEPTH_1_BIT if no_colour else None
+        """one bit where no colour is wanted, else what the terminal can show"""
         self._made: _Screen | None = None
         self._held: contextlib.ExitStack | None = None
         self._endings: Endings | None = None
@@ -254,6 +260,7 @@ class Surface:
         endings.watch(lambda: end_run(app, KeyboardInterrupt()))
         if self.beside is not None:
             Listening(app, self.beside, Out(UNSAVED), pane.others_answered)
+        listen(self.remote, app, lambda: pane.stepped and not self._screen().paused)
         if self.typist is not None:
             self.typist.sit_down(app, lambda: text_of(pane.draw(Size(100, 30))), fresh=fresh)
 
@@ -261,11 +268,6 @@ class Surface:
     def time_told(self) -> str:
         """The facilitator's clock; empty while everybody sees the screen."""
         return self.told() if self.told is not None and not self.projected else ""
-
-    @property
-    def depth(self) -> ColorDepth | None:
-        """One bit where no colour is wanted, else what the terminal can show."""
-        return self._depth
 
 
 class _Screen:
@@ -305,6 +307,7 @@ class _Screen:
         return app
 
     def _shown(self, app: Application[Out]) -> None:
+        self.surface.remote.darkens(self.pane.dark)
         act, self.surface.once_shown = self.surface.once_shown, None
         if act is not None:
             act()

@@ -59,6 +59,8 @@ _RESERVED = "abceghijknpqrtvwxy2o."
 class WallPane(Pane):
     """A drawn screen and the facilitator's keys."""
 
+    stepped = True
+
     def __init__(self, wall: Wall, *, projected: bool) -> None:
         self.wall = wall
         self.projected = projected

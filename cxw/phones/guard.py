@@ -9,7 +9,7 @@ import asyncio
 import hmac
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import MutableHeaders  # noqa: TID251 - the phones' own
@@ -47,9 +47,10 @@ class Refused(Exception):
 class Guard:
     """Stands before the pages; `own` says the address and the port they are served at."""
 
-    def __init__(self, app: ASGIApp, own: Callable[[], tuple[str, int]]) -> None:
+    def __init__(self, app: ASGIApp, own: Callable[[], tuple[str, int]], policy: str = POLICY) -> None:
         self.app = app
         self.own = own
+        self.headers = {**ON_ALL, "Content-Security-Policy": policy}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a request through, or refuse it."""
@@ -58,9 +59,9 @@ class Guard:
         try:
             self._meets(Request(scope))
         except Refused as no:
-            await PlainTextResponse(no.why, no.status)(scope, receive, _with_headers(send))
+            await PlainTextResponse(no.why, no.status)(scope, receive, _with_headers(send, self.headers))
             return
-        await self.app(scope, receive, _with_headers(send))
+        await self.app(scope, receive, _with_headers(send, self.headers))
 
     def _meets(self, request: Request) -> None:
         hosts = {f"{self.own()[0]}:{self.own()[1]}"}
@@ -80,11 +81,11 @@ class Guard:
             raise Refused(403, "This form is on no page of ours.")
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, more: Mapping[str, str]) -> Send:
     async def sent(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in ON_ALL.items():
+            for name, value in more.items():
                 headers[name] = value
             headers.setdefault("Cache-Control", "no-store")
         await send(message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
@@ -91,44 +91,48 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_em(char) for char in text) * size * (1.06 if bold else 1)
 
 
-def lines_that_fit(text: str, size: float, room: float, most: int = 3) -> list[str]:
+Measure: TypeAlias = Callable[[str, float], float]
+"""How wide a text is in a size."""
+
+
+def lines_that_fit(text: str, size: float, room: float, most: int = 3, wide: Measure = width) -> list[str]:
     """The text broken into lines that fit; what does not fit into `most` lines ends in an ellipsis."""
     broken: list[str] = []
-    for word in _pieces(text, size, room):
+    for word in _pieces(text, size, room, wide):
         longer = f"{broken[-1]} {word}" if broken else word
-        if broken and width(longer, size) <= room:
+        if broken and wide(longer, size) <= room:
             broken[-1] = longer
         else:
             broken.append(word)
     if len(broken) > most:
-        broken = [*broken[: most - 1], _shortened(" ".join(broken[most - 1 :]), size, room)]
+        broken = [*broken[: most - 1], _shortened(" ".join(broken[most - 1 :]), size, room, wide)]
     return broken or [""]
 
 
-def _pieces(text: str, size: float, room: float) -> Iterator[str]:
+def _pieces(text: str, size: float, room: float, wide: Measure) -> Iterator[str]:
     for word in text.split():
         rest = word
-        while width(rest, size) > room:
-            cut = _fitting(rest, size, room - width(HYPHEN, size))
+        while wide(rest, size) > room:
+            cut = _fitting(rest, size, room - wide(HYPHEN, size), wide)
             yield rest[:cut] + HYPHEN * (rest[cut - 1].isalpha() and rest[cut : cut + 1].isalpha())
             rest = rest[cut:]
         yield rest
 
 
-def _fitting(text: str, size: float, room: float) -> int:
+def _fitting(text: str, size: float, room: float, wide: Measure) -> int:
     """How many characters fit: whole signs as a reader sees them, and never fewer than one."""
     cut = 0
     for sign in clusters(text):
-        if cut and width(text[: cut + len(sign)], size) > room:
+        if cut and wide(text[: cut + len(sign)], size) > room:
             break
         cut += len(sign)
     return cut
 
 
-def _shortened(text: str, size: float, room: float) -> str:
-    if width(text, size) <= room:
+def _shortened(text: str, size: float, room: float, wide: Measure) -> str:
+    if wide(text, size) <= room:
         return text
-    return text[: _fitting(text, size, room - size)].rstrip() + "…"
+    return text[: _fitting(text, size, room - size, wide)].rstrip() + "…"
 
 
 @lru_cache(maxsize=4096)

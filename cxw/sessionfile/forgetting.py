@@ -82,6 +82,7 @@ def _of_the_file(path: Path) -> tuple[str, ...]:
         f"{stem}.unsaved-[0-9]*{ending}",
         f"{stem}.view",
         f"{stem}.door",
+        f"{stem}.wall",
         f"{stem}.rehearsal.*",
         f"{stem}.rehearsal-[0-9]*.*",
         f".{name}.new",

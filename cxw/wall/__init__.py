@@ -40,6 +40,7 @@ __all__ = [
     "draw",
     "draw_page",
     "findings_shown",
+    "framed",
     "message",
     "page_count",
     "pages",
@@ -102,11 +103,16 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
 
 def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: WallSheet) -> str:
     """One of these pages of a step, as a wall."""
+    return paint(*framed(session, view, shown), sheet)
+
+
+def framed(session: Session, view: ScreenView, shown: Sequence[Page]) -> tuple[Bar, Page]:
+    """One of these pages of a step with what stands around it, for whichever painter."""
     page = min(view.page, len(shown) - 1)
     bar = _bar(session, view, page, len(shown))
     if door := corner_of(view, shown[page]):
         bar = replace(bar, door=door)
-    return paint(bar, shown[page], sheet)
+    return bar, shown[page]
 
 
 def corner_of(view: ScreenView, page: Page) -> str:

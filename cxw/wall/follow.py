@@ -174,28 +174,39 @@ class Window:
     _found: Found = None
     _last: str = ""
     _drawn: tuple[int, int, int] = (0, 0, 0)
-    _changes: int = 0
+    changes: int = 0
+    """how often the files were others than before"""
 
     def screen(self, width: int, height: int) -> str:
         """The wall at this size; the same text while nothing changed."""
         self._look()
-        now = (width, height, self._changes)
+        now = (width, height, self.changes)
         if now != self._drawn:
             if now[:2] != self._drawn[:2]:
                 self._last = ""
             self._last, self._drawn = self._draw(width, height), now
         return self._last
 
+    @property
+    def findings(self) -> Found:
+        """What makes the room's findings of the session that was read last."""
+        return self._found
+
+    def looked(self) -> tuple[ScreenView, Session | None]:
+        """Where the day stands, by the files as they are now, and the session."""
+        self._look()
+        return self.view, self.session
+
     def _look(self) -> None:
         session, view = _stamp(self.path), _stamp(view_file(self.path))
-        if (session, view) == self._stamps and self._changes:
+        if (session, view) == self._stamps and self.changes:
             return
-        if (session != self._stamps[0] or not self._changes) and not self._read_session():
+        if (session != self._stamps[0] or not self.changes) and not self._read_session():
             session = UNREAD
-        if (view != self._stamps[1] or not self._changes) and not self._read_view(view):
+        if (view != self._stamps[1] or not self.changes) and not self._read_view(view):
             view = UNREAD
         self._stamps = (session, view)
-        self._changes += 1
+        self.changes += 1
 
     def _read_session(self) -> bool:
         """Whether there is no need to look again: a faulty file stays faulty, a refused one may be had."""

@@ -21,6 +21,9 @@ STAGE_NAMES: dict[StageName, str] = {
 }
 SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
 """Where there is little room, of those whose name is long."""
+BELIEFS = "Team beliefs, not customer data"
+REHEARSED = "REHEARSAL, invented answers"
+"""The foot of every wall."""
 
 
 @dataclass(frozen=True)

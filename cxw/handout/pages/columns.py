@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from cxw.handout.pages.advances import set_width, widest_word
 from cxw.handout.pages.tree import Node, words_of_line
+from cxw.pictures.advances import set_width, widest_word
 
 ROOM = {"a4": 470.0, "letter": 487.0}
 """Width of the text in points."""

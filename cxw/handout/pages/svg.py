@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import singledispatch
 from html import escape
 
-from cxw.handout.pages.advances import known, set_width
+from cxw.pictures.advances import known, set_width
 from cxw.pictures.pieces import Dots, Line, Picture, Piece, Polygon, Rect, Text
 
 FONTS = "'Source Sans 3', 'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Arial, sans-serif"

@@ -22,7 +22,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
 from cxw.model import STAGES
-from cxw.wall.page import SHORT_NAMES, STAGE_NAMES, Bar, Page
+from cxw.wall.page import BELIEFS, REHEARSED, SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.corner import corner_wide, with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
@@ -34,8 +34,6 @@ BROAD = 100
 WIDEST = 156
 WIDE = 110
 """Cells from which the stages have their long names."""
-BELIEFS = "Team beliefs, not customer data"
-REHEARSED = "REHEARSAL, invented answers"
 AIR = 2
 """Columns between what stands at the left of the foot and at its right."""
 

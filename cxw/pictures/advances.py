@@ -1,4 +1,4 @@
-"""How wide words are in the handout's own fonts, read from the fonts themselves.
+"""How wide words are in cxw's own fonts, read from the fonts: those of handouts and of walls in a browser.
 
 A column that is said to hold a word must hold it, whatever letters it is made of; what the fonts do not have
 is set in another one and is taken to be as wide as the widest of its kind.

@@ -1,0 +1,74 @@
+"""`cxw show FILE --browser`: the audience's window as a page, from a process of its own that only reads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from cxw.theme import Theme
+from cxw.wall import END, ScreenView, framed, pages
+from cxw.wall.browser.showing import Showing, ShownWall
+from cxw.wall.follow import LOOK, WAITING, Window
+from cxw.wall.page import Bar, Page
+
+
+def shown_wall(view: ScreenView, framed_page: tuple[Bar, Page], *, dark: bool = False) -> ShownWall:
+    """One page as browsers are given it; the address of phones is no part of its name."""
+    bar, page = framed_page
+    place = "" if view == END else f"{view.segment} {view.stage} {view.step} {bar.page}"
+    return ShownWall(bar, page, place, dark)
+
+
+class FollowedWall:
+    """Follows a run by its file and its view, as the window in a terminal does."""
+
+    def __init__(self, path: Path, theme: Theme, showing: Showing) -> None:
+        self.window = Window(path, theme)
+        self.showing = showing
+        self.dark = False
+        self._ahead = 0
+        self._at: ScreenView | None = None
+        self._shown: tuple[int, int, bool] | None = None
+        """what was shown last: nothing is made anew while nothing changed"""
+        self._lock = threading.Lock()
+
+    def press(self, word: str) -> None:
+        """A remote steps this window through the pages of the step, until the run shows another one."""
+        with self._lock:
+            if word == "dark" or self.dark:
+                self.dark = not self.dark
+            else:
+                self._ahead += 1 if word == "next" else -1
+            self._show()
+
+    def look(self) -> None:
+        """Show what the files say now."""
+        with self._lock:
+            self._show()
+
+    def _show(self) -> None:
+        view, session = self.window.looked()
+        if view != self._at:
+            self._at, self._ahead = view, 0
+        if (now := (self.window.changes, self._ahead, self.dark)) == self._shown:
+            return
+        self._shown = now
+        if session is None:
+            self.showing.show(ShownWall(page=Page(WAITING), dark=self.dark))
+            return
+        try:
+            shown = pages(session, view, self.window.findings)
+            page = min(max(min(view.page, len(shown) - 1) + self._ahead, 0), len(shown) - 1)
+            self._ahead = page - min(view.page, len(shown) - 1)
+            here = view.at(page)
+            self.showing.show(shown_wall(here, framed(session, here, shown), dark=self.dark))
+        except Exception:  # noqa: BLE001, S110 -- whatever is the matter, clients see the last good wall
+            pass
+
+    def follow(self, stop: Callable[[], bool]) -> None:
+        """Look at the files five times a second until this is to end."""
+        pause = threading.Event()
+        while not stop():
+            self.look()
+            pause.wait(LOOK)
