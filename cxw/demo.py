@@ -38,15 +38,22 @@ PATIENT = 3
 
 Keys = list[str]
 Screen = Callable[[str], object]
+Watched = Callable[[Day, Path], None]
 
 
-def play(
-    to: Path, *, pace: float, theme: Theme, now: Callable[[], dt.datetime], screen: Screen | None
+def play(  # noqa: PLR0913 -- where, how fast, how it looks, and who watches
+    to: Path,
+    *,
+    pace: float,
+    theme: Theme,
+    now: Callable[[], dt.datetime],
+    screen: Screen | None,
+    watched: Watched = lambda day, file: None,
 ) -> list[Path]:
     """Play the day into a new folder and write its handouts; the files made, the session first.
 
     `pace` 1 is reading speed, 2 twice as fast, 0 without pauses; with `screen` the day is played on a
-    virtual screen, whose pictures are handed to it as text.
+    virtual screen, whose pictures are handed to it as text. `watched` is told of the day before it begins.
     """
     place = _free(to)
     place.mkdir(parents=True)
@@ -62,9 +69,9 @@ def play(
             projected=False, theme=theme, input=ends[0], output=ends[1], today=archive.date, typist=typist
         )
         player.room = stack.enter_context(room)
-        run_day(
-            Day(file=opened, desk=player, now=now, theme=theme, colour=screen is None, point=_point(file))
-        )
+        day = Day(file=opened, desk=player, now=now, theme=theme, colour=screen is None, point=_point(file))
+        watched(day, file)
+        run_day(day)
         finished = opened.session
     return [file, *write_handout(finished, folder=place)]
 

@@ -77,7 +77,7 @@ def replay(session: Session) -> None:
     """The day again, each wall drawn, into a copy that is in order."""
     memory = Memory(emptied(session))
     screen: Callable[[desk.Wall], str] = lambda wall: wall.draw(80, 24) and desk.NEXT  # noqa: E731
-    showing._play(session, _day(memory, Replay(session, lambda: memory.session, screen)))
+    showing.play_again(session, _day(memory, Replay(session, lambda: memory.session, screen)))
     put_in_unasked(session, memory.session)
     as_given(session, memory.session)
     in_order(memory.session)

@@ -13,10 +13,14 @@ from typing import Any
 import pytest
 from keyboard_asks import played
 from screens_room import whole_day
+from typer.testing import CliRunner
 
+from cxw.cli import app
+from cxw.cli.watching import ReadingRoom, play_in_browser
 from cxw.day.desk import BACK, NEXT, REVEAL, Wall
 from cxw.keyboard import Room
-from cxw.sessionfile import create
+from cxw.sessionfile import create, load
+from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
 from cxw.wall import ScreenView
 from cxw.wall.browser.address import HERE, WallAddress, keep_address, known_address, wall_file
@@ -298,3 +302,47 @@ def test_the_wall_is_dark_while_the_run_is() -> None:
     assert out == NEXT
     assert dark[:3] == [False, True, False]
     assert not any(dark[2:])
+
+
+# played by itself
+
+
+def test_an_archive_plays_each_wall_that_it_shows_in_order(tmp_path: Path) -> None:
+    """Questions first, then the count of answers, then what was revealed: nothing before its reveal."""
+    seen = played_again(folder("workshops") / "essay.yaml")
+    steps = [wall.place.rsplit(" ", 1)[0] for wall in seen]
+    order = list(dict.fromkeys(steps))
+    for before, after in (
+        ("weights first open", "weights first sealed"),
+        ("weights first sealed", "weights first shown"),
+        ("weights first shown", "grid first open"),
+        ("grid first shown", "disagreement shown"),
+        ("closing guess open", "closing coverage"),
+    ):
+        assert order.index(f"restaurants {before}") < order.index(f"restaurants {after}")
+    counts = [w.page.under[0] for w in seen if w.place.startswith("restaurants weights first open")]
+    assert list(dict.fromkeys(counts)) == [f"{n} of 11 taken in." for n in range(12)]
+    assert seen[-1].page.headline.startswith("This is the end")
+
+
+def played_again(file: Path) -> list[ShownWall]:
+    """Every wall that a browser would be given of an archive."""
+    seen: list[ShownWall] = []
+
+    class Kept(Showing):
+        def show(self, wall: ShownWall) -> None:
+            seen.append(wall)
+            super().show(wall)
+
+    archive = load(file)
+    play_in_browser(archive, file.parent, ReadingRoom(Kept(WallLook(), ShownWall()), 0.0), DARK)
+    return seen
+
+
+def test_the_demo_shows_its_wall_in_a_browser_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CXW_DEMO_SPEED", "0")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    done = CliRunner().invoke(app, ["demo", "--browser", "--to", str(tmp_path / "d")])
+    assert done.exit_code == 0, done.output
+    assert "Open this in a browser on this computer" in done.output

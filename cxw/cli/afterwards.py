@@ -146,6 +146,10 @@ def replay(
             "--into", metavar="COPY", help="Replay into this copy; made with the set-up only when absent."
         ),
     ] = None,
+    browser: Annotated[
+        bool,
+        typer.Option("--browser", help="Play it in a browser on this computer, at reading speed."),
+    ] = False,
     theme_name: Annotated[
         ThemeName, typer.Option("--theme", help="Dark or light.", case_sensitive=False)
     ] = ThemeName.dark,
@@ -159,6 +163,11 @@ def replay(
     with in_a_sentence(f"{file} is untouched."):
         if into is not None:
             showing.replay_into(there(file), into)
+        elif browser:
+            from cxw.cli.day import reading_speed
+            from cxw.cli.watching import replay_in_browser
+
+            replay_in_browser(there(file), theme(theme_name), reading_speed("1"))
         else:
             showing.replay_archive(there(file), theme(theme_name))
 

@@ -84,6 +84,21 @@ class BrowserOfTheRun:
         """Its remote steps the room's screens, and each change of the day is shown."""
         self._tell = room.tell
         room.remote(self)
+        self._follow_changes()
+
+    def beside(self, tell: Callable[[str], None]) -> None:
+        """Show a day that plays by itself: whatever else is told where it stands, browsers show it too."""
+        before = self.day.point
+
+        def point(view: ScreenView) -> None:
+            before(view)
+            self.point(view)
+
+        self.day.point = point
+        self._follow_changes()
+        tell(self.begin())
+
+    def _follow_changes(self) -> None:
         before = self.day.changed
 
         def changed() -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import ExitStack, closing
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +25,11 @@ from cxw.cli.terminal import (
     wide,
 )
 from cxw.errors import CxwError, InputNeeded
+
+if TYPE_CHECKING:
+    from cxw.demo import Watched
+    from cxw.theme import Theme as WallTheme
+    from cxw.workshop import Day
 
 
 class Projector(StrEnum):
@@ -243,6 +249,9 @@ def demo(
     to: Annotated[
         Path, typer.Option("--to", metavar="FOLDER", help="The folder for the session and its handouts.")
     ] = Path("demo"),
+    browser: Annotated[
+        bool, typer.Option("--browser", help="Show its wall in a browser on this computer, too.")
+    ] = False,
     theme_name: Theme = ThemeName.dark,
 ) -> None:
     """Watch a small workshop play itself, handouts included.
@@ -251,10 +260,29 @@ def demo(
     """
     from cxw.demo import play
 
-    speed = os.environ.get("CXW_DEMO_SPEED") or ("1" if at_terminal() else "0")
+    speed = reading_speed("1" if at_terminal() or browser else "0")
+    screen = None if at_terminal() else typer.echo
+    with in_a_sentence("The demo is invented: nothing of yours is in it."), ExitStack() as stack:
+        look = theme(theme_name)
+        watched = demo_in_browser(look, stack) if browser else lambda day, file: None
+        for made in play(to, pace=speed, theme=look, now=now, screen=screen, watched=watched):
+            typer.echo(str(made))
+
+
+def reading_speed(usual: str) -> float:
+    """How fast what plays by itself goes: 1 is reading speed, 0 has no pauses."""
+    speed = os.environ.get("CXW_DEMO_SPEED") or usual
     if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,3})?", speed):
         raise CxwError(f"CXW_DEMO_SPEED is {speed}: a number, 0 for no pauses, 1 for reading speed")
-    screen = None if at_terminal() else typer.echo
-    with in_a_sentence("The demo is invented: nothing of yours is in it."):
-        for made in play(to, pace=float(speed), theme=theme(theme_name), now=now, screen=screen):
-            typer.echo(str(made))
+    return float(speed)
+
+
+def demo_in_browser(look: WallTheme, stack: ExitStack) -> Watched:
+    """What shows the demo's wall in a browser, for as long as the stack stands."""
+    from cxw.cli.browsing import BrowserOfTheRun
+
+    def watched(day: Day, file: Path) -> None:
+        wall = stack.enter_context(closing(BrowserOfTheRun(file, day, look)))
+        wall.beside(day.desk.tell if at_terminal() else typer.echo)
+
+    return watched

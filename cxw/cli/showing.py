@@ -58,10 +58,10 @@ def replay_archive(file: Path, theme: Theme) -> None:
         asked_like=desk.next_round,
         folder=file.parent,
     )
-    _play(archive, day)
+    play_again(archive, day)
 
 
-def _play(archive: Session, day: Day) -> None:
+def play_again(archive: Session, day: Day) -> None:
     """Run the day; what the archive passed over is passed over again, and leaves no trace."""
     steps = passed_over(archive)
 
@@ -125,7 +125,7 @@ def _replayed(archive: Session, begun: Session) -> Session:
     memory = Memory(begun)
     desk = Replay(archive, lambda: memory.session, lambda wall: NEXT)
     day = Day(file=memory, desk=desk, now=now, theme=DARK, colour=False, asked_like=desk.next_round)
-    _play(archive, day)
+    play_again(archive, day)
     put_in_unasked(archive, memory.session)
     as_given(archive, memory.session)
     return memory.session

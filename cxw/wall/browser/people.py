@@ -76,9 +76,9 @@ def _rival(
 
 
 def _keys(each: int, easel: Easel) -> list[LegendKey]:
-    who = "one person puts us:" if each == 1 else "up to {each} people put us:"
+    who = "one person puts us" if each == 1 else "up to {number} people put us"
 
-    said = easel.say(who, each=each) if each > 1 else easel.say(who)
+    said = f"{easel.say(who, number=each) if each > 1 else easel.say(who)}:"
     none: LegendKey = (lambda _on, _x, _y: None, said)
     return [none, *((partial(_sign, drawn=drawn, ink=ink), easel.say(where)) for where, drawn, ink in SIDES)]
 
