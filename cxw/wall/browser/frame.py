@@ -59,7 +59,7 @@ def _body(page: Page, stage: Easel) -> None:
     first, size, lines = _sentence(page, wide, room)
     y = TOP + (26 if room - len(lines) * size > 420 else 12)
     y += 0.0 if page.charts else (room - len(lines) * size * LINE) * 0.22
-    y = stage.block(MARGIN, y, first, size * 0.52, "warning") + (10 if first else 0)
+    y = stage.block(MARGIN, y, first, size * 0.52, "plain") + (10 if first else 0)
     y = stage.block(MARGIN, y, lines, size, "strong", bold=True) + 14
     least = _least(page, stage)
     for sentence in page.under:

@@ -10,8 +10,8 @@ from cxw.pictures.charts import Lane, LaneFunction, Lanes
 from cxw.text.phrases import Phrases, in_english
 from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
 
-LARGEST, LEAST = 14.0, 6.5
-"""How large a dot may be, and how small: below that they stand closer, each still with its edge."""
+LARGEST, LEAST, HIGHEST = 14.0, 6.5, 230.0
+"""How large a dot may be, and how small: below that they stand closer; how high lanes are."""
 LABEL, BAND = 36.0, 24.0
 """How large labels are, and how much room means and functions have below the dots."""
 
@@ -39,7 +39,7 @@ def lanes_hung(chart: Lanes, easel: Easel) -> float:
     groups = _groups(chart.lanes)
     room = max(easel.height - below, len(chart.lanes) * 26)
     gap = min(26.0, room * 0.12 / max(1, len(groups)))
-    high = min((room - gap * (len(groups) - 1)) / len(chart.lanes), 150.0)
+    high = min((room - gap * (len(groups) - 1)) / len(chart.lanes), HIGHEST)
     size = min(LABEL, high * 0.62) if len(groups) == len(chart.lanes) else min(LABEL, high * 0.8)
     track = _track(chart, easel, size)
     radius = _radius(chart, track, high - _below(chart, high))
@@ -101,7 +101,7 @@ def _label(easel: Easel, group: Sequence[Lane], track: Track, room: tuple[float,
 
 def _radius(chart: Lanes, track: Track, room: float) -> float:
     """The largest dot with which every pile has its place."""
-    radius = LARGEST
+    radius = LARGEST if len(chart.lanes) > 2 else LARGEST * 1.6
     while radius > LEAST and any(
         2 * radius * _levels(lane.values, track, radius) > max(room, 6.0) for lane in chart.lanes
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
@@ -40,39 +41,71 @@ SIDES: tuple[tuple[str, _Drawn, Ink], ...] = (
 
 
 def sides_hung(chart: Signs, easel: Easel) -> float:
-    """A line of signs for each rival, how many they are below it, and what the signs mean."""
+    """A line of signs for each rival, how many they are below or beside it, and what the signs mean."""
     told = chart.rivals
     if not told:
         return 0.0
-    below = easel.legend * 2.2
-    high = min((easel.height - below) / len(told), 170.0)
-    size = min(size_of_rows([one.label for one in told], easel.width * 0.26, high), high * 0.5)
-    label = min(easel.width * 0.26, max(wide_of(one.label, size, bold=True) for one in told)) + 30
-    most = max(1, *(one.ahead + one.level + one.behind for one in told))
-    sign = min((easel.width - label) / most / 2.5, high * 0.24, 24.0)
-    each = 1
-    while sign < 5:
-        each += 1
-        sign = min((easel.width - label) / (most / each + 3) / 2.5, high * 0.24, 24.0)
+    high = min((easel.height - easel.legend * 2.2) / len(told), 170.0)
+    row = _Row.of(chart, easel, high)
     for place, one in enumerate(told):
-        _rival(one, easel, (label, high * place, high), (sign, size), each)
-    return easel.keys(high * len(told) + easel.legend * 0.6, _keys(each, easel))
+        row.hang(one, easel, high * place)
+    return easel.keys(high * len(told) + easel.legend * 0.6, _keys(row.each, easel))
 
 
-def _rival(
-    one: Sided, easel: Easel, place: tuple[float, float, float], sizes: tuple[float, float], each: int
-) -> None:
-    (left, top, high), (sign, size) = place, sizes
-    lines = broken(one.label, size, left - 30, max(1, int(high / (size * LINE))), bold=True)
-    easel.block(0, top + high * 0.5 - len(lines) * size * LINE / 2, lines, size, "strong", bold=True)
-    x = left + sign
-    counts = ((one.ahead, SIDES[0]), (one.level, SIDES[1]), (one.behind, SIDES[2]))
-    for people, (_, drawn, ink) in counts:
-        for _ in range(-(-people // each)):
-            drawn(easel, x, top + high * 0.36, sign, ink)
-            x += sign * 2.5
-    said = ", ".join(f"{people} {easel.say(where)}" for people, (where, _, _) in counts if people)
-    easel.words(left, top + high * 0.36 + sign + 24, said, max(24.0, min(30.0, size)), "plain")
+BELOW = 96.0
+"""How high a row must be for its counts to stand below its signs."""
+
+
+@dataclass(frozen=True)
+class _Row:
+    """How the rows of rivals are laid out: all alike, so that they can be compared."""
+
+    high: float
+    size: float
+    label: float
+    sign: float
+    """half of a sign's width"""
+    each: int
+    """people a sign"""
+
+    @classmethod
+    def of(cls, chart: Signs, easel: Easel, high: float) -> _Row:
+        """The largest signs with which the longest row has its place."""
+        told = chart.rivals
+        size = min(size_of_rows([one.label for one in told], easel.width * 0.26, high), high * 0.6)
+        label = min(easel.width * 0.26, max(wide_of(one.label, size, bold=True) for one in told)) + 30
+        counted = max(wide_of(_counted(one, easel), easel.legend) for one in told) + 40
+        most = max(1, *(one.ahead + one.level + one.behind for one in told))
+        room = easel.width - label - counted * (high < BELOW)
+        each, sign = 1, room / most / 2.5
+        while sign < 5:
+            each += 1
+            sign = room / (most / each + 3) / 2.5
+        return cls(high, size, label, min(sign, high * (0.24 if high >= BELOW else 0.34), 26.0), each)
+
+    def hang(self, one: Sided, easel: Easel, top: float) -> None:
+        """One rival."""
+        below = self.high >= BELOW
+        middle = top + self.high * (0.36 if below else 0.5)
+        most = max(1, int(self.high / (self.size * LINE)))
+        lines = broken(one.label, self.size, self.label - 30, most, bold=True)
+        start = top + (self.high - len(lines) * self.size * LINE) / 2
+        easel.block(0, start, lines, self.size, "strong", bold=True)
+        x = self.label + self.sign
+        for people, (_, drawn, ink) in zip((one.ahead, one.level, one.behind), SIDES, strict=True):
+            for _ in range(-(-people // self.each)):
+                drawn(easel, x, middle, self.sign, ink)
+                x += self.sign * 2.5
+        if below:
+            easel.words(self.label, middle + self.sign + 24, _counted(one, easel), 30, "plain")
+        else:
+            easel.words(easel.width, middle, _counted(one, easel), easel.legend, "plain", "end")
+
+
+def _counted(one: Sided, easel: Easel) -> str:
+    """How many are on each side, where anybody is."""
+    counts = zip((one.ahead, one.level, one.behind), SIDES, strict=True)
+    return ", ".join(f"{people} {easel.say(where)}" for people, (where, _, _) in counts if people)
 
 
 def _keys(each: int, easel: Easel) -> list[LegendKey]:
