@@ -69,7 +69,14 @@ def play(  # noqa: PLR0913 -- where, how fast, how it looks, and who watches
             projected=False, theme=theme, input=ends[0], output=ends[1], today=archive.date, typist=typist
         )
         player.room = stack.enter_context(room)
-        day = Day(file=opened, desk=player, now=now, theme=theme, colour=screen is None, point=_point(file))
+        day = Day(
+            file=opened,
+            desk=player,
+            now=now,
+            theme=theme,
+            colour=screen is None,
+            point=lambda view: keep_view(file, view),
+        )
         watched(day, file)
         run_day(day)
         finished = opened.session
@@ -78,10 +85,6 @@ def play(  # noqa: PLR0913 -- where, how fast, how it looks, and who watches
 
 def _unseen(text: str) -> None:
     """The virtual screen's picture is taken as text, not as escape codes."""
-
-
-def _point(file: Path) -> Callable[..., None]:
-    return lambda view: keep_view(file, view)
 
 
 def _free(to: Path) -> Path:
