@@ -63,7 +63,7 @@ def play(  # noqa: PLR0913 -- where, how fast, how it looks, and who watches
     player = Player(archive, pace, screen)
     with ExitStack() as stack:
         opened = stack.enter_context(OpenFile(file))
-        ends = stack.enter_context(virtual(*SIZE, _unseen)) if screen else (None, None)
+        ends = stack.enter_context(virtual(*SIZE, lambda codes: None)) if screen else (None, None)
         typist = Typist(player.keys, player.pause)
         room = Room(
             projected=False, theme=theme, input=ends[0], output=ends[1], today=archive.date, typist=typist
@@ -81,10 +81,6 @@ def play(  # noqa: PLR0913 -- where, how fast, how it looks, and who watches
         run_day(day)
         finished = opened.session
     return [file, *write_handout(finished, folder=place)]
-
-
-def _unseen(text: str) -> None:
-    """The virtual screen's picture is taken as text, not as escape codes."""
 
 
 def _free(to: Path) -> Path:

@@ -11,6 +11,7 @@ from cxw.text.phrases import Phrases, in_english
 from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
 
 LARGEST, LEAST, HIGHEST = 14.0, 6.5, 230.0
+MANY, LEAST_OF_MANY = 24, 3.5
 """How large a dot may be, and how small: below that they stand closer; how high lanes are."""
 LABEL, BAND = 36.0, 24.0
 """How large labels are, and how much room means and functions have below the dots."""
@@ -102,7 +103,8 @@ def _label(easel: Easel, group: Sequence[Lane], track: Track, room: tuple[float,
 def _radius(chart: Lanes, track: Track, room: float) -> float:
     """The largest dot with which every pile has its place."""
     radius = LARGEST if len(chart.lanes) > 2 else LARGEST * 1.6
-    while radius > LEAST and any(
+    least = LEAST_OF_MANY if any(len(lane.values) > MANY for lane in chart.lanes) else LEAST
+    while radius > least and any(
         2 * radius * _levels(lane.values, track, radius) > max(room, 6.0) for lane in chart.lanes
     ):
         radius -= 0.5

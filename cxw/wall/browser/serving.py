@@ -39,7 +39,14 @@ def wall_served(
 
     here = _socket(wanted.port)
     address = replace(wanted, port=here.getsockname()[1])
-    with served(WallApp(showing, address, press).asgi(), here):
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(served(WallApp(showing, address, press).asgi(), here))
+        except CxwError:
+            here.close()
+            raise CxwError(
+                "a wall cannot be served to browsers here just now: `cxw show FILE --follow` is one in a terminal"
+            ) from None
         try:
             yield address
         finally:
