@@ -11,8 +11,9 @@ from cxw.text.phrases import Phrases, in_english
 from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
 
 LARGEST, LEAST, HIGHEST = 14.0, 6.5, 230.0
-MANY, LEAST_OF_MANY = 24, 3.5
 """How large a dot may be, and how small: below that they stand closer; how high lanes are."""
+MANY, LEAST_OF_MANY = 24, 3.5
+"""From so many people on, a dot may be so small."""
 LABEL, BAND = 36.0, 24.0
 """How large labels are, and how much room means and functions have below the dots."""
 
