@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from rooms_timed import fresh, room, sealed, talking
+from walls_seen import reveals_seen
 from watched import Watched, imports_of
 
 from cxw.model import Session
@@ -60,7 +61,7 @@ def main() -> None:
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
         parts = [
-            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *phones(at),
+            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *phones(at), in_browsers(at),
             *beside_before(at),
         ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
@@ -479,6 +480,23 @@ def _beside_phones(
         memory = watched.memory()
     assert len(load(file).segments[0].rounds[0].answers) == people, "each answer is in the file"
     return told, letters, memory
+
+
+def in_browsers(at: Path) -> str:
+    """From a reveal to the wall in a browser."""
+    rows = []
+    for people in (15, 60):
+        runs = [reveals_seen(CXW, _laid(at, people, sealed(people)), OPENING) for _ in range(RUNS // PRESSES)]
+        own, follows = (statistics.median(took) for took in zip(*runs, strict=True))
+        rows += [
+            ("`run --wall browser`", f"{people} people", ms(own), "300 ms"),
+            ("`show --browser`", f"{people} people", ms(follows), "600 ms"),
+        ]
+    words = (
+        "From the Enter that reveals the points until the wall is painted in a headless Chromium of 1920 by "
+        "1080, two seconds after the sealed wall."
+    )
+    return table("From a reveal to a browser", words, ("wall", "room", "measured", "aim"), rows)
 
 
 def beside_before(at: Path) -> list[str]:

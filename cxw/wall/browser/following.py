@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -66,8 +67,19 @@ class FollowedWall:
         except Exception:  # noqa: BLE001, S110 -- whatever is the matter, clients see the last good wall
             pass
 
+    def _made_ready(self) -> None:
+        """Import what the first wall with numbers needs, so that a reveal does not wait for it."""
+        session = self.window.session
+        with contextlib.suppress(Exception):
+            from cxw.findings import of
+
+            if session is not None:
+                of(session, "room", self.window.path.parent)
+
     def follow(self, stop: Callable[[], bool]) -> None:
         """Look at the files five times a second until this is to end."""
+        self.look()
+        threading.Thread(target=self._made_ready, name="imported ahead", daemon=True).start()
         pause = threading.Event()
         while not stop():
             self.look()
