@@ -191,8 +191,8 @@ def need_words(segment: Segment, id: str, round: AnyRound | None = None) -> Need
 
 
 def by_name(rows: Iterable[PersonRow]) -> tuple[PersonRow, ...]:
-    """Rows in the order of names, which is not the order of answers."""
-    return tuple(sorted(rows, key=lambda row: (row.name, row.values)))
+    """Rows in the order of names, which is not the order of answers; of one name who knew is first."""
+    return tuple(sorted(rows, key=lambda row: (row.name, [(v is None, v or 0) for _, v in row.values])))
 
 
 def short_seal(seal: str | None) -> str | None:
