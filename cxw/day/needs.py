@@ -139,6 +139,14 @@ def twins(needs: Sequence[Need]) -> list[tuple[str, str]]:
     return [(a, b) for alike, a, b in sorted(pairs, key=lambda pair: -pair[0]) if alike >= ALIKE]
 
 
+def park(segment: Segment, id: str, why: str) -> None:
+    """Set a need aside, or take it back; what is parked is not chosen, and too few are chosen anew."""
+    segment.need(id).parked = why or None
+    if why and id in segment.chosen:
+        left = [need for need in segment.chosen if need != id]
+        segment.chosen = left if len(left) >= FEWEST else []
+
+
 def merge(session: Session, segment: Segment, into: str, other: str) -> None:
     """Make one need of two; all words of it stay, and what spoke of it follows."""
     kept, gone = segment.need(into), segment.need(other)

@@ -243,8 +243,10 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
 
 
 def _park(day: Day, id: str, need: str, why: str) -> Faults:
-    said = plain(why)
-    return _changing(day, lambda s: setattr(s.segment(id).need(need), "parked", said or None))
+    said, segment = plain(why), day.segment(id)
+    if said and segment.rounds and need in segment.chosen:
+        return [f"{quoted(segment.need(need).text)} is worked with: choose the others, and it is left out"]
+    return _changing(day, lambda s: needs.park(s.segment(id), need, said))
 
 
 def _tie(segment: Segment) -> list[str]:
