@@ -110,7 +110,7 @@ def test_a_competitor_that_evidence_speaks_of_is_not_taken_out() -> None:
     start.segments[0].needs = [Need(id="price", text="Price", count=1)]
     start.evidence = [Evidence(id="e1", kind="survey", segment="s0", supports=["mark r0 price"])]
     assert said_at("competitor", start) == [
-        "this competitor stays: marks were given, or evidence or a promise speaks of it"
+        "this competitor stays: marks were given, a slip lies aside, or evidence or a promise speaks of it"
     ]
     assert [rival.id for rival in start.segments[0].competitors] == ["r0", "r1"]
 

@@ -125,12 +125,13 @@ def open_column(session: Session, segment: Segment, now: dt.datetime) -> MarksRo
 
 
 def removable(session: Session, segment: Segment) -> list[Company]:
-    """Competitors nobody has marked, in no sealed round, and of whom nothing is said."""
+    """Competitors nobody has marked, in no sealed round, of whom nothing is said and no slip lies aside."""
     spoken = {name.split()[1] for name in _names(session) if name.startswith("mark ")}
     spoken |= {card.test.company or "" for card in segment.research if card.test is not None}
     spoken.update(*(customers.marks for customers in segment.customers))
     for round in segment.rounds_of("marks"):
-        spoken.update(*([round.companies] if round.closed else round.answers.values()))
+        asked_of_all = round.closed or round.drafts
+        spoken.update(*([round.companies] if asked_of_all else round.answers.values()))
     return [company for company in segment.competitors if company.id not in spoken]
 
 

@@ -32,7 +32,7 @@ SAY_SHOWN = {
 }
 
 
-STAYS = "this competitor stays: marks were given, or evidence or a promise speaks of it"
+STAYS = "this competitor stays: marks were given, a slip lies aside, or evidence or a promise speaks of it"
 
 
 def weigh(day: Day, id: str) -> str:
