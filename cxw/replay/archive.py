@@ -14,6 +14,7 @@ from cxw.day.agenda import PARTS, SHORTENED
 from cxw.day.closing import unguessed
 from cxw.day.naming import as_begun
 from cxw.day.retracing import retraced
+from cxw.day.righted import given_now
 from cxw.day.rounds import seal
 from cxw.model import (
     STAGES,
@@ -206,7 +207,8 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
         mine.conviction = copy.deepcopy(segment.conviction)
         mine.predictions = copy.deepcopy(segment.predictions)
         mine.asked_again = list(segment.asked_again)
-        mine.corrected = copy.deepcopy(segment.corrected) if _lost(segment, mine) else mine.corrected
+        if _lost(segment, mine):
+            _righted_too(segment, mine)
         mine.customers = copy.deepcopy(segment.customers)
         _sure_again(segment, mine)
         _never_closed(segment, mine)
@@ -302,6 +304,15 @@ def _asked_as(archived: AnyRound, round: AnyRound | None) -> AnyRound:
     aside = copy.deepcopy(archived.drafts)
     round.drafts = {person: round.drafts.get(person, slip) for person, slip in aside.items()}
     return round
+
+
+def _righted_too(segment: Segment, mine: Segment) -> None:
+    """Put right in the copy what could not be given there again: the trace, and what counts now."""
+    mine.corrected = copy.deepcopy(segment.corrected)
+    for slip in segment.corrected:
+        there, here = given_now(segment, slip.of), given_now(mine, slip.of)
+        if slip.who in there and slip.who in here:
+            here[slip.who] = copy.deepcopy(there[slip.who])
 
 
 def _lost(archived: Segment, here: Segment) -> bool:
