@@ -127,7 +127,8 @@ def _lists(segment: Segment) -> int:
     return sum(round.name == "first" for round in segment.rounds_of("weights"))
 
 
-def _slips(session: Session, segment: str, who: str) -> list[str]:
+def slips(session: Session, segment: str, who: str) -> list[str]:
+    """Somebody's own words for needs, wherever they stand by now."""
     return sorted(word for need in session.segment(segment).needs for word in need.proposed.get(who, ()))
 
 
@@ -144,7 +145,7 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
     "open": lambda s, who: s.participant(who).open,
     "contact": lambda s, who: s.participant(who).last_customer_contact or "",
     "votes": lambda s, segment, who: who in s.segment(segment).votes,
-    "slips": _slips,
+    "slips": slips,
     "note": lambda s, segment, text: text in [note.text for note in s.segment(segment).notes],
     "unknown": lambda s, segment, text: text in [line.text for line in s.segment(segment).unknowns],
     "card": lambda s, segment, text: text in [card.question for card in s.segment(segment).research],
@@ -201,7 +202,7 @@ class Facilitator:
     def one_day(self) -> None:
         self.path.unlink(missing_ok=True)
         people, segments, rivals = self.dice.choice(((3, 1, 1), (5, 2, 2), (6, 1, 0), (7, 2, 1), (4, 3, 1)))
-        start = set_up(people=people, segments=segments, rivals=rivals)
+        start = self.room_of(people, segments, rivals)
         self.given = GIVEN.get(people, (None, None))
         start.attribution = self.dice.choice((None, None, "names"))
         create(self.path, start)
@@ -213,6 +214,10 @@ class Facilitator:
         self.complete += 1
         if not self.moved:
             self.replay()
+
+    def room_of(self, people: int, segments: int, rivals: int) -> Session:
+        """A set-up with so many of each."""
+        return set_up(people=people, segments=segments, rivals=rivals)
 
     def replay(self) -> None:
         """The day, replayed into an emptied copy of its file, gives the file again apart from times."""
@@ -236,6 +241,7 @@ class Facilitator:
                 masked=masked,
                 asked_like=asked_like(*self.given),
             )
+            self.begins()
             try:
                 done = run_day(self.day)
                 self.note("complete" if done else "left")
@@ -246,6 +252,9 @@ class Facilitator:
                 done = False
         self.look()
         return done
+
+    def begins(self) -> None:
+        """The program has been started, and asks nothing yet."""
 
     def note(self, text: str) -> None:
         self.log.append(text)
@@ -396,9 +405,10 @@ class Facilitator:
         said = [("open", one.id), ("contact", one.id)] if act in ("take_out", "work_in", "observes") else []
         self.book.doubtful = [*said, ("open", one.id)]
         self.step(f"people: {act} {given[act]}")
+        dealt = act == "join" and people.cards
         if not self.kept(getattr(people, act)(*given[act])):
             return
-        if act in ("join", "rename"):
+        if act in ("join", "rename") and not dealt:  # a card has a name of its own
             if act == "rename":
                 self.book.strike_all("joined")
             self.book.write("joined", name)
@@ -633,7 +643,7 @@ class Facilitator:
         name = self._name(ask, segment, who, part)
         self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
         self._doubt(name, value, part)
-        faults = ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop", "phones")))
+        faults = self.hands_in(ask, who, part, value)
         assert faults == [], faults
         if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
             value = "dk"  # where everybody sees the screen all are asked how sure they are
@@ -649,6 +659,10 @@ class Facilitator:
         elif name[0] != "reason" or not self.day.masked:
             # Where everybody sees the screen all are asked why, and only of those who moved it is kept.
             self.book.write(*name, value=value)
+
+    def hands_in(self, ask: d.Ballot, who: str, part: Part, value: Any) -> d.Faults:
+        """One answer comes in, at whatever desk."""
+        return ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop", "phones")))
 
     def _doubt(self, name: tuple[Any, ...], value: Any, part: Part) -> None:
         """Note what this answer replaces."""
@@ -681,7 +695,7 @@ class Facilitator:
             act = self.dice.choice(("add", "add", "bulk", "unnamed", "answered", "answered", "miss"))
             self.step(f"needs: {act} {who} {text}")
             if act == "add":
-                said = [*_slips(self.day.session, segment, who), text]
+                said = [*slips(self.day.session, segment, who), text]
                 self.book.doubtful = [("slips", segment, who)]
                 self.kept(ask.add(text, who, 1, None), "slips", segment, who, value=sorted(said))
                 self.refused(ask.add("  ", who, 1, None))

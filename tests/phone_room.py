@@ -35,9 +35,11 @@ async def no_time(seconds: float) -> None:
 class PhoneRoom:
     """One ballot of a day, open for phones."""
 
-    def __init__(self, folder: Path, day: Day, ballot: Ballot | None) -> None:
+    def __init__(
+        self, folder: Path, day: Day, ballot: Ballot | None, name: str = "Kassen für Müller.yaml"
+    ) -> None:
         self.day = day
-        self.path = folder / "Kassen für Müller.yaml"
+        self.path = folder / name
         self.desk = PhoneDesk(self.path, PhonesOfTheDay(day), {"en": "Kept here.", "de": "Hier aufbewahrt."})
         self.desk.set_door(self.desk.door.at(ADDRESS, PORT))
         self.desk.inbox.wake = self.desk.work_off

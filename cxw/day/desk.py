@@ -205,6 +205,10 @@ class Ballot(ABC):
         """Whether it can still be answered: it was left for a while, and not ended."""
         return bool(self.waiting())
 
+    def gone(self) -> bool:
+        """Whether the room has left what it asks for good: it works with another list by now."""
+        return False
+
     def late(self, person: PersonId, row: str) -> Faults:
         """Put a slip aside that came in after the close; refused once everybody sees the answers."""
         return [say("this is over: nothing more is taken in")]

@@ -34,6 +34,8 @@ from cxw.questions.rounds import Of, as_marks, as_points
 
 Points, Marks = Literal["weights"], Literal["marks"]
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
+TOGETHER = " / "
+"""Between what was put aside of one person, one after the other."""
 AskedLike: TypeAlias = Callable[[str, Of], AnyRound | None]
 """Segment and kind -> the round, of an archive or of what is rehearsed, that the next one is asked like."""
 
@@ -161,6 +163,17 @@ def miss(round: AnyRound, person: PersonId, why: Missing) -> None:
 def put_aside(round: AnyRound, person: PersonId, row: str, now: dt.datetime) -> None:
     """Keep a slip for a second look; it is in no number."""
     round.drafts[person] = Draft(row=row, at=now)
+
+
+def with_aside(round: AnyRound, person: PersonId, row: str) -> str:
+    """A row behind what lies aside of somebody already; what is sent twice stands there once."""
+    there = round.drafts[person].row.split(TOGETHER) if person in round.drafts else []
+    return TOGETHER.join(dict.fromkeys([*there, row]))
+
+
+def is_sealed(round: AnyRound) -> bool:
+    """Whether it is closed and waits for its reveal."""
+    return round.closed is not None and round.revealed is None
 
 
 def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime) -> None:

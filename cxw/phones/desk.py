@@ -91,7 +91,6 @@ class PhoneDesk:
         """what is asked of whom, or was before the close"""
         self._stale: dict[PersonId, None] = {}
         """whose page is of before something was kept"""
-        self._late: dict[tuple[str, PersonId], list[str]] = {}
         self.acknowledged: Callable[[Post], None] = lambda post: None
         """told of each post that is on disk"""
         self.looks: Callable[[], bool] = lambda: False
@@ -186,9 +185,9 @@ class PhoneDesk:
             begun=self._begun,
             asked=self._asked,
         )
-        if ballot is not None:
+        if ballot is not None and not ballot.gone():
             said = self._asking(said, ballot, people)
-        elif self.over is not None:
+        elif self.over is not None and not self.over.gone():
             said = replace(said, closed=self.over.asking, paused=self.over.still_open())
         self.published = said
 
@@ -308,7 +307,7 @@ class PhoneDesk:
 
     def _answers(self, post: Post) -> Answered:
         ballot = self.ballot
-        if ballot is None or post.ballot != ballot.asking:
+        if ballot is None or post.ballot != ballot.asking or ballot.gone():
             return self._comes_late(post)
         if post.lines is not None:
             return self._lines(ballot, post)
@@ -335,12 +334,7 @@ class PhoneDesk:
             return Answered("unsaved")
         if not post.row:
             return OVER
-        rows = self._late.setdefault((over.asking, post.person), [])
-        said = " / ".join(dict.fromkeys([*rows, post.row]))
-        if over.late(post.person, said):
-            return OVER
-        rows.append(post.row)
-        return Answered("aside")
+        return OVER if over.late(post.person, post.row) else Answered("aside")
 
 
 def _plain(line: str) -> str:

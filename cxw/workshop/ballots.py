@@ -169,16 +169,14 @@ class RoundBallot(KeptBallot):
 
     def has_answered(self, person: PersonId) -> bool:
         """Whether somebody has given all of the round, and what all are asked."""
-        segment, alike = self.here, self.alike
-        round = current(segment, self.of)
+        alike, round = self.alike, current(self.here, self.of)
         if person not in round.answers or person in round.not_answered or (alike and person in alike.due):
             return False
-        return not answering.missing(segment, round, person)
+        return not answering.missing(self.here, round, person)
 
     def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives no answer, or none to the rest, or not even what all are asked."""
-        alike = self.alike
-        refused = alike is not None and alike.refused(person, why)
+        refused = (alike := self.alike) is not None and alike.refused(person, why)
 
         def change(session: Session) -> None:
             segment = session.segment(self.id)
@@ -197,16 +195,19 @@ class RoundBallot(KeptBallot):
 
     def still_open(self) -> bool:
         """Until the round is closed, or another one is the newest."""
-        round = current(self.here, self.of)
-        return round.closed is None and round.opened == self.opened
+        return not self.gone() and current(self.here, self.of).closed is None
+
+    def gone(self) -> bool:
+        """Where a new list has begun, or a round after this one."""
+        round = rounds.latest(self.here, self.of)
+        return round is None or round.opened != self.opened
 
     def late(self, person: PersonId, row: str) -> Faults:
-        """Put a slip aside that came while the round waited for its reveal."""
-        round = current(self.here, self.of)
-        waits = round.closed is not None and round.revealed is None
-        if round.opened != self.opened or not waits or person not in {one.id for one in self.people}:
+        """Put a slip aside that came while the round waited for its reveal, beside one that lies there."""
+        round = None if self.gone() else current(self.here, self.of)
+        if round is None or not rounds.is_sealed(round) or person not in {one.id for one in self.people}:
             return [say(OVER)]
-        return self.aside(person, row)
+        return self.aside(person, rounds.with_aside(round, person, row))
 
     def collect(self, name: str) -> Faults:
         """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""

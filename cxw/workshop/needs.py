@@ -245,7 +245,8 @@ def _shorten(day: Day, id: str, need: str, text: str) -> Faults:
 def _park(day: Day, id: str, need: str, why: str) -> Faults:
     said, segment = plain(why), day.segment(id)
     if said and segment.rounds and need in segment.chosen:
-        return [f"{quoted(segment.need(need).text)} is worked with: choose the others, and it is left out"]
+        worked = quoted_here(segment.need(need).text)
+        return [say("{need} is worked with: choose the others, and it is left out", need=worked)]
     return _changing(day, lambda s: needs.park(s.segment(id), need, said))
 
 

@@ -45,7 +45,7 @@ def wall_served(
         except CxwError:
             here.close()
             raise CxwError(
-                "no wall can be served to browsers here just now: `cxw show FILE --follow` is one in a terminal"
+                "no wall can be served to browsers here now: `cxw show FILE --follow` is one in a terminal"
             ) from None
         try:
             yield address
