@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import tempfile
+from pathlib import Path
 
 import pytest
 from adversary import (
@@ -15,6 +17,7 @@ from adversary import (
     words_that_may_not_stand,
 )
 from adversary_rooms import PRIVATE, generated
+from phones_sent import phones_that_tell
 from test_record import marks, people, points, room
 
 from cxw import findings
@@ -37,7 +40,15 @@ def reads_everything(number: int) -> list[str]:
     for one, other in pairs_alike(session)[:PAIRS]:
         found = differences(texts, printed(swapped(session, one, other)))
         wins += [f"{one} and {other} are told apart in {where}" for where in found]
+        wins += on_phones(session, one, other)
     return wins
+
+
+def on_phones(session: Session, one: str, other: str) -> list[str]:
+    """Whether anybody else's phone is sent something else when two people exchange what they gave."""
+    with tempfile.TemporaryDirectory() as folder:
+        told = phones_that_tell(session, swapped(session, one, other), Path(folder), (one, other))
+    return [f"{one} and {other} are told apart on the phone of {who}" for who in told]
 
 
 @pytest.mark.parametrize("number", range(SOME))

@@ -1,0 +1,124 @@
+"""What one phone is sent tells nothing of anybody else: not before a reveal, and after it no more than the walls."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from adversary import pairs_alike, swapped
+from adversary_rooms import PRIVATE
+from forced_days import day
+from phones_sent import NOBODY, bystanders, phones_that_tell, sent
+
+from cxw.model import DK, AnyRound, Session, WeightsRound
+
+DAYS = [pytest.param(n, marks=() if n == 0 else pytest.mark.soak) for n in range(20)]
+
+
+def _otherwise(round: AnyRound, dice: Random) -> Any:
+    """Any answer to this round; of marks a don't-know may be among them."""
+    if not isinstance(round, WeightsRound):
+        marks = (0, 3, 7, 10, DK)
+        return {c: {need: dice.choice(marks) for need in round.asks(c)} for c in round.companies}
+    cuts = sorted(dice.randint(0, 100) for _ in round.needs[1:])
+    return {n: b - a for n, a, b in zip(round.needs, [0, *cuts], [*cuts, 100], strict=True)}
+
+
+def others_otherwise(session: Session, number: int, who: str, dice: Random) -> Session:
+    """The day on which everybody but one person answered a round otherwise, and was otherwise sure.
+
+    Who gave points stays: whoever did not is done a page earlier, and how many are done stands on every phone.
+    """
+    made = session.model_copy(deep=True)
+    round = made.segments[0].rounds[number]
+    round.corrected = []
+    for person in [one for one in round.answers if one != who and round.answers[one] != DK]:
+        given = _otherwise(round, dice)
+        kept = round.answers[person]
+        if isinstance(kept, dict) and isinstance(given, dict) and not isinstance(round, WeightsRound):
+            given = {company: given[company] for company in kept}
+        round.answers[person] = given
+    for person in [one for one in made.segments[0].conviction.before if one != who]:
+        if isinstance(round, WeightsRound) and made.segments[0].conviction.before[person] != DK:
+            made.segments[0].conviction.before[person] = dice.choice((0, 35, 100))
+    return made
+
+
+def _first_rounds(session: Session) -> list[int]:
+    return [n for n, round in enumerate(session.segments[0].rounds) if round.name == "first"][:2]
+
+
+def without_corrections(number: int) -> Session:
+    session = day(number)
+    for round in session.segments[0].rounds:
+        round.corrected = []
+    return session
+
+
+@pytest.mark.parametrize("number", DAYS)
+def test_until_a_reveal_a_phone_is_sent_the_same_whatever_the_others_answered(
+    number: int, tmp_path: Path
+) -> None:
+    session, dice = without_corrections(number), Random(number)
+    for place in _first_rounds(session):
+        round = session.segments[0].rounds[place]
+        asking = f"{session.segments[0].id} {round.of} first {round.opened}"
+        who = dice.choice([*round.answers])
+        there = sent(session, tmp_path, [who, NOBODY], asking)
+        other = others_otherwise(session, place, who, dice)
+        assert sent(other, tmp_path, [who, NOBODY], asking) == there
+        assert len(there[who]) > 5
+
+
+@pytest.mark.parametrize("number", DAYS)
+def test_the_whole_day_long_no_phone_tells_two_others_apart_about_whom_the_room_knows_the_same(
+    number: int, tmp_path: Path
+) -> None:
+    session = day(number)
+    for one, other in pairs_alike(session)[:2]:
+        assert phones_that_tell(session, swapped(session, one, other), tmp_path, (one, other)) == []
+
+
+def test_the_phones_of_those_who_exchanged_are_sent_something_else(tmp_path: Path) -> None:
+    """So the two tests above would notice."""
+    session = day(0)
+    rows = session.segments[0].rounds[0].answers
+    one, other = next(pair for pair in pairs_alike(session) if {*pair} <= rows.keys())
+    there, here = (sent(made, tmp_path, [one]) for made in (session, swapped(session, one, other)))
+    assert there != here
+
+
+@pytest.mark.parametrize("number", DAYS)
+def test_a_phone_is_sent_its_own_name_no_seniority_and_nothing_that_only_the_facilitator_knows(
+    number: int, tmp_path: Path
+) -> None:
+    session = day(number)
+    session.participants[0].senior = True
+    for segment in session.segments:
+        for round in segment.rounds:
+            round.note = f"{PRIVATE} round"
+    gone = {person.id for person in session.participants if person.away or person.observer}
+    for who in {*bystanders(session, (), most=5)} - gone:
+        text = "\n".join(sent(session, tmp_path, [who])[who])
+        assert "senior" not in text.casefold()
+        assert PRIVATE.casefold() not in text.casefold()
+        if who == NOBODY:
+            continue
+        others = [one.name for one in session.participants if one.id != who]
+        after = text.split("/state", 1)[1]
+        assert [name for name in others if re.search(rf"\b{name}\b", after)] == []
+        assert session.participant(who).name in after
+
+
+def test_state_says_counts_and_marks_alone_and_its_length_hangs_on_nothing_else(tmp_path: Path) -> None:
+    session = without_corrections(0)
+    who = next(iter(session.segments[0].rounds[0].answers))
+    told = "\n".join(sent(session, tmp_path, [who])[who])
+    states = [json.loads(line) for line in told.splitlines() if line.startswith('{"mark"')]
+    assert len(states) > 10
+    assert {tuple(state) for state in states} == {("mark", "ballot", "inside", "of")}
+    assert {len(state["mark"]) for state in states} == {16}
