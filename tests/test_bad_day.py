@@ -60,7 +60,7 @@ def test_a_first_round_in_which_everything_goes_wrong(tmp_path: Path) -> None:
     assert len(first.answers) == 9
     assert first.not_answered == {"ingmar": "declined"}
     _first_points_are_what_was_typed(first)
-    _replayed(path)
+    replayed(path)
 
 
 @pytest.mark.soak
@@ -96,7 +96,7 @@ def _bad_day(folder: Path, *, projected: bool, size: tuple[int, int]) -> None:
     _in_order(path)
     _is_what_was_typed(load(path))
     _told(folder)
-    _replayed(path)
+    replayed(path)
 
 
 def _in_order(path: Path) -> None:
@@ -135,7 +135,7 @@ def _told(folder: Path) -> None:
     assert re.sub(r"\d\d:\d\d(?: on \d+ \w+)?", "TIME", section).split("\n") == TOLD.strip().split("\n")
 
 
-def _replayed(path: Path) -> None:
+def replayed(path: Path) -> None:
     """The archive again, apart from times."""
     _cxw(path.parent, "replay", FILE, "--into", "copy.yaml")
     assert problems_of(path.with_name("copy.yaml")) == []
