@@ -58,7 +58,7 @@ class PhoneDay(Day):
         row = tuple(row)
         self.wall.holds_back([*row, *([sure] if sure is not None else [])])
         phone = self.phones[id]
-        assert phone.ask("GET", "/") == 200
+        assert phone.ask("GET", "/?at=points") == 200
         assert phone.send(**self.points_of(row)) == 200, phone.page
         if sure is not None:
             assert phone.send(n=str(sure)) == 200, phone.page

@@ -19,7 +19,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -205,15 +205,53 @@ def day_of_answers() -> None:
             sys.stdout.flush()
 
 
+def day_of_phones() -> None:
+    """Phones come in one after another and send again what was not acknowledged; each is said once it is."""
+    import datetime as dt
+    from types import SimpleNamespace
+
+    from cxw.phones import PhoneDesk
+    from cxw.sessionfile import OpenFile
+    from cxw.workshop.day import Day
+    from cxw.workshop.phones import PhonesOfTheDay
+
+    path = Path("phones.yaml")
+    desk: Any = SimpleNamespace(trouble=lambda text, ways: next(iter(ways)), tell=lambda text: None)
+    with OpenFile(path) as file:
+        day = Day(file=file, desk=desk, now=lambda: dt.datetime(2026, 3, 14, 9))
+        phones = PhoneDesk(path, PhonesOfTheDay(day))
+        phones.set_door(phones.door.at("192.0.2.7", 8060))
+        for number, person in enumerate(day.session.participants):
+            _comes_in(phones, person.id, f"{number:024x}")
+
+
+def _comes_in(phones: Any, person: str, nonce: str) -> None:
+    from cxw.phones.inbox import Post
+
+    for _ in range(2):
+        post = Post(nonce, person, act="join")
+        phones.inbox.put(post)
+        if not phones.work_off():
+            phones.settle()
+        if post.done.result(0).outcome == "kept":
+            sys.stdout.write(f"in {person} {nonce}\n")
+            sys.stdout.flush()
+            return
+
+
 def _noted(number: int, session: Any) -> None:
     session.note = str(number)
 
 
-def _a_day() -> int:
+DAYS: Mapping[tuple[str, ...], Callable[[], None]] = {("day",): day_of_answers, ("phones",): day_of_phones}
+"""What is no command: a day that goes on, on one file."""
+
+
+def _a_day(act: Callable[[], None]) -> int:
     from cxw.errors import CxwError
 
     try:
-        day_of_answers()
+        act()
     except CxwError as end:
         sys.stderr.write(f"{end}\n")
         return end.exit_code
@@ -234,8 +272,8 @@ def _command(case: Case, said: Path, fired: Path) -> int:
     if case.kind:
         refuse(Disk(case, fired))
     try:
-        if case.words == ("day",):
-            return _a_day()
+        if case.words in DAYS:
+            return _a_day(DAYS[case.words])
         main()
     except SystemExit as end:
         return int(end.code or 0)
@@ -275,6 +313,7 @@ def _serve() -> None:
     import cxw.cli.sharing
     import cxw.cli.showing
     import cxw.handout
+    import cxw.phones
     import cxw.sessionfile  # noqa: F401 - once for all the children
 
     gc.freeze()  # what all children share is looked through by none of them

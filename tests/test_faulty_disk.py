@@ -16,7 +16,8 @@ pytest.importorskip("fcntl")
 from faulty_disk import KINDS, NUMBERS, Became, Case, Commands, commands
 
 from cxw.errors import CxwError
-from cxw.model import Company, Segment, Session
+from cxw.model import Company, Participant, Segment, Session
+from cxw.phones.door import keep_door, open_door
 from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.shipped import folder
 
@@ -24,6 +25,7 @@ PEOPLE = (
     "name,function\nAna Müller,Vertrieb\nAna Müller V.,Vertrieb\nØystein D’Souza,Einkauf\nÆgir Łoś,Lager\n"
 )
 ANSWERS = "person,Preis,Lieferung,Qualität\nAna Müller,20,30,50\nØystein,60,20,20\n"
+GUESTS = 6
 DONE_WORDS = (
     "now holds",
     "can be handed over",
@@ -84,8 +86,10 @@ COMMANDS = {
     "report": Command(("report", "essay.yaml", "--format", "md"), lambda here: any(here.glob("*room.md"))),
     "replay into": Command(("replay", "essay.yaml", "--into", "copy.yaml"), _complete),
     "day": Command(("day",), lambda here: load(here / "day.yaml").note == "12"),
+    "phones": Command(("phones",), lambda here: len(open_door(here / "phones.yaml").phones) == GUESTS),
 }
-QUICK = ("collect", "new", "share", "day")
+QUICK = ("collect", "new", "share", "day", "phones")
+DAYS = ("day", "phones")
 
 
 @pytest.fixture(scope="module")
@@ -107,6 +111,9 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
             segments=[Segment(id="a", name="Kliniken")],
         ),
     )
+    guests = [Participant(id=f"p{n}", name=f"Øyvind Łoś {n}") for n in range(GUESTS)]
+    create(here / "phones.yaml", load(here / "day.yaml").model_copy(update={"participants": guests}))
+    keep_door(here / "phones.yaml", open_door(here / "phones.yaml"))
     (here / "people.csv").write_text(PEOPLE, encoding="utf-8")
     (here / "answers.csv").write_text(ANSWERS, encoding="utf-8")
     shutil.copy(folder("workshops") / "essay.yaml", here / "essay.yaml")
@@ -135,7 +142,7 @@ def _true(command: Command, here: Path, model: Path, became: Became) -> None:
         assert done, said
     if done:
         assert not any(words in said for words in NOT_DONE_WORDS), said
-    elif command.words[0] != "day":
+    elif command.words[0] not in DAYS:
         assert not any(words in said for words in DONE_WORDS), said
         assert became.code, said
     _whole(here, model)
@@ -150,6 +157,13 @@ def _whole(here: Path, model: Path) -> None:
     for name in ("day.yaml", "essay.yaml", "hand.yaml"):
         assert (here / name).exists()
     assert (here / "people.csv").read_bytes() == (model / "people.csv").read_bytes()
+
+
+def _no_phone_is_unknown(here: Path, model: Path, became: Became) -> None:
+    """Whoever was told that they are in is known to the door, which is whole, and the same."""
+    door, told = open_door(here / "phones.yaml"), [line.split() for line in became.said.splitlines()]
+    assert door.secret == open_door(model / "phones.yaml").secret
+    assert [one for one in told if one[:1] == ["in"] and door.phones.get(one[1]) != one[2]] == []
 
 
 def _nothing_acknowledged_is_lost(here: Path, became: Became) -> None:
@@ -172,6 +186,7 @@ def _each_call_fails(places: tuple[Commands, Path, Path], name: str, numbers: li
             try:
                 _true(command, here, model, became)
                 _nothing_acknowledged_is_lost(here, became)
+                _no_phone_is_unknown(here, model, became)
             except AssertionError as why:
                 raise AssertionError(f"{case}: {became}") from why
     return failed
@@ -212,6 +227,7 @@ def test_killed_at_any_moment_files_are_whole_and_nothing_acknowledged_is_lost(
         became = shell.run(Case(command.words, str(here), kill_after=dice.uniform(0.001, took[name])))
         _whole(here, model)
         _nothing_acknowledged_is_lost(here, became)
+        _no_phone_is_unknown(here, model, became)
         if became.code == 0:
             assert command.done(here), became
         if name in ("collect", "day", "reseal") and became.code:

@@ -14,9 +14,19 @@ from hypothesis import strategies as st
 from test_sessionfile_disk import Disk
 
 from cxw.day.hotspot import Hotspot, wifi
-from cxw.errors import SaveError
+from cxw.errors import CxwError, SaveError
 from cxw.phones.code import QUIET, code_of, door_address, with_quiet_zone
-from cxw.phones.door import CODE, LETTERS, Door, cookie_name, keep_door, new_code, new_nonce, open_door
+from cxw.phones.door import (
+    CODE,
+    LETTERS,
+    Door,
+    cookie_name,
+    keep_door,
+    known_address,
+    new_code,
+    new_nonce,
+    open_door,
+)
 from cxw.phones.network import judged, own_addresses, why_refused
 from cxw.phones.server import listening
 
@@ -68,6 +78,14 @@ def test_a_door_somebody_weakened_is_a_new_one(path: Path, change: dict[str, str
     file = path.with_suffix(".door")
     file.write_text(json.dumps({**json.loads(file.read_text()), **change}))
     assert open_door(path).phones == {}
+
+
+def test_a_door_that_the_disk_does_not_give_just_now_is_not_replaced_by_a_new_one(path: Path) -> None:
+    assert open_door(path).phones == {}
+    path.with_suffix(".door").mkdir()
+    with pytest.raises(CxwError, match="cannot be read just now"):
+        open_door(path)
+    assert known_address(path) == ""
 
 
 @pytest.mark.parametrize("act", ["write", "flush", "replace"])

@@ -43,7 +43,7 @@ def wanted_phones(path: Path, session: Session, wanted: bool | None, network: st
 
 def _address(path: Path, network: str) -> WantedPhones:
     """The address that was asked for, that phones know already, that is the only one, or that is chosen."""
-    from cxw.phones.door import open_door
+    from cxw.phones.door import known_address
     from cxw.phones.network import own_addresses
 
     found = own_addresses()
@@ -55,7 +55,7 @@ def _address(path: Path, network: str) -> WantedPhones:
         return WantedPhones(
             why_not=f"No network here that phones reach ({said}). Everybody answers on paper."
         )
-    before = open_door(path).address
+    before = known_address(path)
     if len(usable) == 1 or before in [one.address for one in usable]:
         return WantedPhones(before if before in [one.address for one in usable] else usable[0].address)
     from cxw.keyboard import questions

@@ -19,7 +19,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from cxw.day.hotspot import Hotspot
-from cxw.errors import SaveError
+from cxw.errors import CxwError, SaveError
 from cxw.model import PersonId
 from cxw.sessionfile import PRIVATE, FilePlatform, name_while_writing, patiently, this_platform
 
@@ -132,10 +132,33 @@ def cookie_name(path: Path) -> str:
 
 
 def open_door(path: Path) -> Door:
-    """The door as it was kept; a new one where there is none, or none that can be read."""
-    with contextlib.suppress(OSError, ValueError, TypeError, KeyError, RecursionError):
-        return _read(json.loads(door_file(path).read_text(encoding="utf-8")))
+    """The door as it was kept; a new one where there is none, or what stands there is no door.
+
+    CxwError where the disk does not give it now: a new one in its place would know none of the phones.
+    """
+    with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+        if kept := _kept(path):
+            return _read(json.loads(kept))
     return Door(secret=secrets.token_hex(32), code=new_code())
+
+
+def _kept(path: Path) -> str:
+    try:
+        return door_file(path).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except OSError as fault:
+        raise CxwError(
+            f"{door_file(path).name} cannot be read just now ({fault.strerror or fault}): start again, or "
+            "move that file away and have everybody come in anew"
+        ) from None
+
+
+def known_address(path: Path) -> str:
+    """The address that phones know already; empty where they know none, or nobody can say."""
+    with contextlib.suppress(CxwError):
+        return open_door(path).address
+    return ""
 
 
 def _read(found: dict[str, object]) -> Door:
