@@ -22,7 +22,7 @@ from cxw.workshop.phones import PhonesOfTheDay
 BLANK = re.compile(r"\\{\w+\\}")
 NEEDS = ("brand", "product", "quality", "price", "service")
 NUMBERS = ("", "7,5", "-1", "٣٠", "101", "99999999", "<b>", "{typed}", "Ærø")
-LINES = ("", "   ", "\n\n", "\x00", "\u200b")
+LINES = ("", "   ", "\n\n", "\x00", "\u200b", "Ærø " * 80, "\n".join(map(str, range(70))))
 
 WRONG: list[tuple[str, list[dict[str, Any]]]] = [
     ("weights first", [{f"n.{need}": "" for need in NEEDS} | {"n.price": typed} for typed in NUMBERS]),
