@@ -64,7 +64,8 @@ def lanes_drawn(chart: Lanes, sheet: WallSheet) -> list[Text]:
 def _fitting(chart: Lanes, sheet: WallSheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
     """How high a lane is, and the legend: rather a short legend than no functions."""
     for brief in (False, True):
-        longest = len(_legend(chart, sheet, crowd, _Shape(1, 1, 0), brief=brief))
+        low, high = (_legend(chart, sheet, crowd, _Shape(dots, 1, 0), brief=brief) for dots in (1, 2))
+        longest = max(len(low), len(high))
         shape = _shape(chart.lanes, sheet.height - 1 - longest, people=chart.people)
         if shape.band or not chart.functions:
             break

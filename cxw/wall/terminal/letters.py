@@ -223,8 +223,9 @@ def _lowered(letter: list[str]) -> list[str]:
 
 
 def _beneath(letter: list[str], mark: str) -> list[str]:
-    rows = [row.replace(".", " ").center(len(letter[0])) for row in mark.split()]
-    return [*letter[:-_BELOW], *rows]
+    rows = [row.replace(".", " ") for row in mark.split()]
+    wide = max(len(letter[0]), len(rows[0]))
+    return [row.center(wide) for row in (*letter[:-_BELOW], *rows)]
 
 
 def _halved(dots: list[str]) -> list[str]:
