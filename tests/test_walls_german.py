@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 from german_day import in_german
 from screens_room import at, empty_room, whole_day
+from sources import MODULES, nodes
 from test_german_day import DAYS
 from test_last_time import day as played
 from test_last_time import held, next_time
@@ -22,7 +25,7 @@ from cxw.model import Customers, Session
 from cxw.pictures.charts import WallChart
 from cxw.pictures.speaking import given, people_told, so_many
 from cxw.sessionfile import create
-from cxw.text.phrases import SAY_ENGLISH, phrases
+from cxw.text.phrases import SAY_ENGLISH, pairs, phrases
 from cxw.theme import DARK
 from cxw.wall import END, JOIN, Page, ScreenView, WallSheet, draw_page, findings_shown, message, pages
 from cxw.wall.follow import Window
@@ -233,3 +236,29 @@ def test_the_audiences_window_waits_in_the_language_of_its_file(
     create(tmp_path / "day.yaml", in_german(whole_day()))
     monkeypatch.setattr("cxw.wall.follow.draw", lambda *_, **__: 1 / 0)
     assert "hat hier noch nicht begonnen" in Window(tmp_path / "day.yaml", DARK, colour=False).screen(80, 24)
+
+
+def said_on_walls() -> Iterator[tuple[str, str]]:
+    """Every sentence that a module of the wall says as it stands there."""
+    for path in (path for path in MODULES if path.parent.name in ("wall", "terminal")):
+        calls = [node for node in nodes(path) if isinstance(node, ast.Call)]
+        for call in calls:
+            if ast.unparse(call.func).split(".")[-1] in ("say", "told", "many"):
+                words = chain.from_iterable(map(sentences_of, call.args))
+                yield from ((path.name, said) for said in words)
+
+
+def sentences_of(said: ast.expr) -> list[str]:
+    """One sentence, or either of two."""
+    match said:
+        case ast.Constant(value=str(words)):
+            return [words]
+        case ast.IfExp(body=one, orelse=other):
+            return [*sentences_of(one), *sentences_of(other)]
+    return []
+
+
+def test_what_walls_say_has_its_german() -> None:
+    said, known = [*said_on_walls()], {english for english, _, _ in pairs("de")}
+    assert len(said) > 80
+    assert not [(where, words) for where, words in said if words and words not in known]

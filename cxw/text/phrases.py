@@ -137,6 +137,24 @@ def _with(file: str) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob(f"*/{file}")))
 
 
+_CALLED = {"fr": "French", "es": "Spanish"}
+
+
+def what_is_lacking(language: str) -> str:
+    """What a room of this language reads in English; empty where all is said in its own."""
+    code = language_called(language)
+    if not code:
+        known = "en and de, and for what people are asked fr and es"
+        return f"is {language}, which cxw does not speak: all will be in English; it speaks {known}"
+    if code in WHOLE:
+        return ""
+    if code in languages():
+        where = "phones and slips ask in it; walls, keys, notice and handout are in English"
+    else:
+        where = "needs are read in it; all else is in English"
+    return f"is {_CALLED.get(code, code)}: {where}"
+
+
 @cache
 def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
     """Each English sentence with its translation, and the one for `du`: the same where there is no other."""

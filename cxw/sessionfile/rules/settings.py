@@ -22,6 +22,7 @@ from cxw.sessionfile.rules.names import (
     unknown,
 )
 from cxw.sessionfile.tree import Place
+from cxw.text.phrases import what_is_lacking
 
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3])[:.][0-5][0-9]")
 _PICTURE = re.compile(r"[^/\\:]+\.(?:png|jpe?g)", re.IGNORECASE)
@@ -35,6 +36,8 @@ def settings(room: CheckedSession) -> Iterator[BrokenRule]:
     yield from repeated(session.segments, ("segments",), "segment")
     yield from repeated(session.evidence, ("evidence",), "piece of evidence")
     yield from _plan(room)
+    if session.language and (said := what_is_lacking(session.language)):
+        yield BrokenRule(("language",), f"`language` {said}", warning=True)
     if session.brand.logo and not _PICTURE.fullmatch(session.brand.logo):
         yield BrokenRule(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
