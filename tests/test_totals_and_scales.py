@@ -384,7 +384,7 @@ def test_ballots_ask_in_the_total_and_on_the_scale_of_the_round(
 def test_walls_ask_in_the_total_and_on_the_scale_of_the_round(stage: StageName, words: str) -> None:
     view = ScreenView("s0", stage, "first open")
     here = with_open_rounds(10, (1, 5))
-    shown = wall.draw(here, view, width=120, height=40, theme=DARK, colour=False)
+    shown = wall.draw(here, view, width=100, height=34, theme=DARK, colour=False)
     assert words in re.sub(r" *\n *", " ", shown)
 
 

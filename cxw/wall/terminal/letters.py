@@ -231,7 +231,7 @@ def _beneath(letter: list[str], mark: str) -> list[str]:
 def _halved(dots: list[str]) -> list[str]:
     """Two rows of dots as one line of half blocks."""
     wide = max(map(len, dots), default=0)
-    rows = [row.ljust(wide) for row in dots] + ([" " * wide] if len(dots) % 2 else [])
+    rows = [f"{row:<{wide}}" for row in dots] + ([" " * wide] if len(dots) % 2 else [])
     blocks = {("#", "#"): "█", ("#", " "): "▀", (" ", "#"): "▄", (" ", " "): " "}
     pairs = zip(rows[::2], rows[1::2], strict=True)
     return ["".join(blocks[pair] for pair in zip(*two, strict=True)).rstrip() for two in pairs]
