@@ -62,9 +62,9 @@ def to_the_points(run: Terminal) -> None:
     ("size", "words", "more"),
     [
         ((80, 24), (), {}),
-        pytest.param((120, 40), ("--theme", "light"), {}, marks=pytest.mark.soak),
+        pytest.param((116, 40), ("--theme", "light"), {}, marks=pytest.mark.soak),
         ((80, 24), (), {"NO_COLOR": "1"}),
-        pytest.param((120, 40), (), {"NO_COLOR": "1"}, marks=pytest.mark.soak),
+        pytest.param((116, 40), (), {"NO_COLOR": "1"}, marks=pytest.mark.soak),
     ],
 )
 def test_a_phone_comes_in_by_the_code_on_the_wall_and_answers_beside_the_paper_desk(
