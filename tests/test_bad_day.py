@@ -70,7 +70,7 @@ def test_a_day_on_which_everything_goes_wrong(projected: bool, tmp_path: Path) -
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("size", [(100, 30), (132, 43), (200, 60)], ids=str)
+@pytest.mark.parametrize("size", [(100, 30), (132, 35), (200, 35)], ids=str)
 @WINDOWS
 def test_the_same_day_on_larger_screens(projected: bool, size: tuple[int, int], tmp_path: Path) -> None:
     _bad_day(tmp_path, projected=projected, size=size)

@@ -66,7 +66,7 @@ def test_the_sentence_is_large_from_120_by_40_on_and_nowhere_below() -> None:
         (120, 40, True),
         (160, 50, True),
         (116, 40, False),
-        (120, 39, False),
+        (120, 35, False),
         (80, 24, False),
     ):
         drawn = paint(Bar(), page, WallSheet(width, height, DARK, colour=False))
