@@ -23,7 +23,7 @@ from cxw.wall.terminal.sheet import WallSheet
 MOST_LINES = 6
 """Lines of a sentence on the wall; a longer one is cut."""
 LARGE_FROM = (108, 33)
-"""Cells and lines of a page from which its sentence may be large: in a window of 120 by 40 with keys below."""
+"""Cells and lines of a page from which its sentence may be large: in a window of 120 by 40 with keys."""
 SHARE = 0.5
 """Of a page a large sentence is at most this: three rows of letters at 120 by 40, four at 160 by 50."""
 HIGHEST = 12
