@@ -21,6 +21,7 @@ from test_walls_as_data import EXAMPLES, STEPS, sealed, values_in
 
 from cxw.day import rounds
 from cxw.findings.languages import LANGUAGES, wording
+from cxw.findings.marks.words import NeedSide
 from cxw.model import Customers, Session
 from cxw.pictures.charts import WallChart
 from cxw.pictures.speaking import given, people_told, so_many
@@ -204,6 +205,27 @@ def test_what_nobody_knows_comes_first_in_each_language(language: str) -> None:
     ):
         assert dont_knows(phrases(language), known, [unknown]) == (unknown, known)
     assert dont_knows(phrases(language), known, []) == ("", known)
+    stands = [NeedSide("Preis", "ahead", None)]
+    leads = said.marks.leads_in_words(stands, said.marks.not_counted([("Kødbyen", 5, 6, 14)], []))
+    assert dont_knows(phrases(language), leads, [])[0] == "", "of whom it speaks is no don't-know"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("room", ["essay", "parcel-lockers", "typical"])
+def test_the_map_of_marks_says_who_does_not_know_and_the_bars_say_where_we_lead(
+    room: str, language: str
+) -> None:
+    """One thing a page: the sentence about leads stands over the bars that show them."""
+    session = ROOMS[room]().model_copy(update={"language": language})
+    found = findings_shown(session)
+    for segment in session.segments:
+        some = pages(session, ScreenView(segment.id, "grid", "first shown"), found)
+        leads = found.segment(segment.id).grid
+        assert leads is not None
+        over = [type(page.charts[0]).__name__ for page in some if page.headline == leads.headline]
+        assert over == ["Leads"]
+        assert some[0].headline in leads.sentences
+        assert not some[0].first
 
 
 def test_the_foot_and_a_small_window_speak_german() -> None:

@@ -94,14 +94,17 @@ def _first(scene: Scene) -> list[Page]:
     if found is None:
         return [_open(scene, None, "first")]
     say = scene.told
-    first, headline, *under = dont_knows(say, found.headline, found.sentences)
+    unknown, leads, *under = dont_knows(say, found.headline, found.sentences)
     large = len(found.cells) > ROOMY
     rows = len(found.needs)
     heat = (_heat(say, found, spread=not large),)
+    behind = _leads(say, found, leads if unknown else "")
+    first = "" if behind else unknown
+    headline = unknown if unknown and behind else leads
     shown = [Page(headline, heat, first, tuple(under), rows * (1 if large else 2) + 1, rows * 2 + 3)]
     if large:
         shown += [Page(headline, (heat,), least=rows + 1) for headline, heat in _behind(say, found)]
-    return shown + _leads(say, found) + _named(say, found)
+    return shown + behind + _named(say, found)
 
 
 def _named(say: Phrases, found: GridFindings) -> list[Page]:
@@ -168,7 +171,8 @@ def _range(cell: Cell) -> str:
     return low if low == high else f"{low}–{high}"
 
 
-def _leads(say: Phrases, found: GridFindings) -> list[Page]:
+def _leads(say: Phrases, found: GridFindings, sentence: str) -> list[Page]:
+    """Who puts us ahead: under its sentence where the map before it had another one, don't-knows, to say."""
     best = [lead for lead in found.leads if lead.best]
     if not best:
         return []
@@ -182,7 +186,8 @@ def _leads(say: Phrases, found: GridFindings) -> list[Page]:
             under.append(
                 say("Without a bar: one or two marked only one of the two, so middle marks are compared.")
             )
-    return [Page(headline, (leads_shown(say, found),), under=tuple(under), least=len(best) + 1)]
+    said = (headline, *under) if sentence else tuple(under)
+    return [Page(sentence or headline, (leads_shown(say, found),), under=said, least=len(best) + 1)]
 
 
 def leads_shown(say: Phrases, found: GridFindings) -> Leads:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -34,6 +35,7 @@ UNKNOWN: Mapping[str, tuple[str, ...]] = {
     "de": ("wissen nicht", "von uns weiß", "wissen es nicht", "weiß nicht", "kaum bekannt"),
 }
 """Words by which a sentence about what nobody knows is told from others, by language."""
+_BRACKETS = re.compile(r"\([^)]*\)")
 
 
 def pages(scene: Scene) -> list[Page]:
@@ -142,9 +144,15 @@ def _given(say: Phrases, person: PersonRow, key: str) -> Square:
 def dont_knows(say: Phrases, headline: str, sentences: Sequence[str]) -> tuple[str, ...]:
     """What nobody knows comes first: that sentence or nothing, then the headline and the others."""
     said = (headline, *sentences)
-    unknown = [sentence for sentence in said if any(words in sentence for words in UNKNOWN[say.language])]
+    unknown = [sentence for sentence in said if _says_unknown(say, sentence)]
     known = [sentence for sentence in said if sentence not in unknown]
     return (*unknown[:1], *known, *unknown[1:]) if known and unknown else ("", *unknown, *known)
+
+
+def _says_unknown(say: Phrases, sentence: str) -> bool:
+    """Whether a sentence is about who does not know; what it says in brackets is about something else."""
+    outside = _BRACKETS.sub("", sentence)
+    return any(words in outside for words in UNKNOWN[say.language])
 
 
 def _second(scene: Scene) -> list[Page]:
