@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
-from screens_room import empty_room
+from german_day import in_german
+from screens_room import empty_room, whole_day
+from test_walls_as_data import sealed
+from test_walls_german import BOTH, own_words, painted, shown, words_in
 from typer.testing import CliRunner
 
 from cxw.cli import app
+from cxw.pictures.speaking import day_told, so_many
 from cxw.sessionfile import create
-from cxw.text.phrases import WHOLE, languages, what_is_lacking
+from cxw.text.phrases import SAY_ENGLISH, WHOLE, Phrases, languages, pairs, phrases_on_walls, what_is_lacking
 
 
 def checked(language: str | None, folder: Path) -> tuple[int, str]:
@@ -48,6 +53,72 @@ def test_check_names_a_language_that_nobody_speaks_here(language: str, tmp_path:
 def test_what_is_asked_in_a_language_is_said_of_it() -> None:
     asked = {language for language in ("fr", "es") if language in languages()}
     assert {
-        language for language in ("fr", "es") if "phones and slips ask in it" in what_is_lacking(language)
+        language
+        for language in ("fr", "es")
+        if "phones, slips and walls ask in it" in what_is_lacking(language)
     } == asked
     assert not any(map(what_is_lacking, WHOLE))
+
+
+ASKED = [language for language in languages() if language not in WHOLE]
+"""Languages in which people are asked, and findings are in English."""
+ALIKE = {
+    "fr": {
+        "notes",
+        "points",
+        "point",
+        "on",
+        "VPN",
+        "internet",
+        "Wi",
+        "Fi",
+        "fin",
+        "question",
+        "type",
+        "code",
+        "table",
+    },
+    "es": {"VPN", "internet", "Wi", "Fi", "no", "No", "me", "persona"},
+}
+SAID_WHEN_ASKED = (
+    "Nobody has seen them, and none can change unnoticed. All are revealed at once.",
+    "Everybody writes alone.",
+    "Team beliefs, not customer data",
+    "Answer on your own phone, or on paper.",
+)
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_walls_have_their_fixed_words_in_a_language_that_is_not_whole(language: str) -> None:
+    known = {english for english, _, _ in pairs(language)}
+    assert known.issuperset(SAID_WHEN_ASKED)
+
+
+@pytest.mark.parametrize("language", ASKED)
+@pytest.mark.parametrize("sealed_day", [False, True])
+def test_a_wall_is_in_one_language(language: str, sealed_day: bool) -> None:
+    """A wall with a finding is English whole; one that asks holds no English word."""
+    english = in_german(sealed(0) if sealed_day else whole_day()).model_copy(update={"language": "en"})
+    asked = english.model_copy(update={"language": language})
+    theirs, ours = (painted(day, shown(day), 80, 24) for day in (asked, english))
+    known = BOTH | own_words(english) | ALIKE[language]
+    other = 0
+    for key, wall in theirs.items():
+        body, same = ("\n".join(one.split("\n")[1:-1]) for one in (wall, ours[key]))
+        if body != same:
+            other += 1
+            assert not (words_in(body) & set().union(*map(words_in, ours.values()))) - known, key
+        assert not words_in(wall.split("\n")[0]) & {"Needs", "Weights", "Grid", "Closing"}
+    assert other >= 10
+
+
+def test_days_and_numbers_of_a_language_without_words_for_them_are_figures() -> None:
+    french = Phrases("fr")
+    assert day_told(french, dt.date(2026, 4, 30)) == "30/04/2026"
+    assert [day_told(french, known) for known in ("2026-10", "2026")] == ["10/2026", "2026"]
+    assert so_many(french, 3) == "3"
+
+
+@pytest.mark.parametrize("language", [None, "", "en", "Klingonisch", "it"])
+def test_walls_of_a_language_without_words_are_in_english(language: str | None) -> None:
+    assert phrases_on_walls(language) == SAY_ENGLISH

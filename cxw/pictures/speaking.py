@@ -31,4 +31,11 @@ def given(say: Phrases, number: float) -> str:
 
 def day_told(say: Phrases, day: dt.date | str) -> str:
     """A day, or the month or the year where no more is known."""
-    return day_in_words_de(day) if say.language == GERMAN else day_in_words(day)
+    if say.language == GERMAN:
+        return day_in_words_de(day)
+    return day_in_words(day) if say.language == ENGLISH else in_figures(day)
+
+
+def in_figures(day: dt.date | str) -> str:
+    """`30/04/2026`, `04/2026`, `2026`: as a room writes it for whose months we have no words."""
+    return "/".join(reversed(str(day).split("-")))

@@ -137,6 +137,16 @@ def _with(file: str) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob(f"*/{file}")))
 
 
+def phrases_on_walls(language: str | None, address: str | None = None) -> Phrases:
+    """The words of walls that hold no finding: in a language in which people are asked and walls speak.
+
+    A wall with a finding takes the `whole` of them, so that it is in one language.
+    """
+    code = language_called(language or "")
+    has_walls = (folder("templates") / "phrases" / code / "walls.txt").is_file()
+    return Phrases(code if code in languages() and has_walls else ENGLISH, address or SIE)
+
+
 _CALLED = {"fr": "French", "es": "Spanish"}
 
 
@@ -149,7 +159,7 @@ def what_is_lacking(language: str) -> str:
     if code in WHOLE:
         return ""
     if code in languages():
-        where = "phones and slips ask in it; walls, keys, notice and handout are in English"
+        where = "phones, slips and walls ask in it; findings, keys, notice and handout are in English"
     else:
         where = "needs are read in it; all else is in English"
     return f"is {_CALLED.get(code, code)}: {where}"

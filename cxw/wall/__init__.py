@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from cxw.day.rounds import AskedLike, like_no_other
 from cxw.day.standing import order
-from cxw.day.ticks import language_asked
 from cxw.model import Segment, Session, StageName
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
-from cxw.wall.scene import Scene, title_told
+from cxw.wall.scene import Scene, language_on_walls, title_told
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
 from cxw.wall.view import END, JOIN, Entrance, ScreenView, view_from_json, view_to_json
@@ -123,7 +122,7 @@ def corner_of(view: ScreenView, page: Page) -> str:
 def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
     """What stands around this page: of a segment that is gone, and before the first one, the title."""
     segment = _segment(session, view)
-    say = language_asked(session)
+    say = language_on_walls(session)
     stage, right = (view.stage, segment.name) if segment else ("", "")
     return Bar(
         stage,
@@ -201,7 +200,7 @@ def findings_shown(session: Session, folder: Path | None = None) -> Findings:
     """What walls are made from, in their language; with the folder of its file last time's numbers too."""
     from cxw.findings import of
 
-    return of(session, "room", folder, language=language_asked(session).whole.language)
+    return of(session, "room", folder, language=language_on_walls(session).whole.language)
 
 
 def _segment(session: Session, view: ScreenView) -> Segment | None:

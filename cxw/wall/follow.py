@@ -19,7 +19,6 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Protocol
 
-from cxw.day.ticks import language_asked
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import PRIVATE, FilePlatform, load, name_while_writing, patiently, this_platform
@@ -36,6 +35,7 @@ from cxw.wall import (
     view_from_json,
     view_to_json,
 )
+from cxw.wall.scene import language_on_walls
 
 LOOK = 0.2
 """Seconds between two looks at the files: below what anybody notices, and nothing for the machine."""
@@ -241,7 +241,7 @@ class Window:
                 self.session, self.view, **look, theme=self.theme, colour=self.colour, findings=self._found
             )
         except Exception:  # noqa: BLE001 -- whatever is the matter, clients see a screen and no traceback
-            return self._last or self._waiting(language_asked(self.session), width, height)
+            return self._last or self._waiting(language_on_walls(self.session), width, height)
 
     def _waiting(self, say: Phrases, width: int, height: int) -> str:
         look = {"width": width, "height": height}

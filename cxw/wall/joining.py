@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cxw.day.hotspot import Hotspot, wifi
-from cxw.day.ticks import language_asked
 from cxw.model import Session
 from cxw.phones.code import Modules, code_of, with_quiet_zone
 from cxw.pictures.charts import Code, LabelledWords
 from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
+from cxw.wall.scene import language_on_walls
 from cxw.wall.view import Entrance, ScreenView
 
 MEDIUM, LOW = "m", "l"
@@ -19,7 +19,7 @@ MEDIUM, LOW = "m", "l"
 
 def joining_pages(session: Session, view: ScreenView) -> list[Page]:
     """The walls for whoever answers on a phone: the Wi-Fi, where it has a code of its own, then the door."""
-    say, entrance = language_asked(session), view.entrance
+    say, entrance = language_on_walls(session), view.entrance
     if entrance.locked:
         return [_locked(say, entrance)]
     hotspot = [_wifi_page(say, entrance.hotspot)] if entrance.hotspot is not None else []

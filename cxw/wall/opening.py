@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from cxw.day import record, rounds
 from cxw.day.rounds import AskedLike, like_no_other
-from cxw.day.ticks import language_asked
 from cxw.model import ENDS, STAGES, Segment, Session
 from cxw.pictures.charts import LabelledWords, Pairs
 from cxw.questions.rounds import as_marks, as_points
 from cxw.text.phrases import Phrases
 from cxw.text.saying import in_a_row, stopped
 from cxw.wall.page import Page
-from cxw.wall.scene import title_told
+from cxw.wall.scene import language_on_walls, title_told
 
 WHAT = {
     "needs": ("Needs", "what we believe customers need, in our own words"),
@@ -24,7 +23,7 @@ WHAT = {
 
 def opening_page(session: Session, like: AskedLike = like_no_other) -> Page:
     """The running order."""
-    say = language_asked(session)
+    say = language_on_walls(session)
     given = {"points": _points(say, session, like), "marks": _marks(say, session, like)}
     stages = [(WHAT[stage], str(number)) for number, stage in enumerate(STAGES, 1)]
     order = Pairs(

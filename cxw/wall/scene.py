@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cxw.day import answering, rounds
-from cxw.day.ticks import language_asked
 from cxw.model import REHEARSAL, AnyRound, Segment, Session
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem
 from cxw.pictures.speaking import so_many
-from cxw.text.phrases import Phrases
+from cxw.text.phrases import Phrases, phrases_on_walls
 from cxw.wall.page import Page
 from cxw.wall.view import ScreenView
 
@@ -23,6 +22,11 @@ if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.types import Findings, SegmentFindings
 
 T = TypeVar("T")
+
+
+def language_on_walls(session: Session) -> Phrases:
+    """The words of its walls that hold no finding."""
+    return phrases_on_walls(session.language, session.address)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Scene:
     @property
     def say(self) -> Phrases:
         """What the room is asked, in its language."""
-        return language_asked(self.session)
+        return language_on_walls(self.session)
 
     @property
     def told(self) -> Phrases:
