@@ -77,6 +77,7 @@ ALIKE = {
         "type",
         "code",
         "table",
+        "segment",
     },
     "es": {"VPN", "internet", "Wi", "Fi", "no", "No", "me", "persona"},
 }
