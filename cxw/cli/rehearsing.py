@@ -17,20 +17,26 @@ from cxw.cli.phoning import WantedPhones, on_phones, phones_served, wanted_phone
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
 from cxw.day.desk import LEAVE
-from cxw.day.standing import WORDS
+from cxw.day.standing import WORDS, of_segment
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.model import STAGES, PersonId, Session
 from cxw.rehearsal import Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
-from cxw.text.phrases import speak
-from cxw.text.saying import many
+from cxw.text.phrases import say, speak
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
 from cxw.wall.view import ScreenView
 from cxw.workshop import Day, Keeper, Memory, daily, run_day
 
 JOIN_ONE = "Join the Wi-Fi of your router, or switch a hotspot on, and rehearse again."
+COPY_IS = "The copy is {path}; its handout: cxw report {path}. {file} is untouched."
+ANSWERED = "{phones} answered {times} at {at}; the slowest was on disk after {took} ms."
+ENDED = "The rehearsal is ended; {file} is untouched."
+ENDED_WITH_COPY = "The rehearsal is ended; the copy is {path}, {file} is untouched."
+SEEN_ONE, SEEN = "The room would have seen 1 screen:", "The room would have seen {n} screens:"
+TOOK = "{stage}: {took} min in this rehearsal"
+TOOK_OF = "{stage}: {took} min in this rehearsal, {planned} planned for the day"
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bo
     speak(session.language, session.address)
     if not session.participants:
         raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
-    notice = f"A page for everybody, on what is kept and who sees it: cxw notice {file}"
+    notice = say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=file)
     for line in [*beforehand(session), notice, ""]:
         _say(line)
     copied, like = rehearsal_copy(session, f"{now():%H:%M}"), like_those_of(session)
@@ -133,7 +139,7 @@ def _printed(about: Rehearsed, *, keep: bool) -> None:
         return
     if not keep:
         _seen(_by_itself(Memory(session), about), session)
-        _say(f"There is no copy: this rehearsal was in memory only, and {file} is untouched.")
+        _say(say("There is no copy: this rehearsal was in memory only, and {file} is untouched.", file=file))
         return
     with _copy(copy_of(file), session, keep=True) as opened:
         _seen(_by_itself(opened, about), session)
@@ -182,9 +188,10 @@ def _on_phones(path: Path, day: Day, desk: Rehearsal, about: Rehearsed) -> Itera
         yield phones
     at, sent = f"HTTP://{phones.desk.door.address}:{phones.desk.door.port}", desk.phones.sent
     took = round(desk.phones.slowest * 1000)
-    answered = f"{many(len(people), 'phone')} answered {many(sent, 'time')} at {at}"
+    phones_in = say("1 phone") if len(people) == 1 else say("{n} phones", n=len(people))
+    times = say("1 time") if sent == 1 else say("{n} times", n=sent)
     if people:
-        desk.afterwards.append(f"{answered}; the slowest was on disk after {took} ms.")
+        desk.afterwards.append(say(ANSWERED, phones=phones_in, times=times, at=at, took=took))
     if desk.room is not None:
         desk.afterwards.append(own.said())
 
@@ -202,19 +209,19 @@ def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:
 
     file = about.file
     path = copy_of(file)
-    _say(f"To rehearse with the audience's window too: cxw show {path} --follow")
+    _say(say("To rehearse with the audience's window too: cxw show {path} --follow", path=path))
     with asked_to_end():
         try:
-            if not questions.confirm("Begin the rehearsal?"):
-                _say(f"Nothing was made; {file} is untouched.")
+            if not questions.confirm(say("Begin the rehearsal?")):
+                _say(say("Nothing was made; {file} is untouched.", file=file))
                 return
             with _copy(path, about.copy, keep=keep) as opened:
                 _seen(_walked(opened, about), opened.session)
                 _minutes(opened.session)
             _where(file, opened.path, keep=keep or opened.path != path)
         except KeyboardInterrupt:
-            kept = f"the copy is {path}, " if is_there(path) else ""
-            sys.stderr.write(f"The rehearsal is ended; {kept}{file} is untouched.\n")
+            said = ENDED_WITH_COPY if is_there(path) else ENDED
+            sys.stderr.write(f"{say(said, path=path, file=file)}\n")
             raise typer.Exit(130) from None
 
 
@@ -249,10 +256,10 @@ def _seen(desk: Rehearsal, session: Session) -> None:
     for_segment = Counter(desk.seen)
     for line in desk.afterwards:
         _say(line)
-    _say(f"The room would have seen {many(len(desk.seen), 'screen')}:")
+    _say(say(SEEN_ONE if len(desk.seen) == 1 else SEEN, n=len(desk.seen)))
     for segment in session.segments:
-        counts = [f"{WORDS[stage]} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]
-        _say(f"  {segment.name}: {', '.join(counts) or 'none'}")
+        counts = [f"{say(WORDS[stage])} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]
+        _say(f"  {segment.name}: {', '.join(counts) or say('none')}")
 
 
 def _minutes(session: Session) -> None:
@@ -264,13 +271,14 @@ def _minutes(session: Session) -> None:
             if stage.opened is None or stage.done is None:
                 continue
             took = round((stage.done - stage.opened).total_seconds() / 60)
-            of = f", {planned[name]} planned for the day" if name in planned else ""
-            _say(f"  {WORDS[name]} of {segment.name}: {took} min in this rehearsal{of}")
+            said = TOOK_OF if name in planned else TOOK
+            stage_here = of_segment(name, segment.name)
+            _say(f"  {say(said, stage=stage_here, took=took, planned=planned.get(name))}")
 
 
 def _where(file: Path, path: Path, *, keep: bool) -> None:
     """Where the copy is, or that it is gone."""
     if keep:
-        _say(f"The copy is {path}; its handout: cxw report {path}. {file} is untouched.")
+        _say(say(COPY_IS, path=path, file=file))
     else:
-        _say(f"The copy is thrown away (--keep keeps it); {file} is untouched.")
+        _say(say("The copy is thrown away (--keep keeps it); {file} is untouched.", file=file))

@@ -12,7 +12,7 @@ import typer
 from cxw.cli.terminal import at_terminal, creatable_path, now, there
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout.files import NAMES, WORKINGS, file_title
-from cxw.model import REHEARSAL, Session
+from cxw.model import REHEARSALS, Session
 from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
 
@@ -55,7 +55,7 @@ def forget_names(file: Path, yes: bool) -> None:
 
 def _papers(session: Session) -> list[str]:
     """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
-    titles = [session.title, f"{REHEARSAL}{session.title}"]
+    titles = [session.title, *(f"{stamp}{session.title}" for stamp in REHEARSALS)]
     private = (NAMES["facilitator"], WORKINGS["facilitator"], "ballots")
     return [file_title(title, what) for title in titles for what in private]
 

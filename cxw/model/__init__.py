@@ -25,7 +25,7 @@ from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Sta
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
 from cxw.model.saying import SaidRecord, record_said
 from cxw.model.session import (
-    REHEARSAL,
+    REHEARSALS,
     WITHOUT_A_RULE,
     Brand,
     Earlier,
@@ -35,6 +35,7 @@ from cxw.model.session import (
     answer_names,
     ids_of,
     is_among,
+    without_stamp,
 )
 from cxw.model.words import (
     BY_ID,
@@ -76,7 +77,7 @@ __all__ = [
     "FORMAT",
     "MOST_MARK",
     "MOST_POINTS",
-    "REHEARSAL",
+    "REHEARSALS",
     "STAGES",
     "TOTAL",
     "WITHOUT_A_RULE",
@@ -149,4 +150,5 @@ __all__ = [
     "read_count",
     "read_date",
     "record_said",
+    "without_stamp",
 ]

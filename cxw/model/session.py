@@ -24,8 +24,15 @@ from cxw.model.words import (
     Record,
 )
 
-REHEARSAL = "REHEARSAL: "
-"""What the title of a rehearsed copy begins with: screens, handouts and file names are stamped by it."""
+REHEARSALS = ("REHEARSAL: ", "PROBE: ")
+"""What the title of a rehearsed copy begins with, in English or German: all that is made of it is stamped."""
+
+
+def without_stamp(title: str) -> str:
+    """The title of the workshop that a rehearsal was made of."""
+    for stamp in REHEARSALS:
+        title = title.removeprefix(stamp)
+    return title
 
 
 MOST_DECIDED = 3
@@ -192,7 +199,7 @@ class Session(Record):
     @property
     def rehearsal(self) -> bool:
         """Whether this is a copy with invented answers."""
-        return self.title.startswith(REHEARSAL)
+        return self.title.startswith(REHEARSALS)
 
     def segment(self, id: str) -> Segment:
         """The segment with this id; KeyError when there is none."""

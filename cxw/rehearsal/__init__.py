@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cxw.day import desk as d
 from cxw.day import rounds
 from cxw.day.needs import USUAL
-from cxw.model import REHEARSAL, Evidence, Kind, PersonId, Research, Session
+from cxw.model import Evidence, Kind, PersonId, Research, Session, without_stamp
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
 from cxw.replay.replaying import emptied
+from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from cxw.keyboard import Room
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Rehearsal", "beforehand", "like_those_of", "rehearsal_copy"]
 
-STAMP = REHEARSAL.split(":")[0]
+STAMP = "REHEARSAL"
 LEFT_OPEN = 3
 """Answers the facilitator is left to ask "how do we know?" of."""
 EVIDENCE: tuple[tuple[Kind, str, int], ...] = (
@@ -55,7 +56,7 @@ def rehearsal_copy(session: Session, start: str = "") -> Session:
         person.away = []
     if start and copy.plan is not None and copy.plan.start:
         copy.plan.start, copy.plan.end, copy.plan.breaks = start, None, []
-    copy.title = REHEARSAL + session.title.removeprefix(REHEARSAL)
+    copy.title = f"{say(STAMP)}: {without_stamp(session.title)}"
     return copy
 
 
@@ -110,7 +111,7 @@ class Rehearsal:
             ask.add(text, None, count, None)
         if self.room is None:
             return d.DONE
-        self._left_for_you(ask, "type a need or two, a line each")
+        self._left_for_you(ask, say("type a need or two, a line each"))
         return self.room.proposals(_stamped(ask))
 
     def board(self, ask: d.Board) -> str:
@@ -136,7 +137,7 @@ class Rehearsal:
             self._fill(ask, ask.person(id))
         if self.room is None:
             return d.DONE
-        self._left_for_you(ask, "type any answer, two letters of the name first", late)
+        self._left_for_you(ask, say("type any answer, two letters of the name first"), late)
         return self.room.ballots(_stamped(ask))
 
     def _comes_late(self, ask: d.Ballot) -> list[str]:
@@ -174,13 +175,13 @@ class Rehearsal:
         if not left:
             return
         came = len(ask.people) - len(left) - len(late)
-        missing = "".join(f"{name} comes late. " for name in late)
-        how = "hand the laptop over" if left[0].desk == "laptop" else how
-        here = f"{missing}{came} of {len(ask.people)} came in by themselves"
-        yours = f"{left[0].name} is left for you: {how}"
+        missing = [say("{name} comes late.", name=name) for name in late]
+        how = say("hand the laptop over") if left[0].desk == "laptop" else how
+        here = say("{came} of {all} came in by themselves.", came=came, all=len(ask.people))
+        yours = say("{name} is left for you: {how}.", name=left[0].name, how=how)
         if self.room is not None:
-            said = f"{STAMP}. {here}. {yours}. Then an empty Enter closes, as on the day."
-            self.room.explain(said, ask.segment)
+            closes = say("Then an empty Enter closes, as on the day.")
+            self.room.explain(" ".join([f"{say(STAMP)}.", *missing, here, yours, closes]), ask.segment)
 
     def correct(self, slips: Sequence[d.Ballot]) -> str:
         """The facilitator puts a slip right; alone, nobody does."""
@@ -193,7 +194,7 @@ class Rehearsal:
         if self.room is not None:
             return self.room.competitors(_stamped(ask))
         for name in NAMED if not ask.named() else ():
-            ask.add(name, None)
+            ask.add(str(say(name)), None)
         return d.DONE
 
     def look(self, ask: d.Look) -> str:
@@ -206,7 +207,7 @@ class Rehearsal:
                     Evidence(
                         id=ask.evidence.next_id(),
                         kind=kind,
-                        source=f"{STAMP}, invented: {source}",
+                        source=str(say("{stamp}, invented: {source}", stamp=say(STAMP), source=say(source))),
                         date=self.today,
                         customers=customers,
                         seen=self.today,
@@ -233,7 +234,7 @@ class Rehearsal:
             ask.answered(id)
         if self.room is None:
             return d.DONE
-        self._left_for_you(ask, "complete the sentence")
+        self._left_for_you(ask, say("complete the sentence"))
         return self.room.unknowns(_stamped(ask))
 
     def promises(self, ask: d.Promises) -> str:
@@ -273,5 +274,5 @@ class Rehearsal:
 def _stamped(ask: Ask) -> Ask:
     """The same ask under the stamp: it stands beside the title of every widget."""
     under = copy(ask)
-    vars(under)["segment"] = f"{STAMP}  {ask.segment}"
+    vars(under)["segment"] = f"{say(STAMP)}  {ask.segment}"
     return under

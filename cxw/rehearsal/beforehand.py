@@ -13,15 +13,31 @@ from itertools import chain
 
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
-from cxw.day.standing import WORDS, order, timetable
+from cxw.day.standing import WORDS, of_segment, order, timetable
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
 from cxw.model import Participant, Segment, Session, StageName
 from cxw.rehearsal.invented import A_NEED_EACH
-from cxw.text.saying import in_a_row, many
+from cxw.text.phrases import listed_here, say
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
-RATE = f"{ROW} seconds a row, {NUMBER} a single number, {WORDED} a line in words"
+RATE = (
+    "The day, and typing the slips of paper at {row} seconds a row, {number} a single number, "
+    "{line} a line in words:"
+)
+SO_FEW = "No number stands on so few: its screens stay without points."
+TIGHT_STAGE = (
+    "The {stage}: typing takes more than half of the time planned. Plan more, let somebody answer on the "
+    "laptop, or take answers in from a table (`cxw collect`)."
+)
+RECKONED = (
+    "Reckoned with {needs} needs a person, votes for {votes} needs. "
+    "A second round comes on top: a row a person."
+)
+RECKONED_WITH_RIVALS = (
+    "Reckoned with {needs} needs a person, votes for {votes} needs, {rivals} competitors where none are "
+    "named. A second round comes on top: a row a person."
+)
 NOBODY_NAMED = 2
 """Competitors reckoned with where none are named yet."""
 FEW = 5
@@ -64,24 +80,26 @@ def cannot_show(session: Session) -> list[str]:
 
 def _of_room(session: Session, room: AskedTogether) -> Iterator[str]:
     """What one room will not show, named by the segments it sits in."""
-    name, people = in_a_row(room.segments), room.people
+    name, people = listed_here(room.segments), room.people
     if len(people) < session.thresholds.small_function:
-        yield f"{name}: {_people(len(people))}. No number stands on so few: its screens stay without points."
+        yield f"{name}: {_people(len(people))}. {say(SO_FEW)}"
         return
     yield f"{name}: {_people(len(people))}. {_shown(groups(session, people, people))}"
     if len(people) <= FEW:
-        yield f"{name}: we are too few to say which need comes first, and the screens say so."
+        yield f"{name}: {say('we are too few to say which need comes first, and the screens say so.')}"
     yield from of_room(foreseen(session, people))
 
 
 def _shown(found: tuple[Group, ...]) -> str:
     alone = [f"{group.name} ({len(group.people)})" for group in found if not group.others]
     if not alone:
-        return "No function shows by itself: points and marks show for the whole room only."
+        return say("No function shows by itself: points and marks show for the whole room only.")
     rest = [
-        f"{in_a_row(group.functions) or 'The rest'} together as others" for group in found if group.others
+        say("{functions} together as others", functions=listed_here(group.functions) or say("The rest"))
+        for group in found
+        if group.others
     ]
-    return "; ".join([f"By function it shows {in_a_row(alone)}", *rest]) + "."
+    return "; ".join([say("By function it shows {functions}", functions=listed_here(alone)), *rest]) + "."
 
 
 def typing(session: Session) -> list[StageTyping]:
@@ -94,7 +112,7 @@ def typing(session: Session) -> list[StageTyping]:
         asked = session.segments if step.stage == "closing" else [segment]
         counts = [_count(session, one, step.stage) for one in asked]
         several = len(session.segments) > 1 and step.stage != "closing"
-        what = f"{WORDS[step.stage]} of {segment.name}" if several else WORDS[step.stage]
+        what = of_segment(step.stage, segment.name) if several else say(WORDS[step.stage])
         planned = session.planned.minutes.get(step.stage)
         rows, seconds = map(sum, zip(*counts, strict=True))
         found.append(StageTyping(what, step.stage, rows, seconds, planned))
@@ -128,15 +146,12 @@ def _on_first_ballots(session: Session, segment: Segment, typed: Sequence[Partic
 
 def _typing_lines(session: Session) -> Iterator[str]:
     found = typing(session)
-    yield f"The day, and typing the slips of paper at {RATE}:"
+    yield say(RATE, row=ROW, number=NUMBER, line=WORDED)
     yield from _table(session, found)
     yield from _what_is_reckoned(session)
     for one in found:
         if one.tight:
-            yield (
-                f"The {one.what}: typing takes more than half of the time planned. Plan more, let somebody "
-                "answer on the laptop, or take answers in from a table (`cxw collect`)."
-            )
+            yield say(TIGHT_STAGE, stage=one.what)
 
 
 def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:
@@ -150,7 +165,7 @@ def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:
     for slot in slots[:-1]:
         one = None if slot.rest else to_come.pop(slot.what, None)
         yield _row(slot.at, slot.what, wide, slot.minutes, one).rstrip()
-    yield f"  {slots[-1].at:5}  end"
+    yield f"  {slots[-1].at:5}  {slots[-1].what}"
 
 
 def _row(at: str, what: str, wide: int, planned: int | None, one: StageTyping | None) -> str:
@@ -158,18 +173,16 @@ def _row(at: str, what: str, wide: int, planned: int | None, one: StageTyping | 
     minutes = "       " if planned is None else f"{planned:3} min"
     typed = ""
     if one is not None:
-        typed = f"{one.rows:4} rows typed in {one.minutes} min" if one.rows else "   nothing to type"
+        rows = say("{rows} rows typed in {minutes} min", rows=f"{one.rows:4}", minutes=one.minutes)
+        typed = rows if one.rows else f"   {say('nothing to type')}"
     return f"  {at:5}  {what:{wide}}  {minutes}  {typed}"
 
 
 def _what_is_reckoned(session: Session) -> Iterator[str]:
     unnamed = any(not segment.competitors for segment in session.segments)
-    rivals = f", {NOBODY_NAMED} competitors where none are named" if unnamed else ""
-    yield (
-        f"Reckoned with {A_NEED_EACH} needs a person, votes for {USUAL} needs{rivals}. A second round comes "
-        "on top: a row a person."
-    )
+    said = RECKONED_WITH_RIVALS if unnamed else RECKONED
+    yield say(said, needs=A_NEED_EACH, votes=USUAL, rivals=NOBODY_NAMED)
 
 
 def _people(number: int) -> str:
-    return many(number, "person", "people")
+    return say("1 person") if number == 1 else say("{n} people", n=number)

@@ -13,6 +13,7 @@ from typing import Any
 from cxw.day.desk import Ballot, Person, Unknowns
 from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session, ids_of
 from cxw.questions.asking import Part, Value
+from cxw.text.phrases import say
 
 NEEDS = (
     "Quality",
@@ -85,12 +86,12 @@ class Invented:
         popular = sorted(
             (text for text in order if text != own), key=lambda text: dice.random() * (3 + order.index(text))
         )
-        return [own, *popular[: A_NEED_EACH - 1]]
+        return [str(say(text)) for text in (own, *popular[: A_NEED_EACH - 1])]
 
     def unknown(self, segment: str, place: int) -> str:
         """How the person at this place completes "What we do not know is..."."""
         first = self._dice(segment, "unknown").randrange(len(UNKNOWNS))
-        return UNKNOWNS[(first + place) % len(UNKNOWNS)]
+        return str(say(UNKNOWNS[(first + place) % len(UNKNOWNS)]))
 
     def _words(self, ask: Ballot, person: Person) -> str:
         """A line of somebody: what they do not know, or where that is not asked their first need."""
