@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
 from cxw.model import Session
+from cxw.text.phrases import pairs
 
 FREE = {
     "title", "text", "short", "company", "segment", "function", "parked", "why", "source", "quote", "question",
@@ -54,3 +57,27 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
             yield from leaves(one, path)
     elif isinstance(value, str):
         yield path, value
+
+
+@cache
+def english() -> frozenset[str]:
+    """Words that stand in English sentences of ours and in no German one."""
+    words = [re.sub(r"`[^`]*`|{\w+}", " ", text) for text, _, _ in pairs("de")]
+    german = " ".join(re.sub(r"`[^`]*`", " ", f"{formal} {du}") for _, formal, du in pairs("de"))
+    ours = {*re.findall(r"[^\W\d_]{3,}", " ".join(words).casefold())}
+    return frozenset(ours - {*re.findall(r"[^\W\d_]{3,}", german.casefold())})
+
+
+def left_in_english(heard: Sequence[str], session: Session) -> list[str]:
+    """What was heard that holds an English word which is nobody's name."""
+    own = {
+        *re.findall(
+            r"[^\W\d_]+", str(session.model_dump(include={"company", "participants", "title"})).casefold()
+        )
+    }
+    foreign = english() - own
+    return [
+        text
+        for text in dict.fromkeys(heard)
+        if foreign & {*re.findall(r"[^\W\d_]{3,}", re.sub(r"`[^`]*`", " ", text).casefold())}
+    ]

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from german_day import left_in_english
 
 from cxw.day import desk as d
-from cxw.day.vanishing import offers, vanishing_beforehand
-from cxw.errors import SaveError
-from cxw.model import Company, Need, Participant, Segment, Session
+from cxw.model import Company, Participant, Segment, Session
 from cxw.questions.asking import Part, TypingStep, steps
-from cxw.rehearsal import Rehearsal, beforehand
-from cxw.sessionfile import create
-from cxw.text.phrases import DU, SIE, pairs, phrases, say, speak
-from cxw.wall import JOIN
+from cxw.rehearsal import Rehearsal
+from cxw.text.phrases import DU, SIE, say, speak
 from cxw.workshop import HANDOUT, Day, Memory, daily, look_back, run_day
-from cxw.workshop.day import keep
 from cxw.workshop.finished import WAYS
 
 NAMES = (
@@ -56,30 +49,6 @@ def room(address: Literal["sie", "du"] | None = None) -> Session:
             Segment(id="k", name="Kaufhäuser", competitors=[one.model_copy() for one in rivals]),
         ],
     )
-
-
-@cache
-def english() -> frozenset[str]:
-    """Words that stand in English sentences of ours and in no German one."""
-    words = [re.sub(r"`[^`]*`|{\w+}", " ", text) for text, _, _ in pairs("de")]
-    german = " ".join(re.sub(r"`[^`]*`", " ", f"{formal} {du}") for _, formal, du in pairs("de"))
-    ours = {*re.findall(r"[^\W\d_]{3,}", " ".join(words).casefold())}
-    return frozenset(ours - {*re.findall(r"[^\W\d_]{3,}", german.casefold())})
-
-
-def left_in_english(heard: Sequence[str], session: Session) -> list[str]:
-    """What was heard that holds an English word which is nobody's name."""
-    own = {
-        *re.findall(
-            r"[^\W\d_]+", str(session.model_dump(include={"company", "participants", "title"})).casefold()
-        )
-    }
-    foreign = english() - own
-    return [
-        text
-        for text in dict.fromkeys(heard)
-        if foreign & {*re.findall(r"[^\W\d_]{3,}", re.sub(r"`[^`]*`", " ", text).casefold())}
-    ]
 
 
 BAD_ROWS = ("", "Unfug", "3,5", "1000", "-1", "1 2", "50 50 50 50 50", "99 1 1 1 1", "zz", "aa")
@@ -247,19 +216,6 @@ def _of_the_day(day: Day) -> Iterator[str]:
             yield plan
         else:
             yield from (*plan.said, *plan.back, *(text for goes in plan.goes for text in goes))
-
-
-class Refusing(Memory):
-    """A file whose disk refuses now and then: each thing that can be said of it is said once."""
-
-    def __init__(self, session: Session, troubles: Iterator[SaveError]) -> None:
-        super().__init__(session)
-        self.troubles = troubles
-
-    def keep(self, change: Any) -> None:
-        super().keep(change)
-        if trouble := next(self.troubles, None):
-            raise trouble
 
 
 @pytest.fixture(params=[SIE, DU])

@@ -113,7 +113,9 @@ def faults(what: Asked, value: Any) -> list[str]:
         return [say("a tick is there, or it is not")]
     if value == NOT_GIVEN or value in get_args(Contact):
         return []
-    return [say("{value}: one of {words}, or nothing", value=value, words=", ".join(map(say, get_args(Contact))))]
+    return [
+        say("{value}: one of {words}, or nothing", value=value, words=", ".join(map(say, get_args(Contact))))
+    ]
 
 
 def keep_tick(person: Participant, what: Asked, value: Any, stood: Any = None) -> None:

@@ -182,7 +182,7 @@ WAYS: dict[Way, str] = {
     "elsewhere": "Save to another file",
 }
 RESCUED = "rescued.yaml"
-EDITED_AT = "The file was edited and is not in order now: `cxw check` says why, at {places}."
+EDITED_AT = "The file was edited and is not in order now: `cxw check` says why, at lines {lines}."
 EDITED = "The file was edited and is not in order now: `cxw check`, off this screen, names its lines."
 
 
@@ -230,9 +230,9 @@ def _for_this_screen(day: Day, trouble: SaveError) -> str:
     if day.masked and isinstance(trouble, FaultyEdit):
         return say(EDITED)
     if isinstance(trouble, FaultyEdit) and not all(isinstance(one.text, Said) for one in trouble.problems):
-        # What is wrong with a file is said in English alone; in another room its places are named.
-        at = ", ".join(f"{problem.path}:{problem.line}" for problem in trouble.problems)
-        return str(trouble) if spoken_here().language == ENGLISH else say(EDITED_AT, places=at)
+        # What is wrong with a file is said in English alone; in another room its lines are named.
+        lines = ", ".join(sorted({f"{problem.line}" for problem in trouble.problems}, key=int))
+        return str(trouble) if spoken_here().language == ENGLISH else say(EDITED_AT, lines=lines)
     return str(trouble)
 
 
