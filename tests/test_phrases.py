@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
-from sources import MODULES, nodes, tree
+from sources import CXW, MODULES, nodes, tree
 
 from cxw.day import ticks
 from cxw.day.record import _WORDS, NAMES_BESIDE, NO_NAMES
@@ -143,6 +143,75 @@ def said_at_the_desk() -> list[tuple[str, str]]:
 def test_what_the_desk_says_has_its_german() -> None:
     known = {english for english, _, _ in pairs("de")}
     assert not [(where, said) for where, said in said_at_the_desk() if said not in known]
+
+
+SPOKEN = {"questions", "day", "workshop"}
+"""Packages whose sentences a room or its facilitator reads while the day runs."""
+ASKED_BEFORE = {"subjects.py", "interview.py", "listing.py", "said_so_far.py"}
+"""Modules of the command line whose sentences are read at the set-up."""
+READS = re.compile(r"[A-Za-z]{2,}[ ,:;]+[a-z{“]")
+"""What reads like a sentence: a word, and another one behind it."""
+BY_WHICH_IT_IS_TOLD_APART = {
+    *("weights second", "grid second", "guess open", "goes on", "after all", "no end", "numbers made ahead"),
+    "a an and are as at be by for from good great in is it my of on or our that the to we",
+}
+"""Keys of the file, steps of the day and words that are typed: said to nobody."""
+BEFORE_ANY_LANGUAGE = {"standing.py standing_in_words", "standing.py _next", "spellings.py saying"}
+"""What only commands say that speak English: `check`, `collect` and the list of files."""
+
+
+def sentences_of_modules() -> Iterator[tuple[str, str]]:
+    """Every text of these modules that reads like a sentence, f-strings with their blanks left empty."""
+    for path in MODULES:
+        if path.relative_to(CXW).parts[0] in SPOKEN or path.name in ASKED_BEFORE:
+            found = Sentences(path.name)
+            found.visit(tree(path))
+            yield from found.said
+
+
+class Sentences(ast.NodeVisitor):
+    """Gathers what reads like a sentence: no docstrings, nothing that only a programmer meets."""
+
+    def __init__(self, name: str) -> None:
+        self.name, self.inside = name, ""
+        self.said: list[tuple[str, str]] = []
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> None:
+        before, self.inside = self.inside, node.name
+        if f"{self.name} {node.name}" not in BEFORE_ANY_LANGUAGE:
+            self.generic_visit(node)
+        self.inside = before
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):
+            self.generic_visit(node)
+
+    def visit_Assert(self, node: ast.Assert) -> None:
+        self.visit(node.test)
+
+    def visit_Raise(self, node: ast.Raise) -> None:
+        call = node.exc
+        if isinstance(call, ast.Call) and not all(isinstance(one, ast.Constant) for one in call.args):
+            self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        text = "".join(one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        if re.search(r"[a-z]{2,} [a-z]{2,}|[a-z]{3,}\W*{}.* [a-z]{3,}", text):
+            self.said.append((f"{self.name} {self.inside}", text))
+        for one in node.values:
+            if not isinstance(one, ast.Constant):
+                self.visit(one)
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and READS.search(node.value):
+            self.said.append((f"{self.name} {self.inside}", node.value))
+
+
+def test_whatever_reads_like_a_sentence_of_the_day_has_its_german() -> None:
+    known = {english for english, _, _ in pairs("de")} | BY_WHICH_IT_IS_TOLD_APART
+    found = [*sentences_of_modules()]
+    assert len(found) > 250
+    assert not [(where, said) for where, said in found if said not in known]
 
 
 def test_the_desk_speaks_the_language_that_the_run_began_to_speak() -> None:
