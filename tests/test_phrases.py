@@ -195,7 +195,7 @@ class Sentences(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
-        text = "".join(one.value if isinstance(one, ast.Constant) else "{}" for one in node.values)
+        text = "".join(str(one.value) if isinstance(one, ast.Constant) else "{}" for one in node.values)
         if re.search(r"[a-z]{2,} [a-z]{2,}|[a-z]{3,}\W*{}.* [a-z]{3,}", text):
             self.said.append((f"{self.name} {self.inside}", text))
         for one in node.values:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from cxw.day.names import id_words
 from cxw.drawing import clip
 from cxw.model import DK, ENDS, TOTAL
+from cxw.text.phrases import say
 
 LONGEST_ID = 40
 
@@ -19,6 +20,7 @@ Value: TypeAlias = int | Literal["dk"] | None
 _DONT_KNOW = frozenset({"dk", "d", "?", "don't know", "dont know", "don’t know", "do not know"})
 _WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0{0,2})?")
 _EITHER = re.compile(r"[0-9]{1,3}(?:[.,]0{3})+")
+NEITHER = "“{text}” is neither a whole number from {least} to {most} nor dk"
 _PART = re.compile(r"[0-9]*[.,][0-9]+")
 
 
@@ -46,18 +48,18 @@ def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
         return None, _why_not(plain, text, given)
     number = int(whole[1])
     if number > given.most:
-        return None, f"{number} is more than {given.most}"
+        return None, say("{number} is more than {most}", number=number, most=given.most)
     if number >= given.least:
         return number, ""
-    return None, f"{number} is less than {given.least}"
+    return None, say("{number} is less than {least}", number=number, least=given.least)
 
 
 def _why_not(plain: str, text: str, given: NumbersAsked) -> str:
     if _EITHER.fullmatch(plain):
-        return f"“{text}” can be read in two ways: write the number without a separator"
+        return say("“{text}” can be read in two ways: write the number without a separator", text=text)
     if _PART.fullmatch(plain):
-        return f"“{text}” is no whole number: give whole {given.of}"
-    return f"“{shortened(text)}” is neither a whole number from {given.least} to {given.most} nor dk"
+        return say("“{text}” is no whole number: give whole {what}", text=text, what=say(given.of))
+    return say(NEITHER, text=shortened(text), least=given.least, most=given.most)
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -17,7 +17,7 @@ from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
 from cxw.questions.rounds import any_number
-from cxw.text.saying import in_a_row
+from cxw.text.phrases import listed_here, say
 
 
 @dataclass
@@ -96,6 +96,15 @@ def judge(task: Task, slips: Mapping[str, TableSlip], into: Delivered) -> None:
             into.left_out.append(id)
 
 
+NO_ZERO = "{name} gives nothing for {needs}: a blank is no zero, so write 0 where it is meant"
+POINTS_AND_DK = "{name} gives points and dk: a row is points for each need, or dk for all of them"
+CLOSED_TO = "{name}: the points add up to {given} and were closed to {total}: {change}"
+NO_MARK = (
+    "{name} gives {company} no mark for {needs}: a blank is no answer, so write dk where it is not known"
+)
+NO_NEED = "{name}: no need is named here: name it, or write dk for all of them"
+
+
 def _judge_weights(task: Task, slip: TableSlip, into: Delivered) -> bool:
     name, id = slip.person.name, slip.person.id
     row = _row(task, slip, "", into)
@@ -111,7 +120,7 @@ def _judge_weights(task: Task, slip: TableSlip, into: Delivered) -> bool:
     if missing:
         task.ledger.say(
             slip.line,
-            f"{name} gives nothing for {in_a_row(missing)}: a blank is no zero, so write 0 where it is meant",
+            say(NO_ZERO, name=name, needs=listed_here(missing)),
         )
         return False
     return _close(task, slip, {need: cell for need, cell in row.items() if isinstance(cell, int)}, into)
@@ -121,7 +130,7 @@ def _whole_dk(task: Task, slip: TableSlip, kinds: set[str], into: Delivered) -> 
     if "number" in kinds:
         task.ledger.say(
             slip.line,
-            f"{slip.person.name} gives points and dk: a row is points for each need, or dk for all of them",
+            say(POINTS_AND_DK, name=slip.person.name),
         )
         return False
     into.weights[slip.person.id] = DK
@@ -139,9 +148,7 @@ def _close(task: Task, slip: TableSlip, row: dict[str, int], into: Delivered) ->
         added = closed(row, total)
         into.rounded[slip.person.id] = added
         change = ", ".join(f"{task.known.needs.labels[need]} {points:+d}" for need, points in added.items())
-        task.ledger.say(
-            slip.line, f"{name}: the points add up to {given} and were closed to {total}: {change}", True
-        )
+        task.ledger.say(slip.line, say(CLOSED_TO, name=name, given=given, total=total, change=change), True)
         row = {need: points + added.get(need, 0) for need, points in row.items()}
     into.weights[slip.person.id] = row
     return True
@@ -185,8 +192,7 @@ def _complete(task: Task, slip: TableSlip, company: str, row: Mapping[str, Value
         about = task.known.companies.labels[company]
         task.ledger.say(
             slip.line,
-            f"{slip.person.name} gives {about} no mark for {in_a_row(missing)}: "
-            "a blank is no answer, so write dk where it is not known",
+            say(NO_MARK, name=slip.person.name, company=about, needs=listed_here(missing)),
         )
         return None
     return {need: cell for need, cell in row.items() if cell is not None}
@@ -201,7 +207,7 @@ def _row(task: Task, slip: TableSlip, company: str, into: Delivered) -> dict[str
     for need, text in cells.items():
         number, fault = _value(task, text)
         if not fault and need not in row and text.text:
-            fault = "this is not asked about in this round"
+            fault = say("this is not asked about in this round")
         if fault:
             good = False
             task.ledger.say(text.line, f"{slip.person.name}, {task.known.needs.labels[need]}: {fault}")
@@ -217,9 +223,7 @@ def _spread(task: Task, slip: TableSlip, of_all: CellText, row: dict[str, Value]
     """A line of a long table without a need: `dk` there is said of all needs."""
     number, _ = _value(task, of_all)
     if number != DK or any(cell is not None for cell in row.values()):
-        task.ledger.say(
-            of_all.line, f"{slip.person.name}: no need is named here: name it, or write dk for all of them"
-        )
+        task.ledger.say(of_all.line, say(NO_NEED, name=slip.person.name))
         return False
     row.update(dict.fromkeys(row, DK))
     return True

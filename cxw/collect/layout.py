@@ -18,6 +18,7 @@ from cxw.collect.names import NameTable
 from cxw.collect.table import Ledger, Table, TableRow
 from cxw.day.spellings import folded
 from cxw.model import Need, RoundName
+from cxw.text.phrases import say
 
 Of: TypeAlias = Literal["weights", "marks", "people"]
 
@@ -116,6 +117,14 @@ class Layout:
         return self.value is not None
 
 
+TWICE = "the heading {name} stands here twice: answers would be mixed up"
+WHICH_COMPANY = (
+    "the column {name} does not say which company is marked: "
+    "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
+)
+NO_NEED_COLUMN = "the column {name} is no need that was asked about: ignore it if it may go."
+
+
 def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layout | None:
     """What each column is for; None when the person's column is missing, which is said."""
     header, heads = sheet.header, list(sheet.header.cells)
@@ -124,11 +133,17 @@ def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
     function, also = find(heads, columns.function, FUNCTION), find(heads, columns.also, ALSO)
     for asked, found in ((columns.id, person), (columns.function, function), (columns.also, also)):
         if asked is not None and found is None:
-            ledger.say(header.line, f"there is no column {asked}: the headings are {_listed(heads)}")
+            ledger.say(
+                header.line,
+                say("there is no column {name}: the headings are {heads}", name=asked, heads=_listed(heads)),
+            )
     if person is None:
         if columns.id is None:
             ledger.say(
-                header.line, f"no column says who answers: call it `person`, or name it ({_listed(heads)})"
+                header.line,
+                say(
+                    "no column says who answers: call it `person`, or name it ({heads})", heads=_listed(heads)
+                ),
             )
         return None
     rest = [i for i in sheet.used() if i not in (person, function, also) and not columns.ignored(heads[i])]
@@ -157,14 +172,14 @@ def _say_twice(heads: Sequence[str], columns: Columns, line: int, ledger: Ledger
     words = [*map(folded, heads)]
     for place, word in enumerate(words):
         if word and word in words[:place] and not columns.ignored(word):
-            ledger.say(
-                line, f"the heading {shortened(heads[place])} stands here twice: answers would be mixed up"
-            )
+            ledger.say(line, say(TWICE, name=shortened(heads[place])))
 
 
 def takes_in(company: str) -> str:
     """How a company that is not asked about comes in."""
-    return f"`a` in `cxw run` opens a column for {company}, and so does --add-company here"
+    return say(
+        "`a` in `cxw run` opens a column for {company}, and so does --add-company here", company=company
+    )
 
 
 def _fixed(columns: Columns, known: Known) -> str:
@@ -182,7 +197,10 @@ def _say_company(line: int, columns: Columns, known: Known, ledger: Ledger) -> N
 def unknown_company(text: str, known: Known) -> str:
     """What is said of a company the segment does not have."""
     name = shortened(text)
-    said, hint = f"{name} is not among the companies of this segment", known.companies.hint(text)
+    said, hint = (
+        say("{name} is not among the companies of this segment", name=name),
+        known.companies.hint(text),
+    )
     if hint:
         return f"{said}.{hint}"
     return f"{said}: {takes_in(name)}"
@@ -200,7 +218,7 @@ def _long(
             ledger.say(header.line, stray(header.cells[i], i))
     if columns.of == "marks" and company is None and not columns.company:
         ledger.say(
-            header.line, "no column says which company is marked: call it `company`, or give --company"
+            header.line, say("no column says which company is marked: call it `company`, or give --company")
         )
     return replace(roles, need=need, value=value, company=company)
 
@@ -213,8 +231,10 @@ def _place(header: TableRow, rest: list[int], usual: tuple[str, ...]) -> int | N
 def stray(heading: str, i: int) -> str:
     """What is said of a column nobody asked for."""
     if not heading:
-        return f"column {i + 1} holds something and has no heading: give it one, or empty it"
-    return f"the column {shortened(heading)} has no use here: ignore it if it may go"
+        return say(
+            "column {number} holds something and has no heading: give it one, or empty it", number=i + 1
+        )
+    return say("the column {name} has no use here: ignore it if it may go", name=shortened(heading))
 
 
 def _wide(
@@ -228,20 +248,24 @@ def _wide(
         if answer is None:
             ledger.say(header.line, _unexpected(i, heading, columns, known))
         elif answer in seen:
-            ledger.say(header.line, f"two columns mean {shortened(heading)}: leave one, or ignore it")
+            ledger.say(
+                header.line, say("two columns mean {name}: leave one, or ignore it", name=shortened(heading))
+            )
         else:
             seen.add(answer)
             yield Wide(i, *answer)
     if seen:
         _say_unmarked(header.line, {company for company, _ in seen}, columns, known, ledger)
     elif ledger.clear:
-        ledger.say(header.line, "no column holds answers: a need is a column, with its name as the heading")
+        ledger.say(
+            header.line, say("no column holds answers: a need is a column, with its name as the heading")
+        )
 
 
 def _say_unmarked(line: int, marked: set[str], columns: Columns, known: Known, ledger: Ledger) -> None:
     own = _fixed(columns, known)
     if own and own not in marked:
-        ledger.say(line, f"no column marks {columns.company}: call them {columns.company}: NEED")
+        ledger.say(line, say("no column marks {company}: call them {company}: NEED", company=columns.company))
 
 
 def _paired(headings: Sequence[str], columns: Columns) -> bool:
@@ -281,11 +305,8 @@ def _unexpected(i: int, heading: str, columns: Columns, known: Known) -> str:
     if not heading or not columns.chosen(heading):
         return stray(heading, i)
     if columns.of == "marks" and not columns.company and ":" not in heading:
-        return (
-            f"the column {shortened(heading)} does not say which company is marked: "
-            "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
-        )
+        return say(WHICH_COMPANY, name=shortened(heading))
     if other := _other_company(columns.bare(heading), columns, known):
         return unknown_company(other, known)
     hint = known.needs.hint(heading)
-    return f"the column {shortened(heading)} is no need that was asked about: ignore it if it may go.{hint}"
+    return f"{say(NO_NEED_COLUMN, name=shortened(heading))}{hint}"

@@ -13,6 +13,7 @@ from cxw.collect.cells import fresh_id, shortened, slug
 from cxw.collect.table import Ledger, Table, read_table
 from cxw.day.spellings import folded
 from cxw.model import Company, Need, Participant, ids_of
+from cxw.text.phrases import say
 
 MOST_HINTS = 20
 """Looking for a near miss takes time, and after twenty of them the reader has seen what is wrong."""
@@ -66,7 +67,7 @@ class NameTable:
             return ""
         near = difflib.get_close_matches(folded(text)[:60], list(self._ids)[:2000], n=1, cutoff=0.7)
         if near:
-            return f" Did you mean {self.labels[self._ids[near[0]]]}?"
+            return f" {say('Did you mean {name}?', name=self.labels[self._ids[near[0]]])}"
         return ""
 
 

@@ -20,6 +20,7 @@ from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound, ids_of
 from cxw.questions.rounds import as_marks
+from cxw.text.phrases import say
 
 Cells: TypeAlias = dict[str, list[str]]
 """Company (empty for weights) -> needs."""
@@ -47,6 +48,14 @@ def read_spreadsheet(path: Path, columns: Columns, session: Session | None) -> D
     return delivered
 
 
+NOT_CHOSEN = "The needs of {segment} are not chosen yet: choose them in `cxw run` first."
+NO_COLUMN_MORE = (
+    "the open round does not ask about {company} and takes no column more: close it in `cxw run` first"
+)
+ONE_NEED = "there is one need here: a round takes {fewest} to {most}"
+SO_MANY_NEEDS = "there are {n} needs here: a round takes {fewest} to {most}"
+
+
 def segment_of(session: Session, columns: Columns) -> Segment:
     """The segment the answers belong to: the one named, the only one, or the one with an open round."""
     if columns.segment is not None:
@@ -55,13 +64,21 @@ def segment_of(session: Session, columns: Columns) -> Segment:
             names.know(segment.id, segment.name)
         id = names.id(columns.segment)
         if id is None:
-            raise CxwError(f"{columns.segment} is no segment of this session.{names.hint(columns.segment)}")
+            raise CxwError(
+                say("{name} is no segment of this session.", name=columns.segment)
+                + names.hint(columns.segment)
+            )
         return session.segment(id)
     answering = [s for s in session.segments if any(map(rounds.is_open, s.rounds))]
     candidates = session.segments if len(session.segments) == 1 else answering
     if len(candidates) != 1:
         listed = ", ".join(ids_of(session.segments))
-        raise CxwError(f"Which segment are these answers about? Give --segment with one of {listed}.")
+        raise CxwError(
+            say(
+                "Which segment are these answers about? Give --segment with one of {segments}.",
+                segments=listed,
+            )
+        )
     return candidates[0]
 
 
@@ -123,7 +140,7 @@ def _known(inside: Inside | None, columns: Columns, coded: Sequence[tuple[str, N
     round = open_round(segment, columns)
     needs = round.needs if round is not None else segment.chosen
     if not needs:
-        raise CxwError(f"The needs of {segment.name} are not chosen yet: choose them in `cxw run` first.")
+        raise CxwError(say(NOT_CHOSEN, segment=segment.name))
     companies = companies_of(session.companies(segment))
     companies.open = columns.add_company
     return Known(
@@ -217,7 +234,7 @@ def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Le
         for need in asked.get(company, []):
             if need not in needs:
                 label = name + known.needs.labels[need]
-                ledger.say(line, f"there is no column for {label}: it is asked about as well")
+                ledger.say(line, say("there is no column for {name}: it is asked about as well", name=label))
         if company not in asked:
             if company:
                 ledger.say(line, _not_asked(known.companies.labels[company], known.companies.open))
@@ -225,14 +242,15 @@ def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Le
         for need in needs:
             if need not in asked.get(company, []):
                 label = name + known.needs.labels[need]
-                ledger.say(line, f"{label} is not asked about in this round: ignore the column")
+                ledger.say(
+                    line, say("{name} is not asked about in this round: ignore the column", name=label)
+                )
 
 
 def _not_asked(company: str, taken_in: bool) -> str:
-    said = f"the open round does not ask about {company}"
     if taken_in:
-        return f"{said} and takes no column more: close it in `cxw run` first"
-    return f"{said}: {takes_in(company)}"
+        return say(NO_COLUMN_MORE, company=company)
+    return f"{say('the open round does not ask about {company}', company=company)}: {takes_in(company)}"
 
 
 def _name_inside(inside: Inside, delivered: Delivered, known: Known, there: Cells) -> None:
@@ -257,7 +275,6 @@ def _name(delivered: Delivered, known: Known, used: set[str]) -> None:
 def _say_count(line: int, delivered: Delivered, ledger: Ledger) -> None:
     if not FEWEST_NEEDS <= len(delivered.needs) <= MOST_NEEDS:
         delivered.whole = False
-        there = (
-            "there is one need" if len(delivered.needs) == 1 else f"there are {len(delivered.needs)} needs"
-        )
-        ledger.say(line, f"{there} here: a round takes {FEWEST_NEEDS} to {MOST_NEEDS}")
+        n = len(delivered.needs)
+        said = ONE_NEED if n == 1 else SO_MANY_NEEDS
+        ledger.say(line, say(said, n=n, fewest=FEWEST_NEEDS, most=MOST_NEEDS))

@@ -28,6 +28,7 @@ from cxw.model import (
     ids_of,
 )
 from cxw.questions.rounds import as_marks, as_points
+from cxw.text.phrases import say
 
 MOST_CELLS = 5
 """A second round of marks is for what was flagged, not for the grid once more."""
@@ -65,7 +66,13 @@ def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> 
     known = set(ids_of(session.companies(segment)))
     new = [company for company in marked if company.id not in known]
     if len(segment.competitors) + len(new) > grid.MOST_COMPETITORS:
-        raise CxwError(f"{grid.MOST_COMPETITORS} competitors fit the grid: leave out {new[-1].name}.")
+        raise CxwError(
+            say(
+                "{most} competitors fit the grid: leave out {name}.",
+                most=grid.MOST_COMPETITORS,
+                name=new[-1].name,
+            )
+        )
     for company in new:
         changes.add_company(segment, company)
     if round := as_marks(open_round(segment, delivered.columns)):
@@ -122,6 +129,31 @@ def _companies(delivered: Delivered, company: str) -> tuple[Company, list[Compan
     return own, [other for other in found if other is not own]
 
 
+ROUND_IS_OPEN = "The {round} is open: close it in `cxw run` before another takes answers."
+NO_FIRST_ROUND = "There was no {round} on these needs, so there is no second one."
+IS_SEALED = "The {round} is closed and sealed: open it again in `cxw run` first."
+HOLDS_THEM = (
+    "These are the answers of the {round}, which holds them already: "
+    "add --round second if the room really answered the same again."
+)
+IS_REVEALED = "The {round} has been revealed, so it takes no more answers."
+TOO_MANY_CELLS = (
+    "A second round of marks asks about {most} cells at most, this table has {cells}: "
+    "ignore the other columns."
+)
+_ROUNDS = {
+    ("first", "weights"): "first round of weights",
+    ("second", "weights"): "second round of weights",
+    ("first", "marks"): "first round of marks",
+    ("second", "marks"): "second round of marks",
+}
+
+
+def round_words(name: RoundName, of: str) -> str:
+    """A round as it is called within a sentence."""
+    return say(_ROUNDS[name, of])
+
+
 def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
     """The round that takes these answers; CxwError where none can."""
     of, wanted = delivered.columns.of, delivered.columns.round
@@ -130,25 +162,18 @@ def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
     last = rounds.latest(segment, of)
     if there is not None:
         if wanted not in (None, there.name):
-            raise CxwError(
-                f"The {there.name} round of {of} is open: close it in `cxw run` before another takes answers."
-            )
+            raise CxwError(say(ROUND_IS_OPEN, round=round_words(there.name, of)))
         return there.name
     if last is None or set(last.needs) != set(segment.chosen) or _new_companies(last, delivered):
         if wanted == "second":
-            raise CxwError(f"There was no first round of {of} on these needs, so there is no second one.")
+            raise CxwError(say(NO_FIRST_ROUND, round=round_words("first", of)))
         return "first"
     if last.revealed is None:
-        raise CxwError(
-            f"The {last.name} round of {of} is closed and sealed: open it again in `cxw run` first."
-        )
+        raise CxwError(say(IS_SEALED, round=round_words(last.name, of)))
     if wanted is None and _again(last, delivered):
-        raise CxwError(
-            f"These are the answers of the {last.name} round of {of}, which holds them already: "
-            "add --round second if the room really answered the same again."
-        )
+        raise CxwError(say(HOLDS_THEM, round=round_words(last.name, of)))
     if last.name == "second" or wanted == "first":
-        raise CxwError(f"The {last.name} round of {of} has been revealed, so it takes no more answers.")
+        raise CxwError(say(IS_REVEALED, round=round_words(last.name, of)))
     return "second"
 
 
@@ -198,10 +223,7 @@ def _cells(delivered: Delivered) -> list[str]:
         marked = set(chain.from_iterable(rows.get(company.id, ()) for rows in delivered.marks.values()))
         cells += [f"mark {company.id} {need.id}" for need in delivered.needs if need.id in marked]
     if len(cells) > MOST_CELLS:
-        raise CxwError(
-            f"A second round of marks asks about {MOST_CELLS} cells at most, this table has {len(cells)}: "
-            "ignore the other columns."
-        )
+        raise CxwError(say(TOO_MANY_CELLS, most=MOST_CELLS, cells=len(cells)))
     return cells
 
 
@@ -214,7 +236,7 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
     clashes = []
     for id in delivered.answered():
         if id in round.answers and not _agrees(round, id, delivered):
-            said = f"{names[id]} has answered otherwise in this round: keep one"
+            said = say("{name} has answered otherwise in this round: keep one", name=names[id])
             clashes.append((id, Problem(delivered.path, delivered.lines[id], said)))
     return clashes
 

@@ -12,6 +12,7 @@ from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
 from cxw.collect.table import Ledger, TableRow
 from cxw.day.spellings import Spellings, folded
 from cxw.model import Participant
+from cxw.text.phrases import say
 
 _LIST = re.compile(r"[,;]")
 
@@ -64,9 +65,7 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
         if id in found and not task.roles.long:
             first = found[id]
             first.faulty = True
-            task.ledger.say(
-                row.line, f"{first.person.name} stands in line {first.line} already: leave one of them"
-            )
+            task.ledger.say(row.line, say(STANDS_ALREADY, name=first.person.name, line=first.line))
             continue
         slip = found.get(id) or found.setdefault(id, TableSlip(_person(task, id), row.line))
         _add_functions(task, slip, row)
@@ -75,6 +74,12 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
         else:
             _add_all(task.roles.answers, slip, row)
     return found
+
+
+STANDS_ALREADY = "{name} stands in line {line} already: leave one of them"
+ANSWERED_ALREADY = "{name} answers this in line {line} already: leave one of them"
+NOT_OURS = "{name} is not among this segment's people: collect them first (--of people)."
+OTHER_FUNCTION = "{name} is in {function} already, and in {here} here: put one of them right"
 
 
 def seen(slips: Iterable[TableSlip]) -> dict[str, list[str]]:
@@ -95,7 +100,7 @@ def _who(task: Task, row: TableRow) -> str | None:
     text = row.cell(task.roles.person)
     if not text:
         task.ledger.say(
-            row.line, "nobody is named here, and the row holds answers: name the person, or empty it"
+            row.line, say("nobody is named here, and the row holds answers: name the person, or empty it")
         )
         return None
     id = task.known.people.take(text)
@@ -107,10 +112,10 @@ def _who(task: Task, row: TableRow) -> str | None:
 def _unknown(known: Known, text: str) -> str:
     name, people = shortened(text), known.people
     if known.observers is not None and known.observers.id(text) is not None:
-        return f"{name} is an observer, who is asked nothing: take this row out"
+        return say("{name} is an observer, who is asked nothing: take this row out", name=name)
     if people.shared(text):
-        return f"more than one person is called {name}: write the id"
-    return f"{name} is not among this segment's people: collect them first (--of people).{people.hint(text)}"
+        return say("more than one person is called {name}: write the id", name=name)
+    return say(NOT_OURS, name=name) + people.hint(text)
 
 
 def _person(task: Task, id: str) -> Participant:
@@ -130,7 +135,7 @@ def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:
     if names and known is not None and folded(known) != folded(names[0]):
         task.ledger.say(
             row.line,
-            f"{person.name} is in {person.function} already, and in {names[0]} here: put one of them right",
+            say(OTHER_FUNCTION, name=person.name, function=person.function, here=names[0]),
         )
         slip.faulty = True
     elif names and known is None:
@@ -154,13 +159,13 @@ def _add_one(task: Task, slip: TableSlip, row: TableRow) -> None:
         slip.spoiled.add(company)
         heading = row.cell(task.roles.need)
         hint = task.known.needs.hint(heading)
-        task.ledger.say(row.line, f"{shortened(heading)} is no need that was asked about.{hint}")
+        task.ledger.say(
+            row.line, say("{name} is no need that was asked about.", name=shortened(heading)) + hint
+        )
     elif need in cells:
         slip.spoiled.add(company)
         before = cells[need].line
-        task.ledger.say(
-            row.line, f"{slip.person.name} answers this in line {before} already: leave one of them"
-        )
+        task.ledger.say(row.line, say(ANSWERED_ALREADY, name=slip.person.name, line=before))
     else:
         cells[need] = CellText(row.cell(task.roles.value), row.line)
 
@@ -172,7 +177,7 @@ def _company(task: Task, slip: TableSlip, row: TableRow) -> str | None:
     company = task.known.companies.take(text) if text else None
     if company is None:
         slip.faulty = True
-        none = "no company is named here"
+        none = say("no company is named here")
         task.ledger.say(row.line, unknown_company(text, task.known) if text else none)
     return company
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cxw.errors import CxwError, Problem
 from cxw.text.cleaning import clean
-from cxw.text.saying import many
+from cxw.text.phrases import say
 
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 200_000
@@ -30,9 +30,12 @@ _SAMPLE = 64 * 1024
 _SAMPLE_ROWS = 30
 _GUARDED = re.compile(r"'+[=+\-@|%]")
 _NOT_TEXT = (
-    (b"PK\x03\x04", "is a workbook"),
-    (b"\xd0\xcf\x11\xe0", "is an old workbook"),
-    (b"%PDF", "is a PDF"),
+    (b"PK\x03\x04", "this is a workbook, not a table in text: save it as CSV (UTF-8) and collect that"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "this is an old workbook, not a table in text: save it as CSV (UTF-8) and collect that",
+    ),
+    (b"%PDF", "this is a PDF, not a table in text: save it as CSV (UTF-8) and collect that"),
 )
 
 
@@ -61,7 +64,7 @@ class Ledger:
         found = sorted(self.found, key=lambda problem: problem.line)
         if self.more:
             last = max(problem.line for problem in found)
-            found.append(Problem(self.path, last, f"and {self.more} more of this kind further down"))
+            found.append(Problem(self.path, last, say("and {n} more of this kind further down", n=self.more)))
         return found
 
     @property
@@ -106,12 +109,13 @@ def read_table(path: Path, ledger: Ledger) -> Table:
     if not rows:
         if ledger.clear:
             ledger.say(
-                1, "there is nothing in this table: it needs a line of headings and a line for each answer"
+                1,
+                say("there is nothing in this table: it needs a line of headings and a line for each answer"),
             )
         return Table(TableRow(1, ()), ())
     header = rows[0]
     if len(rows) == 1 and ledger.clear:
-        ledger.say(header.line, "there are headings and no answers beneath them")
+        ledger.say(header.line, say("there are headings and no answers beneath them"))
     body = tuple(rows[1:])
     _say_long_rows(header, body, ledger)
     return Table(header, body)
@@ -122,20 +126,22 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as why:
-        raise CxwError(f"{path} cannot be read: {why.strerror or why}. Check its name and folder.") from why
+        raise CxwError(say(CANNOT_BE_READ, path=path, why=why.strerror or why)) from why
     if len(content) > MOST_BYTES:
-        raise CxwError(f"{path} is larger than 32 MB: take out what is not answers and try again.")
+        raise CxwError(
+            say("{path} is larger than 32 MB: take out what is not answers and try again.", path=path)
+        )
     return content
 
 
 def _text(content: bytes, ledger: Ledger) -> str:
     for start, what in _NOT_TEXT:
         if content.startswith(start):
-            ledger.say(1, f"this {what}, not a table in text: save it as CSV (UTF-8) and collect that")
+            ledger.say(1, say(what))
             return ""
     text = _decoded(content, ledger)
     if "\0" in text:
-        ledger.say(1, "this is not a table in text: save it as CSV (UTF-8) and collect that")
+        ledger.say(1, say("this is not a table in text: save it as CSV (UTF-8) and collect that"))
         return ""
     return text
 
@@ -147,9 +153,11 @@ def _decoded(content: bytes, ledger: Ledger) -> str:
         except UnicodeDecodeError:
             continue
         if encoding == "cp1252":
-            ledger.say(1, "this is not UTF-8 and was read as Windows text: look at the accents", warning=True)
+            ledger.say(
+                1, say("this is not UTF-8 and was read as Windows text: look at the accents"), warning=True
+            )
         return text.removeprefix("\ufeff")
-    ledger.say(1, "the letters of this file cannot be read: save it as CSV (UTF-8) and collect that")
+    ledger.say(1, say("the letters of this file cannot be read: save it as CSV (UTF-8) and collect that"))
     return ""
 
 
@@ -181,17 +189,32 @@ def _rows(text: str, ledger: Ledger) -> Iterator[TableRow]:
             continue
         count += 1
         if count > MOST_ROWS + 1:
-            ledger.say(line, f"there are more than {MOST_ROWS:,} rows: cut the table into several")
+            ledger.say(
+                line,
+                say("there are more than {most} rows: cut the table into several", most=f"{MOST_ROWS:,}"),
+            )
             return
         yield TableRow(line, _cells(cells[:MOST_COLUMNS], line, ledger))
 
 
 def _what_csv_says(why: csv.Error) -> str:
     if "field larger" in str(why):
-        return (
-            "a cell here is longer than any answer: a quotation mark that is never closed swallows the rest"
-        )
-    return "a quotation mark stands in the wrong place here: put such a text in quotes, the mark doubled"
+        return say(NEVER_CLOSED)
+    return say("a quotation mark stands in the wrong place here: put such a text in quotes, the mark doubled")
+
+
+NEVER_CLOSED = (
+    "a cell here is longer than any answer: a quotation mark that is never closed swallows the rest"
+)
+TOO_LONG_A_TEXT = "a text here has {n} letters: {most} is the most"
+CANNOT_BE_READ = "{path} cannot be read: {why}. Check its name and folder."
+ONE_CELL = (
+    "this row has 1 cell and the headings are {heads}: a text or number that holds the separator needs quotes"
+)
+SO_MANY_CELLS = (
+    "this row has {n} cells and the headings are {heads}: "
+    "a text or number that holds the separator needs quotes"
+)
 
 
 def _delimiter(text: str) -> tuple[str, int]:
@@ -227,10 +250,10 @@ def _cell(cell: str, line: int, ledger: Ledger) -> str:
     if not (cell.isascii() and cell.isprintable()):
         cell, removed = clean(cell)
         for what in removed:
-            ledger.say(line, f"{what} was taken out of a text here", warning=True)
+            ledger.say(line, say("{what} was taken out of a text here", what=say(what)), warning=True)
     cell = " ".join(cell.split())
     if len(cell) > LONGEST_TEXT:
-        ledger.say(line, f"a text here has {len(cell):,} letters: {LONGEST_TEXT:,} is the most")
+        ledger.say(line, say(TOO_LONG_A_TEXT, n=f"{len(cell):,}", most=f"{LONGEST_TEXT:,}"))
         return cell[:LONGEST_TEXT]
     return cell[1:] if _GUARDED.match(cell) else cell
 
@@ -238,8 +261,5 @@ def _cell(cell: str, line: int, ledger: Ledger) -> str:
 def _say_long_rows(header: TableRow, rows: tuple[TableRow, ...], ledger: Ledger) -> None:
     for row in rows:
         if len(row.cells) > len(header.cells):
-            ledger.say(
-                row.line,
-                f"this row has {many(len(row.cells), 'cell')} and the headings are {len(header.cells)}: "
-                "a text or number that holds the separator needs quotes",
-            )
+            n = len(row.cells)
+            ledger.say(row.line, say(ONE_CELL if n == 1 else SO_MANY_CELLS, n=n, heads=len(header.cells)))
