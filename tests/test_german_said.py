@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import typer
@@ -19,10 +19,11 @@ from prompt_toolkit.output.vt100 import Vt100_Output  # noqa: TID251  (what the 
 from test_german_run import NOON, Listening, room
 
 from cxw.cli.asking import Given, remarks, set_up
+from cxw.collect import Columns, read_spreadsheet
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.set_up import SetUp, faults, same_names
 from cxw.day.vanishing import in_the_day, offers, vanishing_beforehand
-from cxw.model import Break, MarksRound, Participant, Session, WeightsRound
+from cxw.model import Break, MarksRound, Need, Participant, Session, WeightsRound
 from cxw.questions import points
 from cxw.rehearsal import beforehand
 from cxw.sessionfile import OpenFile, create, dumps
@@ -169,6 +170,19 @@ OF_THE_QUESTIONS = (r"\(Use arrow keys\)", "Nobody", r"Go on with \d+ chosen", "
 """What the questions say of themselves, whatever is asked."""
 
 
+def test_a_room_whose_language_is_changed_in_its_file_is_spoken_to_in_the_new_one(tmp_path: Path) -> None:
+    speak("en")
+    path = tmp_path / "tag.yaml"
+    create(path, room().model_copy(update={"language": None}))
+    with OpenFile(path) as opened:
+        desk = Choosing(lambda: opened.session, lambda wall: None, NOON.date())
+        day = Day(file=opened, desk=desk, now=lambda: NOON)
+        path.write_text(dumps(room("du")), encoding="utf-8")
+        keep(day, lambda session: setattr(session, "facilitator", "Åsa Lund"))
+    assert (opened.session.language, opened.session.facilitator) == ("Deutsch", "Åsa Lund")
+    assert say("Go on") == "Weiter"
+
+
 def test_the_set_up_asks_in_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Every question once, with a line that will not do at most of them; then all of it is read through."""
     printed = io.StringIO()
@@ -197,4 +211,35 @@ def test_what_is_to_be_known_of_a_day_that_was_set_up_is_said_in_german() -> Non
     session = room().model_copy(update={"attribution": "names", "pull": True, "hours": 2})
     told = [*remarks(session)]
     assert len(told) > 3
+    assert not left_in_english(told, session)
+
+
+HEADS = "person,Preis,Marke,Tempo\n"
+TABLES = (
+    *("", "person\nÅsa Lund\n", HEADS, "wer,Preis\nx,1\n", HEADS + ",1,2,3\n", HEADS + "niemand,1,2,3\n"),
+    HEADS + "Åsa Lund,50,30,30\nÅsa Lund,50,30,20\nAnna Müller,1,,3\nJürgen Weiß,dk,1,2\n",
+    HEADS + "Åsa Lund,50,30,20,7\nAnna Müller,x,1.5,1.000\nÆgir Strøm,1000,30,20\n",
+    "person,Preis,Preise,Marke,Preis,\nÅsa Lund,1,2,3,4,5\n",
+    "person,need,points,stimmung\nÅsa Lund,Preis,5,gut\nÅsa Lund,Preis,6,\nÅsa Lund,Preiss,6,\nÅsa Lund,,6,\n",
+    "person,company,need,mark\nÅsa Lund,Niemand,Preis,5\nÅsa Lund,,Preis,5\nÅsa Lund,Lagerhaus,Preis,-3\n",
+    "person,Hafenkontor: Preis,Lagerhaus: Preis,Nirgends: Preis\nÅsa Lund,11,,3\n",
+    *('person\n"nie zu', "x" * 1100 + "\ny\n", "PK\x03\x04", "%PDF"),
+)
+"""Tables that do not fit a round of the room."""
+
+
+@pytest.mark.parametrize("of", ["weights", "marks"])
+@pytest.mark.parametrize("table", TABLES)
+def test_what_does_not_fit_in_a_table_is_said_in_german(
+    table: str, of: Literal["weights", "marks"], tmp_path: Path
+) -> None:
+    session = room()
+    session.segments = session.segments[:1]
+    here = session.segments[0]
+    here.needs = [Need(id=word.lower(), text=word) for word in ("Preis", "Marke", "Tempo")]
+    here.chosen = [need.id for need in here.needs]
+    path = tmp_path / "t.csv"
+    path.write_bytes(table.encode())
+    told = [problem.text for problem in read_spreadsheet(path, Columns(of), session).problems]
+    assert told
     assert not left_in_english(told, session)

@@ -126,7 +126,13 @@ def _content(path: Path) -> bytes:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as why:
-        raise CxwError(say(CANNOT_BE_READ, path=path, why=why.strerror or why)) from why
+        raise CxwError(
+            say(
+                CANNOT_BE_READ,
+                path=path,
+                why=say(why.strerror) if why.strerror in OF_DISKS else why.strerror or why,
+            )
+        ) from why
     if len(content) > MOST_BYTES:
         raise CxwError(
             say("{path} is larger than 32 MB: take out what is not answers and try again.", path=path)
@@ -207,6 +213,8 @@ NEVER_CLOSED = (
     "a cell here is longer than any answer: a quotation mark that is never closed swallows the rest"
 )
 TOO_LONG_A_TEXT = "a text here has {n} letters: {most} is the most"
+OF_DISKS = ("No such file or directory", "Permission denied", "Is a directory")
+"""What a system says most often, in words that have their German."""
 CANNOT_BE_READ = "{path} cannot be read: {why}. Check its name and folder."
 ONE_CELL = (
     "this row has 1 cell and the headings are {heads}: a text or number that holds the separator needs quotes"

@@ -19,7 +19,7 @@ from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
-from cxw.text.phrases import ENGLISH, Phrases, Said, say, spoken_here
+from cxw.text.phrases import ENGLISH, Phrases, Said, say, speak, spoken_here
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, findings_shown, pages
 from cxw.workshop.ahead import Ahead
@@ -204,12 +204,16 @@ def _until_on_disk(day: Day, attempt: Callable[[], None]) -> None:
     day.asked.clear()
     day.paged.clear()
     chosen: Way | None = None
+    before = (day.session.language, day.session.address)
     while True:
         try:
             attempt()
             break
         except SaveError as trouble:
             chosen, attempt = _way_out(day, trouble)
+    spoken = (day.session.language, day.session.address)
+    if spoken != before:
+        speak(*spoken)
     if day.ahead is not None:
         day.ahead.changed(day.session)
     tell_notices(day)
