@@ -12,12 +12,22 @@ _BEFORE = r"(?:we\s+)?(?:(?:must\s+)?end\s+)?(?:at|by|until|till|um|bis|gegen|ca
 _AFTER = r"\s*(?:o['’]?clock|uhr|h|hrs?)"
 _CLOCK = re.compile(r"([01]?\d|2[0-3])(?:\s*[:.h,]\s*([0-5]\d))?\s*([ap]\.?m\.?)?")
 _HALF = re.compile(r"half\s+past\s+(\d{1,2})")
+_HALB = re.compile(r"halb\s+(\d{1,2}|[a-zäöüß]+)")
+_TO_TWELVE = (
+    *("eins", "zwei", "drei", "vier", "fünf", "sechs"),
+    *("sieben", "acht", "neun", "zehn", "elf", "zwölf"),
+)
+"""`halb eins` is half an hour before one."""
 _HOUR = r"(?:h|hrs?|hours?|stunden?|std\.?)"
-_HOURS = rf"(?P<hours>\d{{1,2}}(?:[.,]\d{{1,2}})?|an?|one|two|three|half\s+an?)\s*{_HOUR}"
+_SO_MANY = r"\d{1,2}(?:[.,]\d{1,2})?|an?|one|two|three|half\s+an?"
+_SO_VIELE = r"einer?|zwei|drei|(?:einer\s+)?halben?|eineinhalb|anderthalb"
+_HOURS = rf"(?P<hours>{_SO_MANY}|{_SO_VIELE})\s*{_HOUR}"
 _MINUTES = r"(?P<minutes>\d{1,3})\s*(?:m|min|mins|minutes?|minuten|['’′])?"
 _IN = re.compile(rf"(?:in|\+)\s*(?:{_HOURS}\s*(?:and\s+|und\s+)?)?(?:{_MINUTES})?")
 _LASTING = re.compile(rf"{_HOURS}|\d{{1,3}}\s*(?:min|mins|minutes?|minuten)")
+_HALF_AN_HOUR = re.compile(r"^half|halbe")
 _SAID = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0}
+_SAID |= {"eine": 1.0, "einer": 1.0, "zwei": 2.0, "drei": 3.0, "eineinhalb": 1.5, "anderthalb": 1.5}
 PAST = "{end} is past: it is {now} now. Type a later time, like in 90 minutes."
 HOW = "type it as 12:00, noon or in 90 minutes"
 
@@ -35,6 +45,7 @@ def end_typed(text: str, now: dt.datetime) -> dt.datetime | str:
     said = re.sub(r"(?<=\d)\s*uhr\s*(?=\d)", ":", re.sub(rf"^{_BEFORE}", "", said))
     if half := _HALF.fullmatch(said):
         said = f"{half[1]}:30"
+    said = _half_before(said) or said
     said = _NAMED.get(said, said)
     read = _CLOCK.fullmatch(re.sub(rf"{_AFTER}$", "", said))
     if read is None:
@@ -42,11 +53,20 @@ def end_typed(text: str, now: dt.datetime) -> dt.datetime | str:
     return _today(read, now, text)
 
 
+def _half_before(said: str) -> str:
+    """`halb eins` and `halb 1` as 12:30; empty where it is something else."""
+    halb = _HALB.fullmatch(re.sub(rf"{_AFTER}$", "", said))
+    if halb is None or not (halb[1].isdigit() or halb[1] in _TO_TWELVE):
+        return ""
+    hour = int(halb[1]) if halb[1].isdigit() else _TO_TWELVE.index(halb[1]) + 1
+    return f"{hour - 1 or 12}:30"
+
+
 def _after(lasting: re.Match[str], now: dt.datetime, text: str) -> dt.datetime | str:
     hours, minutes = lasting["hours"], lasting["minutes"]
     worth = 0.0
     if hours:
-        worth = 0.5 if hours.startswith("half") else _SAID.get(hours) or float(hours.replace(",", "."))
+        worth = 0.5 if _HALF_AN_HOUR.search(hours) else _SAID.get(hours) or float(hours.replace(",", "."))
     total = round(worth * 60) + int(minutes or 0)
     if total <= 0:
         return say("“{text}” is no time from now: {how}.", text=text, how=say(HOW))
