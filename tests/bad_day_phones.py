@@ -12,9 +12,10 @@ from pathlib import Path
 from random import Random
 
 from bad_day import FILE, FIRST, NEEDS, PEOPLE, SURE, WRONG, Day, Watched, turned
+from camera import code_on
 from socket_phone import SocketPhone
 from terminal import DOWN, ENTER, ESC
-from test_phone_run import HERE, code_on, phone_of
+from test_phone_run import HERE, phone_of
 
 ON_PHONES = ("annika", "bertil", "casimir", "egon", "frauke")
 BLOW = 0.15

@@ -25,6 +25,8 @@ from cxw.phones.guard import CodeGate
 from cxw.phones.inbox import Inbox, Post
 from cxw.phones.server import listening, served
 
+NEEDS = ("brand", "product", "quality", "price", "service")
+
 
 @pytest.fixture
 def here(tmp_path: Path) -> PhoneRoom:
@@ -191,6 +193,49 @@ def test_a_phone_that_left_its_name_cannot_answer_for_it(here: PhoneRoom, victim
     here.phone("p3")
     assert victim.post("/answer", **form, **OTHER).status == 403
     assert said(here) == before
+
+
+@pytest.mark.parametrize(
+    ("at", "path", "value"),
+    [
+        ("weights first", "/?at=points", dict(zip(NEEDS, (0, 10, 20, 31, 39), strict=True))),
+        ("guess", "/?at=guess", 37),
+        ("votes", "/?at=votes", ["price", "service"]),
+    ],
+)
+def test_what_somebody_gave_on_paper_is_shown_to_no_phone_that_picks_their_name(
+    tmp_path: Path, at: str, path: str, value: Any
+) -> None:
+    here = room(tmp_path, at)
+    ballot = here.desk.ballot
+    assert ballot is not None
+    empty = here.phone("p4").get(path).text
+    assert ballot.accept("p3", ballot.parts("p3")[0].id, value, "paper") == []
+    thief = here.phone("p3")
+    for page in ("/", path, "/state"):
+        thief.get(page)
+        for told in ('value="31"', 'value="39"', 'value="37"', " checked"):
+            assert told not in thief.page
+    assert empty.count("value=") == thief.get(path).text.count("value=")
+    assert {"p3", "p4"} == {*open_door(here.path).before}
+
+
+def test_what_was_answered_before_stays_hidden_after_a_restart_and_ones_own_stays_in_sight(
+    tmp_path: Path,
+) -> None:
+    here = room(tmp_path, "weights first")
+    ballot = here.desk.ballot
+    assert ballot is not None
+    own = here.phone("p4")
+    own.send(**ROW)
+    ballot.accept("p3", "points", dict(zip(NEEDS, (0, 10, 20, 31, 39), strict=True)), "paper")
+    thief = here.phone("p3")
+    again = PhoneRoom(tmp_path, here.day, ballot)
+    for phone in (own, thief):
+        phone.app = again.app.asgi()
+        phone.get("/?at=points")
+    assert 'value="40"' in own.page
+    assert 'value="39"' not in thief.page
 
 
 # what is typed

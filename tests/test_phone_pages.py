@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,9 @@ def test_marks_company_by_company_with_not_knowing_as_large_as_the_rest(tmp_path
 def test_a_second_round_gives_back_what_was_said_first_and_asks_who_moved_why(tmp_path: Path) -> None:
     here = room(tmp_path, "weights second")
     phone = here.phone("p3")
+    here.desk.set_door(replace(here.desk.door, before={}))  # as one that answered the first round too
+    here.desk.publish()
+    phone.get()
     assert "first round: 60" in phone.text
     assert 'value="60"' in phone.page
     phone.send(**ROW)

@@ -3,25 +3,55 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from cxw.day.desk import Ballot
-from cxw.model import PersonId, Session
+from cxw.model import PersonId, Segment, Session
 from cxw.phones.snapshot import AskedOfOne, Pickable
 from cxw.questions.asking import Part, Value
 
 
-def asked_of(ballot: Ballot, person: PersonId) -> AskedOfOne:
-    """What one person is asked on a ballot, and what they have answered on it."""
+def asked_of(ballot: Ballot, person: PersonId, before: Collection[str] = ()) -> AskedOfOne:
+    """What one person is asked on a ballot, and what they have answered on it.
+
+    Of what was answered `before` this phone had the name it says only that it is in.
+    """
     missing, own = ballot.parts(person), ballot.own(person)
     first = ballot.kept(person, "first") if ballot.name == "second" else {}
     return AskedOfOne(
         parts=tuple(_parts(ballot.whole(person), {part.id for part in missing}, own)),
         missing=frozenset(part.id for part in missing),
-        own=own,
-        first=first,
+        own={} if ballot.asking in before else own,
+        first={} if _first_is_among(before, ballot) else first,
         none=person in ballot.missed(),
     )
+
+
+def _first_is_among(before: Iterable[str], ballot: Ballot) -> bool:
+    """Whether the first round of what this second one asks is one of these."""
+    about = ballot.asking.partition(" second ")[0]
+    return any(one.startswith(f"{about} first ") for one in before)
+
+
+def answered_by(session: Session, person: PersonId) -> set[str]:
+    """The ballots on which somebody has answered anything, as ballots are told apart."""
+    found: set[str] = set()
+    for segment in session.segments:
+        rounds = (one for one in segment.rounds if person in {*one.answers, *one.reasons, *one.drafts})
+        found |= {f"{segment.id} {one.of} {one.name} {one.opened}" for one in rounds}
+        found |= {f"{segment.id} {of}" for of, people in _single(segment).items() if person in people}
+    return found
+
+
+def _single(segment: Segment) -> Mapping[str, Container[PersonId]]:
+    """Ballot of one question -> who has answered it."""
+    return {
+        "needs": {person for need in segment.needs for person in need.proposed},
+        "votes": segment.votes,
+        "conviction": segment.conviction.after,
+        "guess": segment.coverage_guess,
+        "unknowns": {line.by for line in segment.unknowns if line.by},
+    }
 
 
 def _parts(whole: Iterable[Part], due: Collection[str], own: Mapping[str, Value]) -> Iterator[Part]:

@@ -21,7 +21,7 @@ from cxw.day.set_up import has_cards
 from cxw.day.ticks import ticked
 from cxw.errors import SaveError
 from cxw.model import DeskName, PersonId, Session
-from cxw.phones.asking import asked_of, pickable
+from cxw.phones.asking import answered_by, asked_of, pickable
 from cxw.phones.code import corner_of, door_address
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
@@ -205,7 +205,8 @@ class PhoneDesk:
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
         known = {person.id for person in ballot.people} & self._asked_at_all
         waiting, missed = {*ballot.waiting()} & known, {*ballot.missed()} & known
-        anew = {one: asked_of(ballot, one) for one in people if one in known and one in self.door.phones}
+        here = [one for one in people if one in known and one in self.door.phones]
+        anew = {one: asked_of(ballot, one, self.door.before.get(one, ())) for one in here}
         self._asked = {**self._asked, **anew}
         return replace(
             said,
@@ -301,7 +302,9 @@ class PhoneDesk:
             return Answered("locked")
         if door.phones.get(person, post.nonce) != post.nonce and post.act != "back":
             return Answered("taken")
-        self.set_door(door.joined(person, post.nonce))
+        # The word of a card is known to nobody but its holder; a name anybody can pick.
+        before = None if post.act == "back" else answered_by(self.day.session, person)
+        self.set_door(door.joined(person, post.nonce, before))
         self.day.answer_at(person, "phones")
         return KEPT
 

@@ -44,6 +44,9 @@ class Door:
     """whether the network is the facilitator's own, as they say themselves; None while nobody has"""
     hotspot: Hotspot | None = None
     """the Wi-Fi that a second code on the wall lets phones join; its password stands nowhere else"""
+    before: Mapping[PersonId, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """person -> what they had answered, on paper or on another phone, before this phone had their name:
+    anybody can pick a name, so none of it is shown there"""
 
     def at(self, address: str, port: int) -> Door:
         """At this address; where it is another one than before there is another code.
@@ -55,13 +58,17 @@ class Door:
         own = self.own if address == self.address else None
         return replace(self, address=address, port=port, code=new_code(), own=own)
 
-    def joined(self, person: PersonId, nonce: str) -> Door:
-        """With this phone answering for somebody, and for nobody else.
+    def joined(self, person: PersonId, nonce: str, before: Iterable[str] | None = None) -> Door:
+        """With this phone answering for somebody, who has answered this `before`, and for nobody else.
 
-        In the order of people: that in which phones came in would tell who holds which card.
+        Where it knows a secret of theirs, or taps twice, nothing changes of that (None). In the order of
+        people: that in which phones came in would tell who holds which card.
         """
         others = {one: known for one, known in self.phones.items() if known != nonce}
-        return replace(self, phones=dict(sorted({**others, person: nonce}.items())))
+        phones = dict(sorted({**others, person: nonce}.items()))
+        if before is None or self.phones.get(person) == nonce:
+            return replace(self, phones=phones)
+        return replace(self, phones=phones, before={**self.before, person: tuple(sorted(before))})
 
     def free(self, people: Iterable[PersonId]) -> list[PersonId]:
         """Those for whom no phone answers."""
@@ -162,9 +169,9 @@ def known_address(path: Path) -> str:
 
 
 def _read(found: dict[str, object]) -> Door:
-    phones = found["phones"]
-    if not isinstance(phones, dict):
-        raise TypeError("phones are a mapping")
+    phones, before = found["phones"], found.get("before", {})
+    if not isinstance(phones, dict) or not isinstance(before, dict):
+        raise TypeError("both are mappings")
     kept = Door(
         secret=str(found["secret"]),
         code=str(found["code"]),
@@ -174,6 +181,7 @@ def _read(found: dict[str, object]) -> Door:
         phones={str(person): str(nonce) for person, nonce in phones.items()},
         own=own if isinstance(own := found.get("own"), bool) else None,
         hotspot=_hotspot(found.get("hotspot")),
+        before={str(person): tuple(map(str, asked)) for person, asked in before.items()},
     )
     if len(bytes.fromhex(kept.secret)) < 32 or len(kept.code) != CODE or {*kept.code} - {*LETTERS}:
         raise ValueError("this is no door of ours")
@@ -191,7 +199,8 @@ def keep_door(path: Path, door: Door, platform: FilePlatform | None = None) -> N
     disk = platform or this_platform()
     target = door_file(path)
     beside = name_while_writing(target, disk)
-    words = json.dumps({**asdict(replace(door, phones={})), "phones": {**door.phones}}, indent=1)
+    plain = asdict(replace(door, phones={}, before={}))
+    words = json.dumps({**plain, "phones": {**door.phones}, "before": {**door.before}}, indent=1)
     try:
         disk.write(beside, (words + "\n").encode(), PRIVATE)
         patiently(disk, lambda: disk.replace(beside, target))
