@@ -25,7 +25,7 @@ _PAGE = """(() => {
   const held = name => form.querySelector(`input[name=${name}]`).value;
   const fields = [...form.querySelectorAll('input[name]:not([type=hidden]), textarea[name]')];
   return {ballot: held('ballot'), step: held('step'), old: !!document.querySelector('main[data-seen]'),
-          fields: fields.map(one => [one.name, one.type, one.value])};
+          fields: fields.map(one => [one.name, one.value, one.checked])};
 })()"""
 _NOW = """fetch('/state').then(said => said.json())
   .then(said => [said, (document.getElementById('main') || {dataset: {}}).dataset.mark])"""
@@ -38,7 +38,8 @@ class Page:
 
     ballot: str
     step: str
-    fields: tuple[tuple[str, str, str], ...]
+    fields: tuple[tuple[str, str, bool], ...]
+    """name, value, and whether it is ticked"""
 
     @property
     def about(self) -> tuple[str, ...]:
@@ -54,7 +55,7 @@ class Page:
 
     def ways(self, name: str) -> list[str]:
         """The values that can be chosen in a field."""
-        return [value for one, _, value in self.fields if one == name]
+        return [value for one, value, _ in self.fields if one == name]
 
 
 class BrowserPhone:

@@ -237,7 +237,11 @@ def test_after_a_kill_phones_go_on_by_themselves_with_what_was_typed_on_them(
                 types.window.wait("!!document.querySelector('form[action=\"/answer\"]')")
             page = types.page()
             assert page is not None
+            again = page.about in types.typed and page.step in ("open", "contact")
             types.fill(page)
+            if again:  # it was ticked already: nothing is typed that could be lost
+                types.send()
+                continue
             page = types.page()
             run.kill()
             run.ends()
@@ -245,7 +249,7 @@ def test_after_a_kill_phones_go_on_by_themselves_with_what_was_typed_on_them(
             waits.window.evaluate("performance.clearResourceTimings()")
             waits.window.until("Everything is in.")
             assert waits.window.evaluate(LOOKED) <= 2, "it looks by itself, every three seconds"
-            assert page == types.page(), "the page stands as it stood, and what was typed on it"
+            assert page == types.page(), "the page stands as it stood, as it was filled in"
             types.send()
             assert in_the_file(load(path), types.person).items() <= types.typed.items(), turn
         types.finish()
