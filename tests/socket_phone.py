@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import http.client
 import re
+import socket
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
+
+
+def free_port(address: str) -> int:
+    """A port that no other test takes, as the usual ones are while a run is down."""
+    with socket.create_server((address, 0)) as found:
+        return int(found.getsockname()[1])
 
 
 class SocketPhone:

@@ -11,6 +11,7 @@ import pytest
 from browser import CHROMIUM, Browser, Window, browser
 from often import LONG as SOAK
 from phone_room import PhoneRoom, room
+from socket_phone import free_port
 
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
@@ -39,7 +40,7 @@ class Served:
 
     def __init__(self, here: PhoneRoom) -> None:
         self.here = here
-        self.socket = listening(ADDRESSES[0])
+        self.socket = listening(ADDRESSES[0], free_port(ADDRESSES[0]))
         self.base = f"http://{ADDRESSES[0]}:{self.socket.getsockname()[1]}"
         here.desk.set_door(here.desk.door.at(ADDRESSES[0], self.socket.getsockname()[1]))
         here.desk.publish()

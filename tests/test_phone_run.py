@@ -14,12 +14,13 @@ pytest.importorskip("pexpect")
 pytest.importorskip("zxingcpp")
 
 from camera import code_on
-from socket_phone import SocketPhone
+from socket_phone import SocketPhone, free_port
 from terminal import DOWN, ENTER, ESC, Terminal
 from terminal_typist import FILE, at_the_points
 
 from cxw.cli.phoning import named, on_phones, wanted_phones
 from cxw.errors import CxwError
+from cxw.phones.door import keep_door, open_door
 from cxw.phones.network import OwnAddress, own_addresses
 from cxw.sessionfile import load, problems_of
 
@@ -96,6 +97,7 @@ def test_a_phone_comes_in_by_the_code_on_the_wall_and_answers_beside_the_paper_d
 
 def _killed_at_random(folder: Path, times: int, seed: int) -> None:
     path, dice = at_the_points(folder), random.Random(seed)
+    keep_door(path, open_door(path).at(HERE, free_port(HERE)))
     phones: dict[str, SocketPhone] = {}
     told: dict[str, int] = {}
     for turn in range(times + 1):
