@@ -190,8 +190,8 @@ RAISED: dict[str, dict[str, object]] = {
     "elsewhere": {"segment": "clinics"},
     "undated": {"date": dt.date(2026, 3, 1)},
     "old": {"date": dt.date(2026, 3, 1)},
-    "no source": {"source": "Interviews"},
-    "not shown": {"seen": DAY},
+    "unsourced": {"source": "Interviews"},
+    "unshown": {"seen": DAY},
 }
 """Why an item counts for less, and what would put an end to that."""
 items = st.fixed_dictionaries(

@@ -43,7 +43,7 @@ COUNTED: frozenset[Kind] = TEN | STRONG.keys()
 FIRST_HAND: frozenset[Kind] = frozenset({"customer", "front-line"})
 """One told story: it needs no number of customers."""
 
-Lowered = Literal["uncounted", "elsewhere", "undated", "old", "no source", "not shown"]
+Lowered = Literal["uncounted", "elsewhere", "undated", "old", "unsourced", "unshown"]
 """Why an item counts for less than its kind: nobody counted customers, another segment, ..."""
 
 
@@ -129,8 +129,8 @@ _LOWERING: Mapping[Lowered, Callable[[int], int]] = {
     "elsewhere": _one_less,
     "undated": _one_less,
     "old": _one_less,
-    "no source": _at_most_one,
-    "not shown": _at_most_one,
+    "unsourced": _at_most_one,
+    "unshown": _at_most_one,
 }
 
 
@@ -145,9 +145,9 @@ def _lowered(item: Evidence, segment: str, date: dt.date | None, thresholds: Thr
     elif _old(earliest(item.date), date, thresholds.evidence_months):
         yield "old"
     if item.source is None:
-        yield "no source"
+        yield "unsourced"
     if claimed(item):
-        yield "not shown"
+        yield "unshown"
 
 
 def claimed(item: Evidence) -> bool:

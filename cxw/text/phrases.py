@@ -156,7 +156,7 @@ def what_is_lacking(language: str) -> str:
     if not code:
         known = "en and de, and for what people are asked fr and es"
         return f"is {language}, which cxw does not speak: all will be in English; it speaks {known}"
-    if code in WHOLE:
+    if code in (ENGLISH, *whole_languages()):
         return ""
     if code in languages():
         where = "phones, slips and walls ask in it; findings, keys, notice and handout are in English"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from cxw.day import answering, rounds
-from cxw.model import REHEARSAL, AnyRound, Segment, Session
+from cxw.model import AnyRound, Segment, Session, without_stamp
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem
 from cxw.pictures.speaking import so_many
 from cxw.text.phrases import Phrases, phrases_on_walls
@@ -132,5 +132,4 @@ def title_told(say: Phrases, session: Session) -> str:
     """The title of the day; before that of a rehearsal what it is, in the language of the room."""
     if not session.rehearsal:
         return session.title
-    stamp = REHEARSAL.removesuffix(": ")
-    return f"{say(stamp)}: {session.title.removeprefix(REHEARSAL)}"
+    return f"{say('REHEARSAL')}: {without_stamp(session.title)}"

@@ -79,8 +79,8 @@ _LOWERED = {
     "elsewhere": "from another segment",
     "undated": "without a date",
     "old": "older than {months} months",
-    "no source": "without a source",
-    "not shown": "nobody here could show it yet",
+    "unsourced": "without a source",
+    "unshown": "nobody here could show it yet",
 }
 
 

@@ -31,8 +31,8 @@ _LOWERED = {
     "elsewhere": "aus einem anderen Segment",
     "undated": "ohne Datum",
     "old": "älter als {months} Monate",
-    "no source": "ohne Quelle",
-    "not shown": "noch konnte es hier niemand vorlegen",
+    "unsourced": "ohne Quelle",
+    "unshown": "noch konnte es hier niemand vorlegen",
 }
 
 
