@@ -15,10 +15,20 @@ from phone_room import PhoneRoom, room
 from socket_phone import SocketPhone
 from test_phone_wall import pixels
 
-from cxw.cli.entrance import FOREIGN, GONE, HOTSPOT, LOOKS_AT_NETWORK, NONE, OWN, UNVISITED, RunningPhones
+from cxw.cli.entrance import (
+    FOREIGN,
+    GONE,
+    HOTSPOT,
+    LOOKS_AT_NETWORK,
+    NONE,
+    OWN,
+    UNVISITED,
+    RunningPhones,
+    moved,
+)
 from cxw.day.desk import BACK, NEXT, Wall
 from cxw.day.hotspot import Hotspot, wifi, wrong_name, wrong_password
-from cxw.phones.door import open_door
+from cxw.phones.door import Door, open_door
 from cxw.phones.network import OwnAddress, judged
 from cxw.phones.server import listening
 from cxw.phones.serving import served_at
@@ -332,6 +342,14 @@ def test_where_no_or_more_than_one_network_is_left_the_facilitator_is_told_once(
         one.later(GONE)
         phone = SocketPhone(f"{HERE}:{before.port}")
         assert phone.ask("GET", "/") == 200, "it is the same door when the network is back"
+
+
+def test_with_cards_the_word_brings_them_back_and_nobody_is_told_to_release_them() -> None:
+    here = Door("0" * 64, "ABCDEF", HERE, 8060, phones={"p1": "0a"})
+    there = here.at(THERE, 8060)
+    assert moved(here, there, cards=True).endswith("The word on each phone brings its card back.")
+    assert moved(here, there, cards=False).endswith("j, then r, releases them all.")
+    assert moved(here, here.at(HERE, 8061), cards=False).endswith("Answers are kept.")
 
 
 def test_a_wifi_that_drops_for_a_moment_changes_nothing(tmp_path: Path) -> None:

@@ -6,7 +6,9 @@ import pytest
 from test_keyboard_people import Acted
 
 from cxw.day.people import PhonesHere
+from cxw.keyboard.their_phones import phone_commands
 from cxw.model import DeskName
+from cxw.workshop.people import attending
 
 
 class Phones:
@@ -75,3 +77,11 @@ def test_all_names_are_released_at_once_and_only_on_a_second_word() -> None:
     played = acted(phones).type("j", "r", "r", "b", "\r")
     assert "All names can be picked anew; what was answered stays." in played.seen[3]
     assert phones.taken == []
+
+
+def test_cards_are_not_released_all_at_once() -> None:
+    made = acted(Phones("p0"))
+    assert [one.letter for one in phone_commands(attending(made.day))] == ["l", "r"]
+    for person in made.memory.session.participants:
+        person.name = f"Vertrieb {int(person.id[1:]) + 1}"
+    assert [one.letter for one in phone_commands(attending(made.day))] == ["l"]

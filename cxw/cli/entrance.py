@@ -270,7 +270,7 @@ class RunningPhones:
             return
         self.gone, self.begun = None, self.clock()
         self.said.clear()
-        self.day.desk.tell(moved(before, self.desk.door))
+        self.day.desk.tell(moved(before, self.desk.door, cards=self.desk.published.cards))
 
     def _tell_once(self, sentence: str) -> None:
         if sentence not in self.said:
@@ -323,11 +323,16 @@ def _what_to_try(locked: bool) -> str:
     )
 
 
-def moved(before: Door, door: Door) -> str:
+def moved(before: Door, door: Door, *, cards: bool) -> str:
     """That phones must come in anew, and what becomes of who they are.
 
     A phone shows its cookie at any port of an address, and at no other address.
     """
+    if door.phones and door.address != before.address and cards:
+        return say(
+            "The address is another one, so there is a new code (k). Answers are kept. The word on each "
+            "phone brings its card back."
+        )
     if door.phones and door.address != before.address:
         return say(
             "The address is another one, so there is a new code (k). Answers are kept. The names are still "

@@ -111,7 +111,7 @@ def _begun(
     app = PhoneApp(desk, cookie_name(path))
     serving = stack.enter_context(served_at(address, desk, app.asgi))
     if before.address and before.code != desk.door.code:
-        day.desk.tell(moved(before, desk.door))
+        day.desk.tell(moved(before, desk.door, cards=desk.published.cards))
     known = before.code == desk.door.code
     phones = RunningPhones(desk, day, window, serving, known=known, addresses=own_addresses)
     desk.looks, day.point, day.changed = phones.look, phones.point, desk.changed

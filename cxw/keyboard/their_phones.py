@@ -16,8 +16,10 @@ def phone_commands(people: People) -> tuple[Command, ...]:
     if people.phones is None:
         return ()
     label = say("phones: let them in again") if people.phones.locked() else say("phones: let no more in")
-    taken = (Command("r", "release all", say("phones: release all names")),) if people.phones.taken() else ()
-    return (Command("l", "lock", label), *taken)
+    lock = Command("l", "lock", label)
+    if people.cards or not people.phones.taken():  # a card that is dealt anew would be somebody else's
+        return (lock,)
+    return (lock, Command("r", "release all", say("phones: release all names")))
 
 
 def lock_hint(people: People) -> tuple[str, ...]:
