@@ -54,15 +54,14 @@ class PhoneDay(Day):
 
     # what phones do
 
-    def sends(self, id: str, row: Iterable[int], sure: int | None) -> None:
+    def sends(self, id: str, row: Iterable[int], sure: int) -> None:
         """Points by phone, then whatever else stands on the ballot: none of it may show before the reveal."""
         row = tuple(row)
-        self.wall.holds_back([*row, *([sure] if sure is not None else [])])
+        self.wall.holds_back([*row, sure])
         phone = self.phones[id]
         assert phone.ask("GET", "/?at=points") == 200
         assert phone.send(**self.points_of(row)) == 200, phone.page
-        if sure is not None:
-            assert phone.send(n=str(sure)) == 200, phone.page
+        assert phone.send(n=str(sure)) == 200, phone.page
         self.to_the_end(phone)
 
     def to_the_end(self, phone: SocketPhone) -> None:
@@ -153,7 +152,7 @@ class PhoneDay(Day):
         assert kept == dict(zip(KEYS, WRONG, strict=True)) if told else kept in (None, self.row(WRONG))
         self.sends("bertil", turned(FIRST, 3), SURE["bertil"])
         self.sends("annika", turned(FIRST, 0), SURE["annika"])
-        self.sends("annika", turned(FIRST, 0), None)
+        self.sends("annika", turned(FIRST, 0), SURE["annika"])
         self.released("egon")
         self.sends("egon", turned(FIRST, 1), SURE["egon"])
         self.takes_in("frauke", *turned(FIRST, 2), SURE["frauke"])
