@@ -158,3 +158,15 @@ def test_every_wall_of_a_workshop_is_whole_at_both_heights(name: str) -> None:
                 for high in SIZES:
                     html = page_painted(*framed(room, view.at(place), shown), LOOK, high=high)
                     assert faults(html, high) == [], (view, place)
+
+
+def test_who_comes_late_finds_the_code_in_the_corner_of_a_wall_that_asks_and_of_no_other() -> None:
+    room = whole_day()
+    door = "HTTP://192.0.2.7:8060/ABCDEF"
+    for step, asks in (("first open", True), ("first shown", False)):
+        view = ScreenView("clinics", "weights", step, door=door)
+        if asks:
+            room.segments[0].rounds_of("weights")[-1].closed = None
+        html = page_painted(*framed(room, view, pages(room, view)), LOOK)
+        assert ("shape-rendering" in html) == asks, step
+        assert faults(html, LOW) == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -151,8 +151,7 @@ class Surface:
         self.platform = TerminalPlatform()
         self._input = ends[0]
         self._output = ends[1]
-        self.depth = ColorDepth.DEPTH_1_BIT if no_colour else None
-        """one bit where no colour is wanted, else what the terminal can show"""
+        self.depth = ColorDepth.DEPTH_1_BIT if no_colour else None  # else what the terminal can show
         self._made: _Screen | None = None
         self._held: contextlib.ExitStack | None = None
         self._endings: Endings | None = None
@@ -241,14 +240,9 @@ class Surface:
             self._asked_to_end = endings.asked
             return out
 
-    @contextlib.contextmanager
-    def _watched(self) -> Iterator[Endings]:
+    def _watched(self) -> contextlib.AbstractContextManager[Endings]:
         """Signals are watched for while a terminal is held, else for one widget."""
-        if self._endings is not None:
-            yield self._endings
-        else:
-            with self.platform.endings() as endings:
-                yield endings
+        return self.platform.endings() if self._endings is None else contextlib.nullcontext(self._endings)
 
     def _screen(self) -> _Screen:
         """One application for all widgets: making one takes longer than drawing it."""

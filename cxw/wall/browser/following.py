@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxw.theme import Theme
-from cxw.wall import END, ScreenView, framed, pages
+from cxw.wall import END, ScreenView, findings_shown, framed, pages
 from cxw.wall.browser.showing import Showing, ShownWall
 from cxw.wall.follow import LOOK, WAITING, Window
 from cxw.wall.page import Bar, Page
@@ -56,7 +56,8 @@ class FollowedWall:
             return
         self._shown = now
         if session is None:
-            self.showing.show(ShownWall(page=Page(WAITING), dark=self.dark))
+            say = self.showing.look.say
+            self.showing.show(ShownWall(Bar(believed=False, say=say), Page(say(WAITING)), dark=self.dark))
             return
         try:
             shown = pages(session, view, self.window.findings)
@@ -71,10 +72,8 @@ class FollowedWall:
         """Import what the first wall with numbers needs, so that a reveal does not wait for it."""
         session = self.window.session
         with contextlib.suppress(Exception):
-            from cxw.findings import of
-
             if session is not None:
-                of(session, "room", self.window.path.parent)
+                findings_shown(session, self.window.path.parent)
 
     def follow(self, stop: Callable[[], bool]) -> None:
         """Look at the files five times a second until this is to end."""

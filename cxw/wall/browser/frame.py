@@ -6,6 +6,7 @@ from html import escape
 
 from cxw.model import STAGES
 from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, number_of, plain_words, wide_of
+from cxw.wall.browser.lists import code_drawn
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.painters import charts_hung
 from cxw.wall.page import BELIEFS, REHEARSED, STAGE_NAMES, Bar, Page
@@ -16,14 +17,18 @@ MARGIN, TOP, FOOT = 70.0, 74.0, 64.0
 SENTENCES = (124.0, 108.0, 96.0, 86.0, 78.0, 72.0, 66.0, 60.0, 54.0)
 """What the sentence may be, from the largest down; legends follow it."""
 UNDER = 32.0
+CORNER = 230.0
+"""The side of the code in the corner."""
 LOGO = (170.0, 46.0)
 
 
 def page_painted(bar: Bar, page: Page, look: WallLook, *, high: float = LOW) -> str:
     """The wall as HTML: its sentence as a heading for whoever hears it, and all of it as one picture."""
-    stage = Easel(WIDE, high, look.say)
+    stage = Easel(WIDE, high, bar.say.whole)
     _stage_bar(bar, stage, look)
-    _body(page, stage)
+    _body(page, stage, CORNER + 40 if bar.door else 0.0)
+    if bar.door:
+        _corner(bar.door, stage)
     _foot(bar, stage, look)
     said = escape(" · ".join(dict.fromkeys(stage.said)), quote=True)
     box = f'viewBox="0 0 {number_of(WIDE)} {number_of(high)}"'
@@ -39,7 +44,7 @@ def _stage_bar(bar: Bar, stage: Easel, look: WallLook) -> None:
     size, x = 22.0, MARGIN
     stage.bar(0, 0, WIDE, 6, "brand")
     for name in STAGES:
-        words, here = look.say(STAGE_NAMES[name]), name == bar.stage
+        words, here = bar.say(STAGE_NAMES[name]), name == bar.stage
         wide = wide_of(words, size, bold=here)
         if here:
             stage.bar(x - 14, 22, wide + 28, 38, "here", round=19)
@@ -53,7 +58,21 @@ def _stage_bar(bar: Bar, stage: Easel, look: WallLook) -> None:
         stage.words(right, 41, line, size, "plain", "end")
 
 
-def _body(page: Page, stage: Easel) -> None:
+def _corner(door: str, stage: Easel) -> None:
+    """The code for who comes late, beside whatever is asked, and what is typed under it."""
+    from cxw.phones.code import corner_of
+
+    corner = corner_of(door)
+    code = Easel(CORNER, CORNER)
+    code_drawn(corner.modules, code, CORNER)
+    x, y = WIDE - MARGIN - CORNER, stage.height - FOOT - CORNER - 44
+    stage.hang(code, x, y)
+    for line in broken(corner.typed, 24, CORNER + MARGIN, 1):
+        stage.words(x + CORNER / 2, y + CORNER + 20, line, 24, "accent", "middle", bold=True)
+
+
+def _body(page: Page, stage: Easel, corner: float) -> None:
+    """All between bar and foot; the picture leaves room for a code in the corner."""
     room = stage.height - TOP - FOOT
     wide = WIDE - 2 * MARGIN
     first, size, lines = _sentence(page, wide, room)
@@ -67,7 +86,7 @@ def _body(page: Page, stage: Easel) -> None:
         if page.charts and stage.height - FOOT - y - len(under) * UNDER * LINE < least:
             break
         y = stage.block(MARGIN, y, under, UNDER, "quiet") + 6
-    _picture(page, stage, y + 20, min(LEGEND, size / 3))
+    _picture(page, stage, y + 20, Easel(wide - corner, 0, stage.say, min(LEGEND, size / 3)))
 
 
 def _sentence(page: Page, wide: float, room: float) -> tuple[list[str], float, list[str]]:
@@ -91,19 +110,20 @@ def _least(page: Page, stage: Easel) -> float:
     return min(max(page.least, page.likes) * 30.0, stage.height * 0.5)
 
 
-def _picture(page: Page, stage: Easel, top: float, legend: float) -> None:
+def _picture(page: Page, stage: Easel, top: float, picture: Easel) -> None:
     room = stage.height - FOOT - top - 10
-    picture = Easel(WIDE - 2 * MARGIN, max(room, 60.0), stage.say, legend)
+    picture.height = max(room, 60.0)
     high = charts_hung(page.charts, picture)
     stage.hang(picture, MARGIN, top + max(0.0, min((room - high) / 3, 60.0)))
 
 
 def _foot(bar: Bar, stage: Easel, look: WallLook) -> None:
     y, size = stage.height - FOOT / 2, 22.0
-    left = look.say(REHEARSED) if bar.rehearsal else look.say(BELIEFS) if bar.believed else ""
+    left = bar.say(BELIEFS) if bar.believed else ""
+    left = bar.say(REHEARSED) if bar.rehearsal else left
     stage.bar(MARGIN, stage.height - FOOT + 2, WIDE - 2 * MARGIN, 1.5, "faint")
     stage.words(MARGIN, y, left, size, "warning" if bar.rehearsal else "quiet", bold=bar.rehearsal)
-    right = look.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
+    right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
     stage.words(WIDE - MARGIN, y, right, size, "quiet", "end")
     if look.led_by:
         stage.words(WIDE / 2, y, look.led_by, size, "brand", "middle")

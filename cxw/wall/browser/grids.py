@@ -137,7 +137,7 @@ def _box(box: SwotBox, easel: Easel) -> None:
     """One box: its title and its needs, as large as all of them have a place."""
     asks = not any(need.standing == "stated" for need in box.needs)
     easel.framed(1.5, 1.5, easel.width - 3, easel.height - 3, "asks" if asks else "stated")
-    title = easel.say(f"Believed {box.title.lower()}") if asks and box.needs else box.title
+    title = box.believed if asks and box.needs else box.title
     easel.words(20, 30, title, 28, "quiet" if asks else "strong", bold=True)
     if not box.needs:
         if easel.height >= 96:

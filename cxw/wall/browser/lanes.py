@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from cxw.pictures.charts import Lane, LaneFunction, Lanes
-from cxw.text.phrases import Phrases, in_english
+from cxw.pictures.charts import Centre, Lane, LaneFunction, Lanes
+from cxw.text.phrases import Phrases
 from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
 
 LARGEST, LEAST, HIGHEST = 14.0, 6.5, 230.0
 """How large a dot may be, and how small: below that they stand closer; how high lanes are."""
 MANY, LEAST_OF_MANY = 24, 3.5
 """From so many people on, a dot may be so small."""
+CENTRES: Mapping[Centre, str] = {"mean": "mean of all", "middle": "middle of all"}
 LABEL, BAND = 36.0, 24.0
 """How large labels are, and how much room means and functions have below the dots."""
 
@@ -212,7 +213,7 @@ def _keys(chart: Lanes, say: Phrases) -> list[LegendKey]:
     if chart.people:
         keys.append((_sign_of_person, say("one person")))
     if any(lane.mean is not None for lane in chart.lanes):
-        keys.append((_sign_of_mean, say(f"{in_english(chart.centre)} of all")))
+        keys.append((_sign_of_mean, say(CENTRES[chart.centre])))
     if any(lane.middle for lane in chart.lanes):
         keys.append((_sign_of_middle, say("middle half")))
     return keys

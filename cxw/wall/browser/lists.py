@@ -18,7 +18,6 @@ from cxw.pictures.charts import (
     PromiseCard,
     Role,
 )
-from cxw.text.saying import many
 from cxw.wall.browser.easel import LINE, Easel, broken, number_of, wide_of
 
 SIZES = (56.0, 50.0, 44.0, 39.0, 35.0, 31.0, 28.0, 25.0, 22.0, 19.0)
@@ -97,7 +96,7 @@ def board_hung(chart: NeedsBoard, easel: Easel) -> float:
     """The needs with how many proposed each."""
 
     def lines_of(size: float) -> list[list[str]]:
-        room = easel.width - size * 1.2 - _right(chart, size * 0.8)
+        room = easel.width - size * 1.2 - _right(chart, easel, size * 0.8)
         return [broken(_called(need.text, easel, parked=need.parked), size, room, 2) for need in chart.needs]
 
     def high(size: float) -> float:
@@ -112,23 +111,29 @@ def board_hung(chart: NeedsBoard, easel: Easel) -> float:
             _tick(easel, size * 0.4, middle, size * 0.36)
         ink: Role = "quiet" if need.parked else "strong" if need.chosen else "plain"
         end = easel.block(size * 1.2, y, lines, size, ink, bold=need.chosen)
-        votes = f"{many(need.votes, 'vote')}" if need.votes else ""
+        votes = easel.say.many(need.votes, "vote", "votes") if need.votes else ""
         easel.words(easel.width, middle, votes, size * 0.8, "plain", "end")
         easel.words(
-            easel.width - _votes_wide(chart, size * 0.8), middle, f"×{need.slips}", size * 0.8, "quiet", "end"
+            easel.width - _votes_wide(chart, easel, size * 0.8),
+            middle,
+            f"×{need.slips}",
+            size * 0.8,
+            "quiet",
+            "end",
         )
         y = end + size * 0.22 + air
     return y
 
 
-def _votes_wide(chart: NeedsBoard, size: float) -> float:
-    wide = max((wide_of(many(need.votes, "vote"), size) for need in chart.needs if need.votes), default=0.0)
+def _votes_wide(chart: NeedsBoard, easel: Easel, size: float) -> float:
+    told = [easel.say.many(need.votes, "vote", "votes") for need in chart.needs if need.votes]
+    wide = max((wide_of(words, size) for words in told), default=0.0)
     return wide + 30 * bool(wide)
 
 
-def _right(chart: NeedsBoard, size: float) -> float:
+def _right(chart: NeedsBoard, easel: Easel, size: float) -> float:
     return (
-        _votes_wide(chart, size)
+        _votes_wide(chart, easel, size)
         + max((wide_of(f"×{need.slips}", size) for need in chart.needs), default=0.0)
         + 30
     )
@@ -281,7 +286,7 @@ def code_hung(chart: Code, easel: Easel) -> float:
     """The code, dark on light in every theme with all the light around it, and what to do beside it."""
     side = min(easel.height, easel.width * 0.45) if chart.modules else 0.0
     if chart.modules:
-        _modules(chart, easel, side)
+        code_drawn(chart.modules, easel, side)
     left = side + 60 if side else 0.0
 
     def high(size: float) -> float:
@@ -309,11 +314,12 @@ def code_hung(chart: Code, easel: Easel) -> float:
     return max(side, y)
 
 
-def _modules(chart: Code, easel: Easel, side: float) -> None:
-    one = side / max(1, len(chart.modules))
+def code_drawn(modules: Sequence[Sequence[bool]], easel: Easel, side: float) -> None:
+    """The modules of a code, dark on light, in a square."""
+    one = side / max(1, len(modules))
     easel.bar(0, 0, side, side, fill="#ffffff")
     rows = []
-    for down, row in enumerate(chart.modules):
+    for down, row in enumerate(modules):
         rows += [f"M{across} {down}h1v1h-1z" for across, dark in enumerate(row) if dark]
     easel.drawn.append(
         f'<path transform="scale({one:.4f})" d="{"".join(rows)}" fill="#000000" '
