@@ -12,7 +12,7 @@ import typer
 from cxw.day.daily import BROWSER
 from cxw.errors import CxwError
 from cxw.model import Session
-from cxw.text.phrases import phrases
+from cxw.text.phrases import phrases, say
 from cxw.theme import Theme
 from cxw.wall import ScreenView, framed
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from cxw.wall.browser.showing import Showing
     from cxw.workshop import Day
 
-FULL_SCREEN = "F11 makes it full screen"
-
 
 def wall_look(session: Session | None, folder: Path, theme: Theme) -> WallLook:
     """The theme, the room's language and the consultant's brand; a logo that cannot be had is left out."""
@@ -32,10 +30,10 @@ def wall_look(session: Session | None, folder: Path, theme: Theme) -> WallLook:
 
     if session is None:
         return WallLook(theme)
-    say, brand = phrases(session.language, session.address), session.brand
-    led_by = f"{say('led by')} {brand.led_by}" if brand.led_by else ""
+    spoken, brand = phrases(session.language, session.address), session.brand
+    led_by = f"{spoken('led by')} {brand.led_by}" if brand.led_by else ""
     told = " · ".join(words for words in (brand.name, led_by) if words)
-    return WallLook(theme, say, brand.colour or "", told, logo_of(session, folder)[0])
+    return WallLook(theme, spoken, brand.colour or "", told, logo_of(session, folder)[0])
 
 
 def opened_in_words(url: str) -> str:
@@ -43,8 +41,11 @@ def opened_in_words(url: str) -> str:
     from cxw.wall.browser.serving import browser_opened
 
     if browser_opened(url):
-        return f"The wall opens in your browser; {FULL_SCREEN}. Its address on this computer: {url}"
-    return f"Open this in a browser on this computer; {FULL_SCREEN}: {url}"
+        return say(
+            "The wall opens in your browser; F11 makes it full screen. Its address on this computer: {url}",
+            url=url,
+        )
+    return say("Open this in a browser on this computer; F11 makes it full screen: {url}", url=url)
 
 
 class BrowserOfTheRun:
