@@ -285,10 +285,12 @@ def test_events_are_in_the_findings_as_data_too() -> None:
     assert (event["kind"], event["segment"], event["at"]) == ("corrected", "Clinics", "2026-03-14T09:20:00")
 
 
-def test_several_at_once_are_one_line_and_hours_apart_are_two() -> None:
+@pytest.mark.parametrize("proposed", ["left", "gegangen"])
+def test_several_at_once_are_one_line_and_hours_apart_are_two(proposed: str) -> None:
+    """The word that a desk proposes as the reason is none, in whatever language it spoke."""
     session = quiet()
     for person, minute in zip(session.participants[:3], (120, 121, 300), strict=True):
-        person.away = [Away(from_=at(minute), why="left")]
+        person.away = [Away(from_=at(minute), why=proposed)]
     assert told(session) == ["Two people left at 11:00.", "One person left at 14:00."]
 
 

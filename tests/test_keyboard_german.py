@@ -6,10 +6,13 @@ import ast
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any
 
 import pytest
+from desks import Clock
+from german_day import in_german
 from keyboard_asks import (
     CONTACT,
     KIND,
@@ -48,7 +51,8 @@ from cxw.day.desk import (
 )
 from cxw.day.naming import Called, NamesToChange
 from cxw.day.people import Attendee, People, PhonesHere
-from cxw.keyboard import Room, everybody, saying
+from cxw.demo import Player
+from cxw.keyboard import Room, Typist, everybody, saying, virtual
 from cxw.keyboard.canvas import NARROWEST, wrap_keys
 from cxw.keyboard.evidence import KINDS
 from cxw.keyboard.forms import date_reader
@@ -56,11 +60,16 @@ from cxw.keyboard.letters import letters_of_names
 from cxw.keyboard.single import HOW
 from cxw.keyboard.slips import WHY, WHY_TYPED, why_no_answer
 from cxw.keyboard.typist import DOWN, ENTER, ESC, RIGHT, TAB, UP
-from cxw.model import DK, Evidence, Research
+from cxw.model import DK, Evidence, Research, Session
 from cxw.questions.asking import Item, Part
 from cxw.questions.typed import is_unknown
+from cxw.replay.replaying import emptied
+from cxw.sessionfile import load
+from cxw.shipped import folder
 from cxw.text.phrases import pairs, say, speak
 from cxw.text.spoken import day_said, inside, say_many
+from cxw.theme import DARK
+from cxw.workshop import Day, Memory, run_day
 
 TODAY = dt.date(2026, 3, 14)
 NEEDS = tuple(Item(id, text) for id, text in (("a", "Schlange"), ("b", "Preisschild"), ("c", "Zubehör")))
@@ -443,7 +452,48 @@ def test_so_it_is_in_a_large_window(flow: str) -> None:
     fits_and_is_german(flow, (120, 40))
 
 
-NO_SENTENCES = {"the end", "the projector", "the phones", "way back"}
+class GermanDay(Player):
+    """Types a whole day and keeps what the desk drew; of a wall only the keys under it."""
+
+    at_a_wall = False
+
+    def __init__(self, archive: Session) -> None:
+        super().__init__(archive, 0, self._keep)
+        self.drawn: list[str] = []
+
+    def _keep(self, shown: str) -> None:
+        self.drawn.append(shown.rpartition("────")[2] if self.at_a_wall else shown)
+
+    def show(self, wall: Wall) -> str:
+        self.at_a_wall = True
+        try:
+            return super().show(wall)
+        finally:
+            self.at_a_wall = False
+
+
+def german_day() -> list[str]:
+    archive = in_german(load(folder("workshops") / "essay.yaml"))
+    speak("de")
+    player = GermanDay(archive)
+    with virtual(80, 24, str) as ends, ExitStack() as stack:
+        typist = Typist(player.keys, player.pause)
+        room = Room(
+            projected=False, theme=DARK, input=ends[0], output=ends[1], today=archive.date, typist=typist
+        )
+        player.room = stack.enter_context(room)
+        run_day(Day(file=Memory(emptied(archive)), desk=player, now=Clock(), colour=False))
+    return player.drawn
+
+
+def test_a_whole_day_at_a_german_desk_holds_no_english_word() -> None:
+    drawn = german_day()
+    assert len(drawn) > 80
+    for screen in drawn:
+        assert not words([screen]) & ENGLISH, screen
+
+
+NO_SENTENCES = {"the end", "the projector", "the phones", "way back", "release all"}
 """Words by which the code tells things apart."""
 
 

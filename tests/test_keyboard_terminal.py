@@ -232,6 +232,7 @@ def test_several_may_be_chosen_or_none() -> None:
 def test_yes_or_no_a_number_and_a_date() -> None:
     assert asked(lambda ends: questions.confirm("Write it?", **ends), "n") is False
     assert asked(lambda ends: questions.confirm("Write it?", **ends), "\r") is True
+    assert asked(lambda ends: questions.confirm("Schreiben?", default=False, **ends), "j") is True
     assert asked(lambda ends: questions.number("How many?", 5, 3, 12, **ends), "0\r", BACK * 2, "7\r") == 7
     assert asked(lambda ends: questions.date("When?", **ends), "14.3.2026\r").day == 14
     assert asked(lambda ends: questions.date("When?", **ends), "\r") is None

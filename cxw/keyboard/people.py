@@ -160,11 +160,11 @@ def _segments(surface: Surface, people: People) -> list[str] | None:
 def _person(surface: Surface, pane: Everybody, id: str) -> None:
     """What can change about one person."""
     one = _found(pane.people, id)
-    function, *further = one.functions or [say("none")]
+    works, too = _works(one)
     ways = (
         ("rename", say("other name"), True),
-        ("function", say("function: {function}", function=function), True),
-        ("also", say("further function: {further}", further=", ".join(further) or say("none")), True),
+        ("function", works, True),
+        ("also", too, True),
         ("desk", say("answers {where}", where=say(DESKS.get(one.desk, one.desk))), True),
         ("segments", say("segments"), len(pane.people.segments) > 1),
         ("leaves", say("leaves"), one.here),
@@ -180,6 +180,14 @@ def _person(surface: Surface, pane: Everybody, id: str) -> None:
     out = _ask(surface, Choice(say("People"), one.name, [(word, label) for word, label, can in ways if can]))
     if out.word != CANCEL:
         _ACTS[out.word](surface, pane, one)
+
+
+def _works(one: Attendee) -> tuple[str, str]:
+    """Somebody's function and the further ones, each as it is listed."""
+    works = say("function: {function}", function=one.functions[0]) if one.functions else say("function: none")
+    further = ", ".join(one.functions[1:])
+    too = say("further function: {further}", further=further)
+    return works, too if further else say("further function: none")
 
 
 def _release(surface: Surface, pane: Everybody, one: Attendee) -> None:

@@ -11,7 +11,7 @@ import contextlib
 import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
@@ -34,7 +34,6 @@ from cxw.keyboard.presses import Presses
 from cxw.keyboard.remote import NOWHERE, Remote, listen
 from cxw.keyboard.styling import style_of
 from cxw.keyboard.typist import Typist
-from cxw.text.phrases import say
 from cxw.theme import Theme
 
 ESCAPE_WAITS = 0.05
@@ -137,15 +136,12 @@ class Surface:
         """seconds after which a screen with a clock is drawn again without a key"""
         self.day: Mapping[str, DayKey] = {}
         """word -> key of the day: behind Esc and Tab, on the wall's screens at once"""
-        self.beside: Beside | None = None
-        """who answers on phones, while a widget runs"""
-        self.remote: Remote = NOWHERE
-        """a wall elsewhere, whose remote steps the screens here"""
+        self.beside: Beside | None = None  # who answers on phones, while a widget runs
+        self.remote: Remote = NOWHERE  # a wall elsewhere, which steps the screens here
         self.once_shown: Callable[[], None] | None = None
         """begun when a screen stands next: it must hold up no picture"""
         self.today: dt.date | None = None
-        self.notices = Notices()
-        """what stands under whichever pane runs"""
+        self.notices = Notices()  # what stands under whichever pane runs
         self.typist = typist
         self.painter: Callable[..., Painter] = Painter
         self.platform = TerminalPlatform()
@@ -342,9 +338,7 @@ class _Screen:
                 raise MovedOn(command.word)
 
     def _moves(self) -> Sequence[Command]:
-        if not self.surface.moves or not self.pane.movable:
-            return ()
-        return [replace(command, label=say(command.label)) for command in MOVES]
+        return MOVES if self.surface.moves and self.pane.movable else ()
 
     def _day(self) -> Mapping[str, DayKey]:
         """The keys of the day; not from a small question, whose words were written for who sees it now."""

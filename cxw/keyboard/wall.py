@@ -26,7 +26,7 @@ from cxw.keyboard.canvas import (
 from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.text.phrases import in_english, say
+from cxw.text.phrases import say
 from cxw.text.spoken import inside
 
 ALL_OF_IT = "… h says all of it"
@@ -280,11 +280,9 @@ _ROUNDS = {"first": "first round of {what}", "second": "second round of {what}"}
 
 
 def _called(slip: Ballot) -> str:
-    """A slip among several: which round of what; by its title where it is of no round."""
-    if slip.name not in _ROUNDS:
-        return inside(slip.title)
-    title = in_english(slip.title).removesuffix(f", {slip.name} round")
-    return say(_ROUNDS[slip.name], what=inside(say(title)))
+    """A slip among several: which round of what; by its title where that is of no round, or German."""
+    what, ends, _ = slip.title.partition(f", {slip.name} round")
+    return say(_ROUNDS[slip.name], what=inside(what)) if ends and slip.name else inside(slip.title)
 
 
 def spans(text: str) -> list[Line]:

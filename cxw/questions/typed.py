@@ -10,8 +10,9 @@ from cxw.text.phrases import say
 NUMBER = re.compile(r"[0-9]{1,3}")
 _DIGITS = re.compile(r"[0-9]+")
 _FRACTION = re.compile(r"([0-9]{1,4})[.,]([0-9]+)")
-UNKNOWN = {"d", "dk", "?", "wn", "weiss nicht"}
-"""The words for not knowing, in the languages of a desk, in small letters: ß is ss there."""
+UNKNOWN = {"d", "dk", "?", "wn"}
+NOT_KNOWING = ["weiss", "nicht"]
+"""The same in full, as it is said in German; in small letters ß is ss."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -28,7 +29,8 @@ def tokens_of(row: str, count: int) -> list[str]:
 
 def is_unknown(row: str) -> bool:
     """Whether the row says: I do not know."""
-    return " ".join(row.casefold().split()) in UNKNOWN
+    words = row.casefold().split()
+    return words == NOT_KNOWING or (len(words) == 1 and words[0] in UNKNOWN)
 
 
 def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> str:

@@ -29,6 +29,7 @@ from cxw.model import (
     Segment,
     StageName,
 )
+from cxw.text.phrases import in_english
 
 TOGETHER = dt.timedelta(minutes=15)
 """Who leaves within so long of the first, for the same reason, left together."""
@@ -178,7 +179,8 @@ def _opened(view: AudienceView, stage: StageName) -> Iterator[dt.datetime]:
 
 
 def _reason(why: str | None) -> str:
-    return "" if why is None or why == LEFT else why
+    """What is told of it; nothing of the word that a desk proposes, in whatever language it spoke."""
+    return "" if why is None or in_english(why) == LEFT else why
 
 
 def _early_closing(view: AudienceView) -> Iterator[Happening]:
