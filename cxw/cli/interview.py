@@ -19,7 +19,8 @@ from cxw.day.standing import after_the_end
 from cxw.day.vanishing import vanishing_beforehand
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q
-from cxw.text.phrases import ENGLISH, say, spoken_here
+from cxw.text.phrases import say
+from cxw.text.spoken import inside
 
 
 class Enough(Exception):
@@ -98,7 +99,7 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     ways = {} if wrong else {"write": say("Yes, write {path}", path=path)}
     there = {name: question for name, question in questions.items() if question.there(known)}
     ways |= {
-        name: say("Change: {subject}", subject=_within(say(question.label)))
+        name: say("Change: {subject}", subject=inside(say(question.label)))
         for name, question in there.items()
     }
     typer.echo()
@@ -113,11 +114,6 @@ def _reviewed(talk: Talk, questions: Mapping[str, SetUpQuestion]) -> str:
     if chosen == "stop":
         raise KeyboardInterrupt
     return chosen
-
-
-def _within(label: str) -> str:
-    """A subject as it is called within a line; German nouns keep their capital."""
-    return label.lower() if spoken_here().language == ENGLISH else label
 
 
 def _wrong(known: SetUp, path: Path) -> list[str]:
