@@ -9,7 +9,7 @@ import pytest
 from german_day import in_german
 from screens_room import empty_room, whole_day
 from test_walls_as_data import sealed
-from test_walls_german import BOTH, own_words, painted, shown, words_in
+from test_walls_german import BOTH, own_words, painted, said_on_walls, shown, words_in
 from typer.testing import CliRunner
 
 from cxw.cli import app
@@ -132,3 +132,11 @@ def test_days_and_numbers_of_a_language_without_words_for_them_are_figures() -> 
 @pytest.mark.parametrize("language", [None, "", "en", "Klingonisch", "it"])
 def test_walls_of_a_language_without_words_are_in_english(language: str | None) -> None:
     assert phrases_on_walls(language) == SAY_ENGLISH
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_whatever_is_said_around_findings_is_said_in_each_language_that_walls_ask_in(language: str) -> None:
+    around = {"joining.py", "ending.py", "opening.py", "scene.py", "frame.py"}
+    said = {words for where, words in said_on_walls() if where in around and words}
+    assert len(said) > 25
+    assert sorted(said - {english for english, _, _ in pairs(language)}) == []
