@@ -78,7 +78,7 @@ def test_behind_a_locked_door_no_wall_has_a_code() -> None:
     view = ScreenView("all", "weights", "first open", door=ADDRESSES[0], entrance=locked)
     assert "8060" not in wall(whole_day(), view, (120, 40), colour=False)
     join = wall(
-        whole_day(), ScreenView(step="join", door=ADDRESSES[0], entrance=locked), (120, 40), colour=False
+        whole_day(), ScreenView(step="join", door=ADDRESSES[0], entrance=locked), (100, 30), colour=False
     )
     assert "No further phone comes in just now." in join
     assert "8060" not in join

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from cxw.day.evidence import Lowered
 from cxw.findings.in_words import count, plural
 from cxw.model import From, Kind
 from cxw.model.roughly import count_of
@@ -16,11 +17,12 @@ from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 class CountsAs:
     """One item as it counts for one answer."""
 
-    kind: Kind
+    how: Kind
+    """What kind of evidence it is."""
     customers: int | str | None
     grade: int
-    lowered: Sequence[str]
-    """Why it is no more: see `cxw.day.evidence.Lowered`."""
+    lowered: Sequence[Lowered]
+    """Why it is no more."""
     months: int
     """How old evidence may be."""
     few: bool
@@ -86,9 +88,9 @@ _LOWERED = {
 
 def counts_as(item: CountsAs) -> str:
     """Why an item counts for so much and no more."""
-    what = _ONE.get(item.kind) or _OF[item.kind].format(who=_who(item.customers))
+    what = _ONE.get(item.how) or _OF[item.how].format(who=_who(item.customers))
     but = [_LOWERED[why].format(months=item.months) for why in item.lowered]
-    if item.kind in ("colleague", "desk-research"):
+    if item.how in ("colleague", "desk-research"):
         but.insert(0, "no customer behind it")
     elif item.few:
         but.insert(0, "fewer than ten")

@@ -38,9 +38,9 @@ _LOWERED = {
 
 def counts_as(item: CountsAs) -> str:
     """Why an item counts for so much and no more."""
-    what = _ONE.get(item.kind) or _what(item)
+    what = _ONE.get(item.how) or _what(item)
     but = [_LOWERED[why].format(months=item.months) for why in item.lowered]
-    if item.kind in ("colleague", "desk-research"):
+    if item.how in ("colleague", "desk-research"):
         but.insert(0, "kein Kunde steht dahinter")
     elif item.few:
         but.insert(0, "weniger als zehn")
@@ -51,7 +51,7 @@ def counts_as(item: CountsAs) -> str:
 def _what(item: CountsAs) -> str:
     number = at_least(item.customers)
     have = "hat" if number == 1 else "haben"
-    return _OF[item.kind].format(
+    return _OF[item.how].format(
         who=_who(item.customers, "ein Kunde"), dative=_who(item.customers, "einem Kunden"), have=have
     )
 
