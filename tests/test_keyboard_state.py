@@ -518,3 +518,12 @@ def test_what_is_for_the_facilitator_alone_leaves_the_screen_its_height(
         assert (out is not None and out.word == "help") or " ".join(wall.lines_to_say.split()) in shown
     elif ALL_OF_IT not in screen:
         assert " ".join(wall.alone.split()) in " ".join(screen.split())
+
+
+def test_while_the_dark_is_one_key_away_no_letter_moves_the_day() -> None:
+    pane = WallPane(Wall("weights", "shown", lambda width, height: "", lines_to_say="Wait."), projected=True)
+    moves = [pane.moves_at_once]
+    assert pane.command("help") is None
+    moves.append(pane.moves_at_once)
+    pane.press(Key("x", "x"))
+    assert [*moves, pane.moves_at_once] == [True, False, True]

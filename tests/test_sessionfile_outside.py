@@ -87,16 +87,18 @@ def test_an_earlier_state_of_today_put_back_is_written_over_with_all_that_is_her
         (lambda path: path.unlink(), "was gone from its folder and is written again"),
     ],
 )
+@pytest.mark.parametrize("first", [(), ("p0",)])
 def test_an_emptied_or_deleted_file_is_written_again(
-    path: Path, done: Callable[[Path], object], notice: str
+    path: Path, done: Callable[[Path], object], notice: str, first: tuple[str, ...]
 ) -> None:
     with OpenFile(path) as file:
-        file.keep(guess("p0"))
+        for person in first:
+            file.keep(guess(person))
         for last in ("p1", "p2"):
             done(path)
             file.keep(guess(last))
         assert file.notices == [f"tag.yaml {notice}"]
-    assert guessed(path) == {"p0", "p1", "p2"}
+    assert guessed(path) == {*first, "p1", "p2"}
 
 
 def test_a_tool_that_writes_the_same_in_another_way_is_no_news_and_makes_no_copies(path: Path) -> None:

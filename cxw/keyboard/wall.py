@@ -83,8 +83,8 @@ class WallPane(Pane):
 
     @property
     def moves_at_once(self) -> bool:
-        """Not while it is dark or a reveal is one key away: any key but Enter takes those back."""
-        return not (self.dark or self.armed)
+        """Not while it is dark, or a reveal or the dark is one key away: any other key takes these back."""
+        return not (self.dark or self.armed or self.darkening)
 
     def others_answered(self) -> None:
         """The wall may say how many have come in."""

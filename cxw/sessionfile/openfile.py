@@ -103,7 +103,7 @@ class OpenFile:
         """The last state that was read or written: what is here without the unsaved changes."""
         self._there = b""
         """What stands on disk and may be written over."""
-        self._tried = b""
+        self._tried: bytes | None = None
         """What the last save meant to write; after a refused one it may stand there already."""
         self._found = b""
         """What stood on disk when it was last found to be something else."""
@@ -191,7 +191,8 @@ class OpenFile:
             self._copy_first()
             says = dumps(self.session)
             data = headed(says, self._reading.head).encode()
-            expected, self._tried = (self._bytes, self._there, self._tried), data
+            known = (self._bytes, self._there, *([] if self._tried is None else [self._tried]))
+            expected, self._tried = known, data
             try:
                 private = not self.session.shared
                 written = replaced(self._target, data, expected, self.platform, private=private)
