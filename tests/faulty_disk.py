@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -307,15 +307,11 @@ def _became(case: Case, scratch: Path) -> Became:
 def _serve() -> None:
     import tempfile
 
-    import cxw.cli
-    import cxw.cli.checking
-    import cxw.cli.collecting
-    import cxw.cli.sharing
-    import cxw.cli.showing
-    import cxw.handout
-    import cxw.phones
-    import cxw.sessionfile  # noqa: F401 - once for all the children
+    import typer.main
+    from loaded import load_everything
 
+    typer.main.get_command = cache(typer.main.get_command)
+    load_everything()
     gc.freeze()  # what all children share is looked through by none of them
     with tempfile.TemporaryDirectory() as scratch:
         for line in sys.stdin:

@@ -22,6 +22,7 @@ from typing import Any, Self
 
 import pexpect
 import pyte
+from loaded import load_everything
 
 PATIENCE = 30.0
 """Seconds before a screen that does not come is a failure: far more than any step takes, also under load."""
@@ -122,6 +123,7 @@ def _code(act: Callable[[], object]) -> int:
 def command(*words: object, cwd: Path) -> subprocess.CompletedProcess[str]:
     """A command in a process of its own, without a terminal: its code, and what it said on both its streams."""
     asked = [*map(str, words)]
+    load_everything()
     return subprocess.run(
         [sys.executable, "-m", "cxw", *asked],
         cwd=cwd,
@@ -156,6 +158,7 @@ class Terminal:
             if not env.get(name):
                 surroundings.pop(name, None)
         command = ["-m", "cxw", *map(str, words)]
+        load_everything()
         self.child = pexpect.spawn(
             sys.executable,
             command,
