@@ -6,12 +6,14 @@ a consultant who changes a template in the clone sees the change at once.
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
 PACKAGE = Path(__file__).resolve().parent
 
 
+@cache
 def folder(name: Literal["templates", "workshops"]) -> Path:
     """The folder of this name, inside the installed package or beside it in a clone."""
     inside = PACKAGE / name

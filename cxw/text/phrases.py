@@ -121,18 +121,17 @@ def phrases_asked(language: str | None, address: str | None = None) -> Phrases:
     return Phrases(code if code in languages() else ENGLISH, address or SIE)
 
 
-@cache
 def languages() -> tuple[str, ...]:
     """The languages besides English in which people are asked."""
     return _with("slips.txt")
 
 
-@cache
 def whole_languages() -> tuple[str, ...]:
     """Those that have everything, up to the handout."""
     return _with("handout.txt")
 
 
+@cache
 def _with(file: str) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in (folder("templates") / "phrases").glob(f"*/{file}")))
 
@@ -143,8 +142,7 @@ def phrases_on_walls(language: str | None, address: str | None = None) -> Phrase
     A wall with a finding takes the `whole` of them, so that it is in one language.
     """
     code = language_called(language or "")
-    has_walls = (folder("templates") / "phrases" / code / "walls.txt").is_file()
-    return Phrases(code if code in languages() and has_walls else ENGLISH, address or SIE)
+    return Phrases(code if code in languages() and code in _with("walls.txt") else ENGLISH, address or SIE)
 
 
 _CALLED = {"fr": "French", "es": "Spanish"}
