@@ -1,4 +1,4 @@
-"""Commands for afterwards: evidence, done, due, replay, share, forget."""
+"""Commands for afterwards: guide, evidence, done, due, replay, share, forget."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from cxw.cli.rescue import in_a_sentence
-from cxw.cli.terminal import AFTERWARDS, ThemeName, now, theme, there
+from cxw.cli.terminal import AFTERWARDS, ThemeName, a_folder, now, theme, there
 from cxw.errors import CxwError, InputNeeded
 
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (evidence, done, due, replay, share, forget):
+    for command in (guide, evidence, done, due, replay, share, forget):
         app.command(rich_help_panel=AFTERWARDS)(command)
 
 
@@ -28,12 +28,56 @@ class EvidenceDo(StrEnum):
     table = "import"
 
 
+class GuideFormatName(StrEnum):
+    """What the pages of an interview guide are made as."""
+
+    md = "md"
+    html = "html"
+    pdf = "pdf"
+
+
 class OutcomeName(StrEnum):
     """What became of a belief."""
 
     held = "held"
     wrong = "wrong"
     unclear = "unclear"
+
+
+def guide(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="Only this segment of customers; all by default.")
+    ] = "",
+    to: Annotated[
+        Path | None, typer.Option("--to", metavar="FOLDER", help="The folder; beside the file by default.")
+    ] = None,
+    format: Annotated[
+        list[GuideFormatName] | None,
+        typer.Option(
+            "--format",
+            metavar="md|html|pdf",
+            help="One of the formats; say it once for each.",
+            case_sensitive=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", help="A folder with your own templates; `cxw templates` copies ours."),
+    ] = None,
+) -> None:
+    """Make the interview guide, the sheet of questions for customers, and a page for the front line.
+
+    Example: cxw guide clinics.yaml --segment Clinics --format pdf
+    """
+    from cxw.cli import guiding
+    from cxw.handout.guide_files import FORMATS, GuideWanted
+
+    there(file)
+    named = [one.value for one in format or ()]
+    formats = [one for one in FORMATS if not named or one in named]
+    wanted = GuideWanted(a_folder(to) or file.parent, file.parent, formats, template=template)
+    guiding.write_pages(file, segment, wanted)
 
 
 def evidence(

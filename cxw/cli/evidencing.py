@@ -84,7 +84,7 @@ def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
     """Write one item down; at a terminal what is missing is asked."""
     with OpenFile(path) as opened:
         session = opened.session
-        segment = _segment(session, said.segment)
+        segment = segment_named(session, said.segment)
         known = answers_by_name(session, segment)
         fields = {
             "id": next_evidence_id(session),
@@ -123,7 +123,8 @@ def _said_of(session: Session, segment: Segment, id: str) -> None:
                 typer.echo(said_folded(f"{answer.about}: {item.why}"))
 
 
-def _segment(session: Session, said: str) -> Segment:
+def segment_named(session: Session, said: str) -> Segment:
+    """The segment of this name or id; the only one where none is named."""
     if not said and len(session.segments) == 1:
         return session.segments[0]
     found = [one for one in session.segments if folded(said) in (folded(one.id), folded(one.name))]

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 TEMPLATES = {
     "report.md.j2": "the handout's text: its order, headings, tables",
     "workings.md.j2": "the text of the workings",
+    "guide.md.j2": "the interview guide, for whoever asks customers",
+    "questions.md.j2": "the sheet with the questions, which goes along",
+    "frontline.md.j2": "the page for colleagues who talk with customers every day",
     "page.html.j2": "the page for a browser: its looks, what stands around the text",
     "page.typ": "the pages on paper",
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cxw.findings.types import Findings
 from cxw.handout import words
 from cxw.handout.chapters import CHAPTERS, SPOKEN_CHAPTERS
+from cxw.handout.guide import GUIDE, SPOKEN_GUIDE
 from cxw.handout.lookups import LOOKUPS, SPOKEN_LOOKUPS
 from cxw.handout.pictures import drawn, figure, figure_title
 from cxw.handout.speech import Speech, speech
@@ -25,7 +26,7 @@ SPOKEN = (
     "hundredths", "figures",
 )  # fmt: skip
 """Filters that follow the language."""
-SPEAKING = (*SPOKEN_LOOKUPS, *SPOKEN_CHAPTERS, *SPOKEN_SWOT)
+SPEAKING = (*SPOKEN_LOOKUPS, *SPOKEN_CHAPTERS, *SPOKEN_SWOT, *SPOKEN_GUIDE)
 """What the template calls and what speaks: the handout's speech is its first argument."""
 
 
@@ -49,6 +50,7 @@ def markdown(
             **LOOKUPS,
             **CHAPTERS,
             **SWOT,
+            **GUIDE,
             **{way.__name__: partial(way, spoken) for way in SPEAKING},
         },
     )

@@ -10,7 +10,7 @@ from typing import Literal
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis, Graded, Grading
 from cxw.day.promised import said_yes
-from cxw.findings.closing.grounds import origins_of
+from cxw.findings.closing.grounds import heard_from, origins_of
 from cxw.findings.closing.grounds_words import CountsAs
 from cxw.findings.closing.types import Answer, Card, Coverage, Decision, EvidenceFindings, EvidenceItem, Guess
 from cxw.findings.closing.words import Opposed, in_hundred
@@ -51,6 +51,7 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
         headline=_headline(view, guess, covered, bool(bases)),
         sentences=tuple(_sentences(view, answers, covered if bases else None, guess)),
         origins=tuple(origins_of(view, segment, bases)),
+        heard=heard_from(bases),
     )
 
 
@@ -268,13 +269,15 @@ def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
 
 
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
-    needs = dict.fromkeys(answer.split()[-1] for answer in _own(segment, promise))
+    own = _own(segment, promise)
+    needs = dict.fromkeys(answer.split()[-1] for answer in own)
     points = [open_points[need] for need in needs if need in open_points]
     yes = said_yes(view.session, promise)
     return Card(
         id=promise.id,
         question=view.said(promise.question) or "",
         about=tuple(_about(view, segment, answer) for answer in promise.about),
+        answers=tuple(own),
         believe=view.said(promise.believe),
         wrong_if=view.said(promise.wrong_if),
         ask=view.said(promise.ask),

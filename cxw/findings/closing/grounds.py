@@ -31,6 +31,11 @@ def origins_of(
         yield said.lost_because(lost)
 
 
+def heard_from(bases: Mapping[AnswerName, EvidenceBasis]) -> tuple[From, ...]:
+    """Of whom there is any evidence, as far as it says whom it comes from; by the alphabet."""
+    return tuple(sorted({item.who for item in _told(bases) if item.who}))
+
+
 def _told(bases: Mapping[AnswerName, EvidenceBasis]) -> list[Evidence]:
     """What some customer said or did, each piece once."""
     graded = chain.from_iterable((*basis.supporting, *basis.contradicting) for basis in bases.values())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.people import PersonRow
+from cxw.model import AnswerName, From
 from cxw.text.saying import stopped
 
 Class: TypeAlias = Literal["customer evidence", "single story", "assumption"]
@@ -118,6 +119,8 @@ class EvidenceFindings:
     sentences: tuple[str, ...]
     origins: tuple[str, ...]
     """From whom our evidence comes; what we and buyers say of lost orders."""
+    heard: tuple[From, ...]
+    """Of whom there is any, as far as it says whom it comes from."""
 
     def answer(self, name: str) -> Answer | None:
         """The answer of this name, None where it is not among those that matter."""
@@ -132,6 +135,8 @@ class Card:
     question: str
     about: tuple[str, ...]
     """What it is about, in words."""
+    answers: tuple[AnswerName, ...]
+    """What it is about in this segment, by name."""
     believe: str | None
     wrong_if: str | None
     ask: str | None

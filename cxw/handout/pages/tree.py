@@ -163,6 +163,10 @@ def _quote(node: SyntaxTreeNode, ids: _Ids) -> Node:
 
 
 def _code(node: SyntaxTreeNode, ids: _Ids) -> Node:
+    """Words as they are typed; or, where each line is a `…` alone, so many lines to write on."""
+    lines = node.content.split()
+    if lines and {*lines} == {"…"}:
+        return {"k": "write", "lines": len(lines)}
     return {"k": "code", "s": node.content}
 
 

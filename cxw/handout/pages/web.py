@@ -99,6 +99,7 @@ class _Painter:
             "list": self._list,
             "quote": lambda node: f"<blockquote>{self.blocks(node['blocks'])}</blockquote>\n",
             "code": lambda node: f"<pre><code>{_words(node['s'])}</code></pre>\n",
+            "write": lambda node: f'<div class="write">{"<hr>" * node["lines"]}</div>\n',
             "rule": lambda node: '<hr class="page">\n' if node.get("page") else "<hr>\n",
             "table": self._table,
             "picture": self._picture,
