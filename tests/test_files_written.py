@@ -59,6 +59,7 @@ def _pattern(name: str) -> str:
         ("NAME", "day"),
         ("TITLE", TITLE),
         ("EXT", "*"),
+        ("SEGMENT", "*"),
         ("N.", "[0-9]*."),
         ("vN", "v[0-9]*"),
     ):
@@ -91,6 +92,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     mail.write_mail(folder, "Betreff: Müllers Tag")
     mail.write_mail(folder, "Betreff: Müllers anderer Tag")
     said("notice", path, "--pdf", capsys=capsys)
+    said("guide", path, "--format", "md", capsys=capsys)
     (folder / f"{TITLE} - ballots.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)
     return path
