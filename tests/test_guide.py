@@ -10,14 +10,15 @@ from typing import Any
 import pytest
 from desks import session as bare_session
 from german_day import in_german
-from paper_read import page_texts
+from paper_read import page_texts, printed
 from screens_room import whole_day
 from test_cli import Said, cxw  # noqa: F401 the fixture
 
 from cxw.findings.languages import spoken
-from cxw.handout import handout_text
-from cxw.handout.guide import INTERVIEW, KINDS, NOBODY, NONE_SHOWN, NOT_SAID, listen_at
-from cxw.handout.guide_files import GuideWanted, guide_pages, guide_text, write_guide
+from cxw.handout import handout_text, pages
+from cxw.handout.guide import FRONT_LINE, INTERVIEW, KINDS, NOBODY, NONE_SHOWN, NOT_SAID, listen_at
+from cxw.handout.guide_files import FOR_WHO_ASKS, GuideWanted, guide_pages, guide_text, write_guide
+from cxw.handout.pages import PageLook
 from cxw.handout.templates import template_folders
 from cxw.handout.text import markdown
 from cxw.model import Need, Session
@@ -203,6 +204,34 @@ def test_all_three_pages_are_german_in_a_german_room_and_address_customers_as_si
     assert not re.search(r"\b(?:du|dich|dir|dein\w*)\b", said(made, "questions", language="de").casefold())
 
 
+def test_every_sentence_of_the_pages_has_its_german() -> None:
+    known = {english for english, _, _ in pairs("de")}
+    sentences = {
+        *(said for one in INTERVIEW for said in (one.asks, one.words)),
+        *FRONT_LINE,
+        *KINDS.values(),
+        *(NOBODY, NOT_SAID, NONE_SHOWN, FOR_WHO_ASKS),
+    }
+    for name in ("guide", "questions", "frontline"):
+        template = (Path("templates") / f"{name}.md.j2").read_text("utf-8")
+        sentences |= {*re.findall(r'say\("([^"]+)"', template)}
+    assert not sentences - known
+
+
+def test_short_words_stand_with_what_the_room_wrote() -> None:
+    made = load(WORKSHOPS / "parcel-lockers.yaml")
+    text = said(made, "guide", "campus")
+    assert "- “Room left”: Minimise the time it takes to see how much room is left" in text
+    assert "Price”: Price" not in said(load(WORKSHOPS / "essay.yaml"), "guide")
+
+
+def test_a_promise_stands_with_whom_we_ask_by_when_and_not_once_it_is_kept() -> None:
+    made = whole_day()
+    assert "front line first, then 14 lost clinics; by 30 April 2026 | 1, 2, 4, 6, 7 |" in said(made, "guide")
+    made.segments[0].research[0].done = made.date
+    assert "What we promised to find out" not in said(made, "guide")
+
+
 @BOTH
 def test_the_handout_says_how_to_ask_where_something_is_to_be_found_out(language: str) -> None:
     made = whole_day()
@@ -257,10 +286,18 @@ def test_the_command_writes_pages_and_never_over_one_that_was_edited(
     assert "--to takes the folder" in cxw("guide", "day.yaml", "--to", "a.pdf")[2]
 
 
-def test_lines_to_write_on_are_lines_on_every_page() -> None:
-    from cxw.handout import pages
-    from cxw.handout.pages.look import PageLook
+def test_hostile_words_are_words_on_every_page() -> None:
+    made = whole_day()
+    nasty = "A|B <b>`x`</b> {us} ![x](chart:weights) **y** # 1. ÆØß"
+    made.company.name = made.segments[0].name = made.segments[0].needs[0].text = nasty
+    made.segments[0].unknowns[0].text = made.segments[0].research[0].question = nasty
+    for page in guide_pages(made):
+        blocks = pages.tree(guide_text(page))
+        assert nasty in printed(blocks)
+        assert not [node for node in blocks if node["k"] == "picture"]
 
+
+def test_lines_to_write_on_are_lines_on_every_page() -> None:
     blocks = pages.tree("Why?\n\n```\n…\n…\n```\n\n```\n… and words\n```\n")
     assert [node["k"] for node in blocks] == ["para", "write", "code"]
     html = pages.html(blocks, PageLook("x", templates=(Path("templates"),)))

@@ -148,6 +148,13 @@ def tested_beliefs(spoken: Speech, segment: SegmentFindings) -> list[TestedBelie
     ]
 
 
+def needs_in_full(segment: SegmentFindings) -> list[tuple[str, str]]:
+    """Short words of the needs above with what the room wrote, where these are not the same."""
+    named = {answer.need for answer in _by_worth(segment)[:BELIEFS]}
+    lines = [line for line in segment.needs.lines if line.id in named]
+    return [(line.short, line.text) for line in lines if line.short.casefold() != line.text.casefold()]
+
+
 def _by_worth(segment: SegmentFindings) -> list[Answer]:
     """Answers no customer backs: those worth knowing first, the others as the audit has them."""
     found = segment.evidence.answers if segment.evidence else ()
@@ -246,6 +253,7 @@ GUIDE: Mapping[str, Callable[..., Any]] = {
         interview_questions,
         front_line_questions,
         listen_at,
+        needs_in_full,
         open_cards,
         open_unknowns,
         tallied,
