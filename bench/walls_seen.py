@@ -37,7 +37,7 @@ def reveals_seen(cxw: str, file: Path, opening: str) -> tuple[float, float]:
             known = json.loads(file.with_suffix(".wall").read_text("utf-8"))
             own = f"http://127.0.0.1:{known['port']}/{known['path']}/"
             windows = [_opened(chromium, url) for url in (own, follows)]
-            run.press("\r", "sealed")
+            run.press("\r", "Nobody has seen them")
             for window in windows:
                 window.until("sealed")
                 window.evaluate(CLOCK)

@@ -138,6 +138,22 @@ def test_no_session_in_which_the_round_is_revealed_outlives_the_worker() -> None
     ahead.close()
 
 
+def test_who_follows_a_day_from_its_files_has_the_numbers_when_the_reveal_is_read() -> None:
+    here = sealed()
+    arrays._kept.clear()
+    ahead = Ahead()
+    for _ in range(2):  # the same state, read again
+        ahead.follow(here.model_copy(deep=True), Path())
+        assert ahead._job is not None
+        assert ahead._job.wait()
+        assert not arrays._kept, "nothing before the reveal"
+    shown = here.model_copy(deep=True)
+    rounds.reveal(waiting_round(shown), dt.datetime(2026, 3, 14, 12))
+    ahead.follow(shown, Path())
+    assert arrays._kept, "handed over"
+    assert ahead._job is None
+
+
 @pytest.mark.parametrize("reveals", [1, 2, 3])
 def test_after_the_reveal_they_are_there_and_say_what_is_said_without_them(reveals: int) -> None:
     here = sealed(reveals=reveals)

@@ -19,15 +19,17 @@ from cxw.cli import app
 from cxw.cli.watching import ReadingRoom, play_in_browser
 from cxw.day.desk import BACK, NEXT, REVEAL, Wall
 from cxw.keyboard import Room
+from cxw.model import Session
 from cxw.sessionfile import create, load
 from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
 from cxw.wall import ScreenView
 from cxw.wall.browser.address import HERE, WallAddress, keep_address, known_address, wall_file
 from cxw.wall.browser.following import FollowedWall
+from cxw.wall.browser.frame import HIGH, LOW
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.serving import wall_served
-from cxw.wall.browser.showing import Showing, ShownWall
+from cxw.wall.browser.showing import Showing, ShownWall, painted
 from cxw.wall.follow import WAITING, keep_view
 from cxw.wall.page import Bar, Page
 
@@ -242,6 +244,31 @@ def test_a_remote_steps_the_followed_window_until_the_run_shows_another_page(tmp
     assert wall.showing.now.dark
     wall.press("next")
     assert (wall.showing.now.dark, wall.showing.now.bar.page) == (False, 1)
+
+
+def test_each_state_of_the_files_is_told_of_once_before_its_wall_is_shown(tmp_path: Path) -> None:
+    wall, path = followed(tmp_path)
+    told: list[tuple[Session, ShownWall]] = []
+    wall = FollowedWall(path, DARK, wall.showing, lambda session: told.append((session, wall.showing.now)))
+    for number, step in enumerate(("first shown", "second shown"), 1):
+        before = wall.showing.now
+        keep_view(path, ScreenView("clinics", "weights", step))
+        wall.look()
+        wall.look()
+        assert len(told) == number
+        assert told[-1] == (load(path), before)
+        assert wall.showing.now != before
+
+
+def test_a_new_wall_is_painted_at_the_heights_that_are_looked_at_before_anybody_is_woken() -> None:
+    showing = Showing(WallLook(), ONE)
+    for high in (LOW, HIGH):
+        showing.painted(high)
+    asked = painted.cache_info().misses
+    showing.show(ShownWall(Bar(), Page("Nobody has seen this sentence yet")))
+    assert painted.cache_info().misses == asked + 2
+    assert "Nobody has seen this" in showing.painted(HIGH)[1]
+    assert painted.cache_info().misses == asked + 2
 
 
 def test_a_file_that_cannot_be_read_leaves_the_last_picture(tmp_path: Path) -> None:

@@ -257,9 +257,9 @@ class _Window:
     def point(self, view: ScreenView) -> None:
         """The day stands at this screen."""
         self.view = view
-        keep_view(self.path, view, projector=self.shows)
         if self.browser is not None:
-            self.browser.point(view)
+            self.browser.point(view)  # before the disk: the room waits for it
+        keep_view(self.path, view, projector=self.shows)
 
     def project(self, word: str) -> None:
         """The projector shows something else from now on."""

@@ -20,7 +20,7 @@ from cxw.sessionfile import load
 from cxw.theme import Theme
 from cxw.wall import END, ScreenView, framed
 from cxw.wall.browser.showing import Showing
-from cxw.workshop import Day, Memory
+from cxw.workshop import Ahead, Day, Memory
 
 
 def show_in_browser(file: Path, theme: Theme) -> None:
@@ -34,9 +34,10 @@ def show_in_browser(file: Path, theme: Theme) -> None:
     with contextlib.suppress(CxwError):
         session = load(there(file))
     showing = Showing(wall_look(session, file.parent, theme), ShownWall())
-    wall = FollowedWall(file, theme, showing)
-    wall.look()
-    with asked_to_end(), wall_served(showing, WallAddress(), wall.press) as address:
+    with contextlib.closing(Ahead()) as ahead, asked_to_end(), contextlib.ExitStack() as serving:
+        wall = FollowedWall(file, theme, showing, lambda session: ahead.follow(session, file.parent))
+        wall.look()
+        address = serving.enter_context(wall_served(showing, WallAddress(), wall.press))
         typer.echo(f"{opened_in_words(address.url)}\nCtrl-C here ends it.")
         with contextlib.suppress(KeyboardInterrupt):
             wall.follow(lambda: False)

@@ -16,6 +16,7 @@ from collections.abc import Hashable, Iterator
 from pathlib import Path
 from typing import Any
 
+from cxw.day.standing import next_step
 from cxw.model import AnyRound, Session, StageName
 from cxw.theme import DARK
 
@@ -52,6 +53,14 @@ class Ahead:
             return
         self._job = None
         job.hand_over()
+
+    def follow(self, session: Session, folder: Path) -> None:
+        """Keep up with a day that another process runs: make what waits for its reveal, then hand it over."""
+        self.changed(session)
+        self.take_over(session)
+        step = next_step(session)
+        if step is not None and any(_sealed(session)):
+            self.make(session, folder, step.stage)
 
     def close(self) -> None:
         """Wait for a worker that is at its last step: the program must not end under it."""

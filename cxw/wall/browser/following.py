@@ -7,11 +7,15 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from cxw.model import Session
 from cxw.theme import Theme
 from cxw.wall import END, ScreenView, findings_shown, framed, pages
 from cxw.wall.browser.showing import Showing, ShownWall
-from cxw.wall.follow import LOOK, WAITING, Window
+from cxw.wall.follow import WAITING, Window
 from cxw.wall.page import Bar, Page
+
+LOOKS = 0.05
+"""Seconds between two looks at the files: whoever waits for a reveal notices none of them."""
 
 
 def shown_wall(view: ScreenView, framed_page: tuple[Bar, Page], *, dark: bool = False) -> ShownWall:
@@ -24,7 +28,15 @@ def shown_wall(view: ScreenView, framed_page: tuple[Bar, Page], *, dark: bool = 
 class FollowedWall:
     """Follows a run by its file and its view, as the window in a terminal does."""
 
-    def __init__(self, path: Path, theme: Theme, showing: Showing) -> None:
+    def __init__(
+        self,
+        path: Path,
+        theme: Theme,
+        showing: Showing,
+        read: Callable[[Session], None] = lambda session: None,
+    ) -> None:
+        """`read`: told of each new state of the files before it is shown."""
+        self._read = read
         self.window = Window(path, theme)
         self.showing = showing
         self.dark = False
@@ -54,12 +66,14 @@ class FollowedWall:
             self._at, self._ahead = view, 0
         if (now := (self.window.changes, self._ahead, self.dark)) == self._shown:
             return
-        self._shown = now
+        changed, self._shown = self._shown is None or self._shown[0] != now[0], now
         if session is None:
             say = self.showing.look.say
             self.showing.show(ShownWall(Bar(believed=False, say=say), Page(say(WAITING)), dark=self.dark))
             return
         try:
+            if changed:
+                self._read(session)
             shown = pages(session, view, self.window.findings)
             page = min(max(min(view.page, len(shown) - 1) + self._ahead, 0), len(shown) - 1)
             self._ahead = page - min(view.page, len(shown) - 1)
@@ -76,10 +90,10 @@ class FollowedWall:
                 findings_shown(session, self.window.path.parent)
 
     def follow(self, stop: Callable[[], bool]) -> None:
-        """Look at the files five times a second until this is to end."""
+        """Look at the files again and again until this is to end."""
         self.look()
         threading.Thread(target=self._made_ready, name="imported ahead", daemon=True).start()
         pause = threading.Event()
         while not stop():
             self.look()
-            pause.wait(LOOK)
+            pause.wait(LOOKS)

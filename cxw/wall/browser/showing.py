@@ -36,6 +36,8 @@ class Showing:
         self.now = first
         self.over = False
         self._good = first
+        self._asked: set[float] = set()
+        """how high browsers wanted their pages: the next one is painted before they are woken"""
         self._lock = threading.Lock()
         self._waiting: dict[asyncio.Event, asyncio.AbstractEventLoop] = {}
 
@@ -43,6 +45,8 @@ class Showing:
         """From now on browsers show this."""
         if wall != self.now:
             self.now = wall
+            for high in [*self._asked]:
+                self.painted(high)
             self._wake()
 
     def end(self) -> None:
@@ -59,6 +63,7 @@ class Showing:
 
     def painted(self, high: float = LOW) -> tuple[ShownWall, str]:
         """The newest page as HTML; the last good one where it cannot be painted, and no traceback."""
+        self._asked.add(high)
         now = self.now
         try:
             html = painted(now.bar, now.page, self.look, high=high)
