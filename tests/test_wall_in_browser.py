@@ -14,11 +14,12 @@ from wall_read import faults, told
 from cxw.cli.browsing import wall_look
 from cxw.findings import of
 from cxw.model import Session
-from cxw.pictures.charts import Lanes, WallChart
+from cxw.pictures.charts import Lanes, LeadBar, Leads, WallChart
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
 from cxw.wall import JOIN, Page, ScreenView, framed, pages
+from cxw.wall.browser.brief import brief
 from cxw.wall.browser.frame import HIGH, LOW, page_painted
 from cxw.wall.browser.look import WallLook, style_sheet
 from cxw.wall.browser.painters import PAINTERS
@@ -170,3 +171,50 @@ def test_who_comes_late_finds_the_code_in_the_corner_of_a_wall_that_asks_and_of_
         html = page_painted(*framed(room, view, pages(room, view)), LOOK)
         assert ("shape-rendering" in html) == asks, step
         assert faults(html, LOW) == []
+
+
+LONG_LEAD = (
+    "Against our best rival of those we know well enough (not Ågård, which five to six of 14 do not know; on some "
+    "needs not As now) we believe we are level on “Größe” (by the middle marks) and behind on “Service” (8 of 11)."
+)
+
+
+def test_a_long_sentence_is_one_thing_on_the_wall_and_whom_it_leaves_out_stands_below() -> None:
+    html = page_painted(Bar("grid"), Page(LONG_LEAD, (Leads((LeadBar("Größe", 3, 8, "Ågård"),)),)), LOOK)
+    words = told(html)
+    large = " ".join(one.text for one in words if one.css == "strong b" and one.size >= 60)
+    said = (
+        "Against our best rival of those we know well enough we believe we are level on “Größe” and behind on"
+    )
+    assert large.startswith(said)
+    assert "Not Ågård, which five to six of 14 do not know; on some needs not As now." in " ".join(
+        one.text for one in words if one.css == "quiet"
+    )
+    assert LONG_LEAD in html, "whoever hears it hears all of it"
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Price (2 of 3) comes first.", "Gegenüber Ågård liegen wir bei „Größe“ (5 vorn) zurück."]
+)
+def test_a_short_sentence_stays_as_it_is(sentence: str) -> None:
+    assert brief(sentence) == (sentence, "")
+
+
+def test_in_german_too_counts_are_left_to_the_picture_and_rivals_left_out_are_named() -> None:
+    sentence = (
+        "Gegenüber unserem besten Wettbewerber unter denen, die wir gut genug kennen (bei manchen Bedürfnissen nicht "
+        "Åse & Co), sehen wir uns bei „Qualität“ (mittlere Bewertung) gleichauf und bei „Preis“ (8 von 11) zurück."
+    )
+    large, aside = brief(sentence)
+    assert large == (
+        "Gegenüber unserem besten Wettbewerber unter denen, die wir gut genug kennen, sehen wir uns bei „Qualität“ "
+        "gleichauf und bei „Preis“ zurück."
+    )
+    assert aside == "Bei manchen Bedürfnissen nicht Åse & Co."
+
+
+def test_leads_without_any_count_are_words_and_no_empty_axis() -> None:
+    bars = tuple(LeadBar(need, 0, 0, f"behind {need} & Co", told=False) for need in ("Größe", "Ærlighet"))
+    words = [one.text for one in told(page_painted(Bar("grid"), Page("A sentence", (Leads(bars),)), LOOK))]
+    assert {"Größe", "behind Ærlighet & Co"} <= set(words)
+    assert "ahead" not in words

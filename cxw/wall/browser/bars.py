@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.in_words import whole
-from cxw.pictures.charts import Bars, LargeNumbers, LeadBar, Leads, Parts, Role
+from cxw.pictures.charts import Bars, LabelledWords, LargeNumbers, LeadBar, Leads, Pairs, Parts, Role
 from cxw.wall.browser.easel import LINE, Easel, broken, largest, wide_of
+from cxw.wall.browser.lists import pairs_hung
 
 SIZES = (44.0, 38.0, 34.0, 30.0, 26.0, 22.0)
 """What a row of words may be, from the largest down."""
@@ -79,12 +80,12 @@ def _classes_below(chart: Parts, easel: Easel, top: float, size: float) -> float
 def leads_hung(chart: Leads, easel: Easel) -> float:
     """Bars on both sides of a middle line, a person as long as any other, with how many they are."""
     bars = chart.bars
-    if not bars:
-        return 0.0
+    if not any(bar.told for bar in bars):
+        return pairs_hung(Pairs(tuple(LabelledWords(bar.label, bar.text) for bar in bars)), easel)
     head = easel.legend * 1.5
     high = min((easel.height - head) / len(bars), 84.0)
     size = min(size_of_rows([bar.label for bar in bars], easel.width * 0.25, high), high * 0.6)
-    small = max(min(size * 0.78, 28.0), 20.0)
+    small = max(min(size * 0.78, 34.0), 20.0)
     label = min(easel.width * 0.25, max(wide_of(bar.label, size, bold=True) for bar in bars)) + 26
     text = min(easel.width * 0.36, max(wide_of(bar.text, small) for bar in bars)) + 26
     side = (easel.width - label - text) / 2 - 8

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 
 from cxw.model import STAGES
+from cxw.pictures.charts import Heat, Leads
+from cxw.wall.browser.brief import brief
 from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, number_of, plain_words, wide_of
 from cxw.wall.browser.lists import code_drawn
 from cxw.wall.browser.look import WallLook
@@ -26,7 +29,7 @@ def page_painted(bar: Bar, page: Page, look: WallLook, *, high: float = LOW) -> 
     """The wall as HTML: its sentence as a heading for whoever hears it, and all of it as one picture."""
     stage = Easel(WIDE, high, bar.say.whole)
     _stage_bar(bar, stage, look)
-    _body(page, stage, CORNER + 40 if bar.door else 0.0)
+    _body(_large(page), stage, CORNER + 40 if bar.door else 0.0)
     if bar.door:
         _corner(bar.door, stage)
     _foot(bar, stage, look)
@@ -38,6 +41,14 @@ def page_painted(bar: Bar, page: Page, look: WallLook, *, high: float = LOW) -> 
         + "\n".join(stage.drawn)
         + "</svg>\n"
     )
+
+
+def _large(page: Page) -> Page:
+    """The page with a sentence that is read from the last row, and what that leaves out below it."""
+    if not any(isinstance(chart, Leads | Heat) for chart in page.charts):
+        return page  # elsewhere no picture says what stands in brackets
+    headline, aside = brief(page.headline)
+    return replace(page, headline=headline, under=(aside, *page.under) if aside else page.under)
 
 
 def _stage_bar(bar: Bar, stage: Easel, look: WallLook) -> None:

@@ -160,7 +160,7 @@ class _NeedSize:
 
 
 _NEEDS = (
-    *(_NeedSize(size, said=True) for size in (38.0, 32.0, 27.0, 23.0)),
+    *(_NeedSize(size, said=True) for size in (46.0, 38.0, 32.0, 27.0, 23.0)),
     *(_NeedSize(size, said=False) for size in (30.0, 25.0)),
     *(_NeedSize(size, said=False, most=1) for size in (25.0, 21.0, 18.0)),
 )
@@ -206,13 +206,13 @@ def _need(need: BoxedNeed, easel: Easel, y: float, wanted: _NeedSize) -> float:
 
 def _below(chart: FourBoxes, easel: Easel) -> tuple[Easel, float]:
     """What stands in no box and what the signs mean, in at most two fifths of the room."""
-    for size, most in ((26.0, 2), (24.0, 1), (20.0, 1), (16.0, 1)):
+    for size, most in ((32.0, 2), (26.0, 2), (24.0, 1), (20.0, 1), (16.0, 1)):
         below, y = Easel(easel.width, 0, easel.say, easel.legend), 0.0
         for group in chart.beside:
             y = _group(group, below, y, size, most)
         signs = broken(_signs(chart, easel), easel.legend, easel.width, 2)
         end = below.block(0, y + 4, signs, easel.legend, "quiet")
-        if end <= easel.height * 0.4:
+        if end <= easel.height * (0.25 if size > 26 else 0.4):
             break
     return below, end
 

@@ -126,7 +126,7 @@ def crowd_hung(chart: Crowd, easel: Easel) -> float:
     if not people:
         return 0.0
     room = easel.height - easel.legend * 2.4
-    side = 150.0
+    side = 220.0
     while side > 6 and -(-people // max(1, int(easel.width // side))) * side > room:
         side -= 1
     a_line = max(1, int(easel.width // side))
