@@ -271,7 +271,7 @@ def test_the_workings_and_the_last_section_hold_what_the_wall_does_not() -> None
         "R2 0.91, adjusted 0.89",
         "smallest possible 0.0005",
         "camps p",
-        "boundary after it",
+        "border",
         "Draws (seed 20260312)",
         "2,000 (+303)",
         "camps_p 0.05",

@@ -203,7 +203,7 @@ LINES = {
         r"Points apart 33\.6: two people of 10, in the mean of all pairs",
         r"  its parts +apart +mean +median +lowest to highest",
         r"  Fewer calls +8\.1 +20\.0 +15\.0 +5 to 40",
-        r"  other rooms, .* +from +to +camps p +between +p \(maxT\) +boundary after it",
+        r"  other rooms, .* +from +to +camps p +between +p \(maxT\) +border",
         r"  Price +\d+\.\d +\d+\.\d +\d\.\d\d +\d\.\d\d +\d\.\d\d +\d\.\d\d",
         r"  Krippendorff's alpha 0\.04 \(interval; 0 is chance\)",
         r"  Kendall's W 0\.15 \(by chance 1/N = 0\.10; p \d\.\d+, shuffled\), mean Spearman 0\.06",

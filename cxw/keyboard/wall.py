@@ -252,7 +252,7 @@ def show_screen(surface: Surface, wall: Wall) -> str:
             )
         elif out.word == "workings" and wall.workings is not None:
             word = workings.show_workings(
-                surface, say("Workings · {stage}", stage=wall.stage), wall.workings()
+                surface, say("Workings · {stage}", stage=say(wall.stage)), wall.workings()
             )
         else:
             return out.word

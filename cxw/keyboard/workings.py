@@ -13,6 +13,8 @@ from cxw.text.phrases import say
 
 PAGE = 12
 """Lines a page turns: fewer than the lowest window holds."""
+COLUMN = "  "
+"""What stands between two columns of numbers, and in no sentence."""
 NOTHING = "Nothing is revealed here yet, so there is nothing to show."
 
 
@@ -54,12 +56,16 @@ class Workings(Pane):
 
 
 def _rows(text: str, width: int) -> list[Line]:
-    """A line in as many rows as it needs, the later ones further in."""
+    """A line in as many rows as it needs, the later ones further in; a row of numbers keeps its columns."""
     inner = len(text) - len(text.lstrip(" "))
     style = INK if inner else STRONG
     if columns(text) <= width:
         return [[(style, text)]]
-    first, *rest = wrap(text.strip(), max(20, width - inner - 4)) or [""]
+    gap = text.rfind(COLUMN, inner, width)
+    if gap > inner and columns(text[:gap]) <= width:
+        first, rest = text[inner:gap].rstrip(), wrap(text[gap:].strip(), max(20, width - inner - 4))
+    else:
+        first, *rest = wrap(text.strip(), max(20, width - inner - 4)) or [""]
     return [[(style, " " * inner + first)], *([(style, " " * (inner + 4) + row)] for row in rest)]
 
 

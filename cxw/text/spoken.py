@@ -24,3 +24,14 @@ def day_said(known: dt.date | str) -> str:
 def inside(title: str) -> str:
     """A title as it stands inside a sentence: small, where its language writes its nouns so."""
     return title if spoken_here().language == GERMAN else f"{title[:1].lower()}{title[1:]}"
+
+
+def figure(number: float, places: int = 1) -> str:
+    """A number with its decimals as this run writes it: `12.5`, `12,5`."""
+    written = f"{number:.{places}f}"
+    return written.replace(".", ",") if spoken_here().language == GERMAN else written
+
+
+def as_written(number: float) -> str:
+    """A number with as many decimals as it has, as this run writes it: `3`, `0.05`, `0,05`."""
+    return f"{number:g}".replace(".", ",") if spoken_here().language == GERMAN else f"{number:g}"

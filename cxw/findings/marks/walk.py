@@ -11,6 +11,7 @@ from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
 from cxw.findings.marks.words import MarksSentences
 from cxw.findings.people import GroupNumber
 from cxw.findings.points.types import WeightsFindings
+from cxw.text.phrases import SAY_ENGLISH
 from cxw.text.saying import quoted
 
 
@@ -174,7 +175,7 @@ def _leads(weights: WeightsFindings | None, grid: GridFindings) -> Iterator[Find
 
 def _named(grid: GridFindings, lead: Lead) -> str:
     rival, need = _names(grid, lead.rival, lead.need)
-    return f"{quoted(need)} over {rival}"
+    return SAY_ENGLISH("“{need}” over {rival}", need=quoted(need)[1:-1], rival=rival)
 
 
 def _names(grid: GridFindings, company: str, need: str) -> tuple[str, str]:

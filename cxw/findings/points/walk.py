@@ -9,6 +9,7 @@ from cxw.findings.finding import Finding
 from cxw.findings.functions.walk import PAIRS, within_functions
 from cxw.findings.languages import Wording
 from cxw.findings.points.types import Camp, NeedWeights, WeightsFindings
+from cxw.text.phrases import SAY_ENGLISH
 from cxw.text.saying import quoted
 
 NEEDS = 2
@@ -67,7 +68,8 @@ def _widest(need: NeedWeights, said: Wording) -> Iterator[str]:
 
 
 def _about(need: NeedWeights) -> tuple[str, float]:
-    return f"about {quoted(need.short)}", need.apart or 0.0
+    name = SAY_ENGLISH("about “{need}”", need=quoted(need.short)[1:-1])
+    return name, need.apart or 0.0
 
 
 def walk_needs(weights: WeightsFindings, said: Wording) -> Iterator[Finding]:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from cxw.findings.number_rows import Rows, words
 from cxw.findings.swot.types import BelievedOpportunity, SwotEntry, SwotFindings
 from cxw.findings.types import SegmentFindings
-from cxw.text.saying import quoted
-
-WORDS = 26
-"""Letters a company or an entry has in a row of numbers."""
+from cxw.text.phrases import quoted_here, say
+from cxw.text.spoken import figure
 
 
-def swot_workings(found: SegmentFindings) -> Iterator[str]:
+def swot_workings(found: SegmentFindings) -> Rows:
     """Line by line; nothing without marks."""
     swot = found.swot
     if swot is None:
@@ -21,39 +18,53 @@ def swot_workings(found: SegmentFindings) -> Iterator[str]:
     yield f"SWOT: {swot.headline}"
     yield from map(_entry, swot.entries)
     if swot.unfirm:
-        yield f"  {swot.unfirm} more of the room as it is, too unsure to be listed"
+        yield f"  {say('{number} more of the room as it is, too unsure to be listed', number=swot.unfirm)}"
     yield from map(_opportunity, swot.opportunities)
     yield from _votes(swot)
     yield from _scores(swot)
 
 
 def _entry(entry: SwotEntry) -> str:
-    share = "no p"
+    share = say("no p")
     if entry.p is not None:
-        share = f"p of the side {entry.p:.3f}"
+        share = say("p of the side {p}", p=figure(entry.p, 3))
     elif entry.share is not None:
-        share = f"P {entry.share:.2f}"
-    own = f"{entry.agree} of {entry.voters} own votes" if entry.voters else "too few own votes"
-    grades = " ".join(map(str, entry.grades))
-    return (
-        f"  {entry.title}, {quoted(entry.short)}: {share}, {own}, n {entry.n or 'not told'}, grades {grades}"
+        share = f"P {figure(entry.share, 2)}"
+    own = say("too few own votes")
+    if entry.voters:
+        own = say("{agree} of {voters} own votes", agree=entry.agree, voters=entry.voters)
+    people = f"n {entry.n or say('not told')}"
+    grades = say("grades {grades}", grades=" ".join(map(str, entry.grades)))
+    return f"  {entry.title}, {quoted_here(entry.short)}: {share}, {own}, {people}, {grades}"
+
+
+def _opportunity(believed: BelievedOpportunity) -> str:
+    told = say(
+        "believed opportunity {value}, {need}: importance {importance}, satisfaction {satisfaction}",
+        value=figure(believed.value),
+        need=quoted_here(believed.text),
+        importance=figure(believed.importance),
+        satisfaction=figure(believed.satisfaction),
     )
+    return f"  {told}"
 
 
-def _opportunity(one: BelievedOpportunity) -> str:
-    said = f"importance {one.importance:.1f}, satisfaction {one.satisfaction:.1f}"
-    return f"  believed opportunity {one.value:.1f}, {quoted(one.text)}: {said}"
+def _votes(swot: SwotFindings) -> Rows:
+    for votes in swot.votes:
+        yield say(
+            "Own votes against {rival}: {ahead} ahead, {level} level, {behind} behind, {unable} not counted",
+            rival=votes.short,
+            ahead=votes.ahead,
+            level=votes.level,
+            behind=votes.behind,
+            unable=votes.unable,
+        )
 
 
-def _votes(swot: SwotFindings) -> Iterator[str]:
-    for one in swot.votes:
-        sides = f"{one.ahead} ahead, {one.level} level, {one.behind} behind, {one.unable} not counted"
-        yield f"Own votes against {one.short}: {sides}"
-
-
-def _scores(swot: SwotFindings) -> Iterator[str]:
+def _scores(swot: SwotFindings) -> Rows:
     yield swot.first
     for line in swot.scores:
-        yield f"  {line.short:{WORDS}.{WORDS}}  {line.score:6.2f}  place {line.rank}"
+        score = f"{figure(line.score, 2):>6}"
+        yield f"  {words(line.short)}  {score}  {say('place {number}', number=line.rank)}"
     yield from (f"  {sentence}" for sentence in swot.scores_left_out)
     yield from (f"  {sentence}" for sentence in (*swot.turns, *swot.without))

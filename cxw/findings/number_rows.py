@@ -1,0 +1,49 @@
+"""Rows of numbers behind a screen, in the language of the run: their labels and columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cxw.drawing import pad
+from cxw.text.phrases import say
+from cxw.text.spoken import figure
+
+Rows = Iterator[str]
+WORDS = 26
+"""Letters a need or a company has in a row of numbers."""
+
+
+def words(text: str, width: int = WORDS) -> str:
+    """What a row is about, as wide as all others."""
+    return pad(text, width)
+
+
+def one(number: float | None) -> str:
+    """A column of numbers with one decimal."""
+    return f"{figure(number):>6}" if number is not None else "     -"
+
+
+def two(number: float | None) -> str:
+    """A column of numbers with two decimals."""
+    return f"{figure(number, 2):>5}" if number is not None else "    -"
+
+
+def so_many(number: int, noun: str, more: str) -> str:
+    """`1 vote`, `3 votes`."""
+    return f"{number} {say(noun if number == 1 else more)}"
+
+
+def answers(
+    answered: int, given: int | None, dont_know: int | None, missing: Sequence[tuple[str, int]]
+) -> str:
+    """How many answered, with numbers or without, and why others did not."""
+    none = "".join(f", {number} {say(why)}" for why, number in missing)
+    if given is None or dont_know is None:
+        return say("{answered} answered, fewer than three", answered=answered) + none
+    told = say(
+        "{answered} answered, {given} with numbers, {unsure} don't know",
+        answered=answered,
+        given=given,
+        unsure=dont_know,
+    )
+    return f"{told}{none}"
