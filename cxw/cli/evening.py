@@ -28,12 +28,12 @@ def networks_told(width: int) -> Iterator[str]:
     found = own_addresses()
     if not found:
         return
-    yield "The networks of this laptop:"
+    yield say("The networks of this laptop:")
     name, address = (
         max(map(len, column)) for column in zip(*((n.name, n.address) for n in found), strict=True)
     )
     for one in found:
-        what = f"no: {one.refused}" if one.refused else "phones can come in here"
+        what = say("no: {why}", why=say(one.refused)) if one.refused else say("phones can come in here")
         begins = f"  {one.name:<{name}}  {one.address:<{address}}  "
         first, *more = wrap(what, max(24, width - len(begins)))
         yield begins + first
@@ -45,7 +45,7 @@ def opened_once(address: str) -> str:
     from cxw.phones.server import listening
 
     with closing(listening(address)):
-        return PORT
+        return say(PORT)
 
 
 @dataclass
@@ -83,7 +83,9 @@ class OwnPhones:
     def said(self) -> str:
         """What came of them, at the end."""
         if self.answered:
-            return f"Your own phone works here: {self.answered} of its answers were on disk."
+            return say(
+                "Your own phone works here: {number} of its answers were on disk.", number=self.answered
+            )
         if self.came:
-            return "Your own phone came in here and answered nothing."
-        return "No phone of your own came in: whether phones reach this laptop here was not tried."
+            return say("Your own phone came in here and answered nothing.")
+        return say("No phone of your own came in: whether phones reach this laptop here was not tried.")

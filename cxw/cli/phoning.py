@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from cxw.cli.entrance import RunningPhones, ShownElsewhere, moved
 from cxw.errors import CxwError
 from cxw.model import Session
+from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from cxw.phones.network import OwnAddress
@@ -37,7 +38,7 @@ def wanted_phones(path: Path, session: Session, wanted: bool | None, network: st
     from cxw.phones.server import lacking
 
     if why := lacking():
-        return WantedPhones(why_not=f"{why} Until then everybody answers on paper.")
+        return WantedPhones(why_not=say("{why} Until then everybody answers on paper.", why=why))
     return _address(path, network)
 
 
@@ -51,9 +52,9 @@ def _address(path: Path, network: str) -> WantedPhones:
         return WantedPhones(named(found, network).address)
     usable = [one for one in found if not one.refused]
     if not usable:
-        said = "; ".join(f"{one.name}: {one.refused}" for one in found) or "there is none"
+        said = "; ".join(f"{one.name}: {say(one.refused)}" for one in found) or say("there is none")
         return WantedPhones(
-            why_not=f"No network here that phones reach ({said}). Everybody answers on paper."
+            why_not=say("No network here that phones reach ({why}). Everybody answers on paper.", why=said)
         )
     before = known_address(path)
     if len(usable) == 1 or before in [one.address for one in usable]:
@@ -61,7 +62,7 @@ def _address(path: Path, network: str) -> WantedPhones:
     from cxw.keyboard import questions
 
     ways = {one.address: f"{one.name}  {one.address}" for one in usable}
-    return WantedPhones(questions.choice("Which network are the phones in?", ways))
+    return WantedPhones(questions.choice(say("Which network are the phones in?"), ways))
 
 
 def named(found: list[OwnAddress], network: str) -> OwnAddress:
@@ -69,10 +70,17 @@ def named(found: list[OwnAddress], network: str) -> OwnAddress:
     wanted = network.casefold()
     here = [one for one in found if wanted in (one.address, one.name.casefold())]
     if not here:
-        names = ", ".join(f"{one.name} ({one.address})" for one in found if not one.refused) or "none"
-        raise CxwError(f"{network} is no network of this machine; phones could use: {names}")
-    if here[0].refused:
-        raise CxwError(f"{here[0].name} ({here[0].address}) cannot be used for phones: {here[0].refused}")
+        names = ", ".join(f"{one.name} ({one.address})" for one in found if not one.refused) or say("none")
+        raise CxwError(
+            say(
+                "{network} is no network of this machine; phones could use: {names}",
+                network=network,
+                names=names,
+            )
+        )
+    if why := here[0].refused:
+        name = f"{here[0].name} ({here[0].address})"
+        raise CxwError(say("{network} cannot be used for phones: {why}", network=name, why=say(why)))
     return here[0]
 
 
@@ -90,7 +98,8 @@ def phones_served(
             if not wanted.why_not:
                 phones = _begun(stack, path, day, window, wanted.address)
         except CxwError as fault:
-            wanted = WantedPhones(why_not=f"Phones cannot be served: {fault}. Everybody answers on paper.")
+            why = say("Phones cannot be served: {why}. Everybody answers on paper.", why=fault)
+            wanted = WantedPhones(why_not=why)
         if phones is None:
             day.desk.tell(wanted.why_not)
         yield phones

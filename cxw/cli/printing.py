@@ -15,7 +15,8 @@ from cxw.handout import ballots
 from cxw.handout.files import file_title, free_path, write_whole
 from cxw.model import Session
 from cxw.sessionfile import Locked, OpenFile, load
-from cxw.text.saying import in_a_row
+from cxw.text.phrases import listed_here, speak
+from cxw.text.spoken import say_many
 
 BLANK = "Blank ballots"
 KEPT = (
@@ -42,6 +43,8 @@ def write_pdf(file: Path | None, wanted: Wanted) -> None:
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the ballots.")
     session = _session(file, wanted)
+    if session is not None:
+        speak(session.language, session.address)
     made = _printed(session, wanted)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
@@ -90,10 +93,19 @@ def _without_slips(session: Session) -> Iterator[str]:
     """Who has no slip among those printed once, and why."""
     without = [person.name for person in session.asked() if not ballots.on_paper(session, person)]
     if without:
-        answer = "answers" if len(without) == 1 else "answer"
-        yield f"No slips for {in_a_row(without)}, who {answer} otherwise than on paper."
+        yield say_many(
+            len(without),
+            "No slips for {names}, who answers otherwise than on paper.",
+            "No slips for {names}, who answer otherwise than on paper.",
+            names=listed_here(without),
+        )
     if gone := [person.name for person in session.asked() if person.gone]:
-        yield f"No slips for {in_a_row(gone)}, who {'has' if len(gone) == 1 else 'have'} left."
+        yield say_many(
+            len(gone),
+            "No slips for {names}, who has left.",
+            "No slips for {names}, who have left.",
+            names=listed_here(gone),
+        )
 
 
 def _ordered(file: Path, count: int | None) -> Session:

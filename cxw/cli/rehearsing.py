@@ -52,7 +52,10 @@ def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bo
     session = load(file)
     speak(session.language, session.address)
     if not session.participants:
-        raise CxwError(f"Nobody takes part in {file} yet: add the people under participants, then rehearse")
+        said = say(
+            "Nobody takes part in {file} yet: add the people under participants, then rehearse", file=file
+        )
+        raise CxwError(said)
     notice = say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=file)
     for line in [*beforehand(session), notice, ""]:
         _say(line)
@@ -75,7 +78,7 @@ def _phones_before(file: Path, copied: Session, phones: PhonesToRehearse) -> Wan
     if wanted is None:
         return None
     if wanted.why_not:
-        why = f"{wanted.why_not} {JOIN_ONE}"
+        why = f"{wanted.why_not} {say(JOIN_ONE)}"
         if asked:
             raise CxwError(why)
         _say(why)

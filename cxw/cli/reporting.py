@@ -25,7 +25,7 @@ from cxw.handout import (
 from cxw.handout.edited import edited_file
 from cxw.model import Session
 from cxw.sessionfile import lines_of, load
-from cxw.text.phrases import listed_here, quoted_here, say
+from cxw.text.phrases import listed_here, quoted_here, say, speak
 
 PAINTED: tuple[Format, ...] = ("html", "pdf")
 """What a text edited by hand is painted as; it is the Markdown already."""
@@ -50,6 +50,7 @@ class HandoutWanted:
 def write_report(file: Path, wanted: HandoutWanted) -> None:
     """Write the handout, or its workings alone, and say which files came out."""
     session = load(there(file))
+    speak(session.language, session.address)
     _fits(wanted)
     edited, options = _edited(wanted), wanted.options
     if options.get("audience", "room") == "room" and not wanted.yes:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from cxw.errors import CxwError
+from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp  # noqa: TID251 - the phones' own
@@ -36,7 +37,7 @@ def lacking() -> str:
 
     if all(find_spec(name) for name in ("starlette", "uvicorn", "segno", "ifaddr")):
         return ""
-    return 'Phones need a small web server: install it with  pip install "cxw[phones]"  and start again.'
+    return say('Phones need a small web server: install it with  pip install "cxw[phones]"  and start again.')
 
 
 class PortTaken(CxwError):
@@ -55,12 +56,21 @@ def listening(address: str, port: int = 0) -> socket.socket:
             here.close()
             if fault.errno != errno.EADDRINUSE:
                 raise CxwError(
-                    f"{address} is no address of this machine now: choose the network anew"
+                    say(
+                        "{address} is no address of this machine now: choose the network anew",
+                        address=address,
+                    )
                 ) from None
             continue
         here.listen(256)
         return here
-    raise PortTaken(f"another program has port {port} of {address}: end it, or choose the network anew")
+    raise PortTaken(
+        say(
+            "another program has port {port} of {address}: end it, or choose the network anew",
+            port=port,
+            address=address,
+        )
+    )
 
 
 class PhoneServer:

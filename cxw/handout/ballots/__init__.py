@@ -24,7 +24,8 @@ from cxw.handout.ballots.about import (
 )
 from cxw.handout.pages import breaks, slips
 from cxw.questions.pick import REASONS
-from cxw.text.phrases import ENGLISH
+from cxw.text.phrases import ENGLISH, say
+from cxw.text.spoken import say_many
 
 __all__ = [
     "FLAGGED",
@@ -118,39 +119,46 @@ def every_kind_of_slip(
 
 def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
     if laid:
-        pages = laid[-1].last
-        many = "the one page" if pages == 1 else f"all {pages} pages"
-        yield f"Print {many} once, on one side of the paper: the slips lie in the order of the day."
+        yield say_many(
+            laid[-1].last,
+            "Print the one page once, on one side of the paper: the slips lie in the order of the day.",
+            "Print all {number} pages once, on one side of the paper: the slips lie in the order of the day.",
+        )
 
 
 def _handed_out(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """What lies on which pages, for whoever hands them out."""
-    pages = f"page {laid.page}" if laid.last == laid.page else f"pages {laid.page} to {laid.last}"
-    count = _many(len(sheet["slips"]), "slip", "slips")
-    return f"{pages}: {sheet['slips'][0]['head']} of {about.segment}, {count}"
+    pages = say("page {page}", page=laid.page)
+    if laid.last != laid.page:
+        pages = say("pages {page} to {last}", page=laid.page, last=laid.last)
+    count = say_many(len(sheet["slips"]), "1 slip", "{number} slips")
+    return f"{pages}: {_headed(sheet['slips'][0]['head'], about)}, {count}"
+
+
+def _headed(head: str, about: BallotSubject) -> str:
+    return say("{head} of {segment}", head=head, segment=about.segment) if about.segment else head
 
 
 def _often(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """How often a page is to be printed, as far as that can be known."""
     (slip,) = sheet["slips"]
     head, order = slip["head"], slip["order"]
-    what = f"{head}, order {order}" if order else head
-    where = f"page {laid.page}: {what}{' of ' + about.segment if about.segment else ''}"
-    a_page = "1 slip a page" if laid.slips == 1 else f"{laid.slips} slips a page"
+    what = say("{head}, order {order}", head=head, order=order) if order else head
+    where = f"{say('page {page}', page=laid.page)}: {_headed(what, about)}"
+    a_page = say_many(laid.slips, "1 slip a page", "{number} slips a page")
     people = about.people
     if not people:
         return f"{where}, {a_page}"
     share = len(about.orders) if order else 1
     times = -(-people // (laid.slips * max(share, 1)))
-    return f"{where}, {a_page}; for {_many(people, 'person', 'people')} print it {_times(times)}"
-
-
-def _many(number: int, one: str, more: str) -> str:
-    return f"{number} {one if number == 1 else more}"
+    for_them = say_many(
+        people, "for 1 person print it {times}", "for {number} people print it {times}", times=_times(times)
+    )
+    return f"{where}, {a_page}; {for_them}"
 
 
 def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    return say({1: "once", 2: "twice"}.get(number, "{number} times"), number=number)
 
 
 # the slips

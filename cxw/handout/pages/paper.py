@@ -20,6 +20,7 @@ from cxw.handout.pages.tags import with_row_headings
 from cxw.handout.pages.tree import Node, words_of_line
 from cxw.pictures.pieces import Picture
 from cxw.shipped import folder
+from cxw.text.phrases import Phrases, listed_here, phrases, quoted_here, say, spoken_here
 from cxw.text.saying import in_a_row
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def pdf_page(blocks: list[Node], look: PageLook) -> tuple[bytes | None, list[str
         return _told(made, rung, blocks, look)
     if look.logo and "image" in made.text:
         data, notices = pdf_page(blocks, replace(look, logo=None))
-        return data, ["The logo cannot be painted, so the PDF has none: save it again as PNG.", *notices]
+        return data, [say("The logo cannot be painted, so the PDF has none: save it again as PNG."), *notices]
     return None, [_given_up(made, look)]
 
 
@@ -69,35 +70,47 @@ def _told(made: bytes, rung: Rung, blocks: list[Node], look: PageLook) -> tuple[
     notices = [_hidden(rung, blocks)] if rung.lost else []
     if fonts:
         notices.append(
-            f"The PDF uses {in_a_row(fonts)} of this computer; made on another it may look different."
+            say(
+                "The PDF uses {fonts} of this computer; made on another it may look different.",
+                fonts=listed_here(fonts),
+            )
         )
-    note = _note(fonts, rung)
+    note = _note(fonts, rung, phrases(look.language))
     again = _compiled(_data(blocks, look, rung, note), rung, look) if note else made
     return sealed_pdf(again if isinstance(again, bytes) else made), notices
 
 
-def _note(fonts: list[str], rung: Rung) -> str | None:
+def _note(fonts: list[str], rung: Rung, say: Phrases) -> str | None:
     """What the last page says about the fonts of the computer that made it."""
-    notes = [f"Set in part in {in_a_row(fonts)}: fonts of the computer that made this page."] if fonts else []
+    notes = list[str]()
+    if fonts:
+        used = in_a_row(fonts, say("and"))
+        notes.append(say("Set in part in {fonts}: fonts of the computer that made this page.", fonts=used))
     if rung.lost:
-        notes.append(f"No font of that computer shows {_numbers(rung.lost)}: the number stands in its place.")
+        lost = _numbers(rung.lost, say)
+        notes.append(
+            say("No font of that computer shows {signs}: the number stands in its place.", signs=lost)
+        )
     return " ".join(notes) or None
 
 
-def _numbers(lost: tuple[str, ...]) -> str:
+def _numbers(lost: tuple[str, ...], say: Phrases) -> str:
     """The first of the numbers, and how many more there are."""
     every = list(dict.fromkeys(number_of(char).strip("[]") for sign in lost for char in sign))
-    more = [f"{len(every) - NAMED} more"] if len(every) > NAMED else []
-    return in_a_row([*every[:NAMED], *more])
+    more = [say("{number} more", number=len(every) - NAMED)] if len(every) > NAMED else []
+    return in_a_row([*every[:NAMED], *more], say("and"))
 
 
 def _hidden(rung: Rung, blocks: list[Node]) -> str:
     place = _place(blocks, rung.lost[0])
-    where = f" (first under “{place}”)" if place else ""
-    kept = "" if rung.standards else ", and the PDF does not keep the standards for accessible documents"
-    return (
-        f"No font here shows {_numbers(rung.lost)}{where}, so the number stands in a box in the PDF{kept}: "
-        "write it differently, or use the HTML."
+    where = f" ({say('first under {place}', place=quoted_here(place))})" if place else ""
+    kept = say(", and the PDF does not keep the standards for accessible documents")
+    return say(
+        "No font here shows {signs}{where}, so the number stands in a box in the PDF{kept}: "
+        "write it differently, or use the HTML.",
+        signs=_numbers(rung.lost, spoken_here()),
+        where=where,
+        kept="" if rung.standards else kept,
     )
 
 

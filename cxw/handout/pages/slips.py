@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cxw.handout.pages.ladder import Rung, TypstFault, compiled, foreign, on_first_rung
 from cxw.handout.pages.paper import UNSEALED, sealed_pdf
 from cxw.shipped import folder
-from cxw.text.saying import in_a_row
+from cxw.text.phrases import listed_here, say
 
 if TYPE_CHECKING:
     from typst import Compiler  # noqa: TID251 the room of PDF
@@ -89,10 +89,16 @@ def _told(whole: bytes, rung: Rung) -> tuple[str, ...]:
     notices = []
     if rung.lost:
         notices.append(
-            f"No font here shows “{rung.lost[0]}”, so its number stands on the slips: write it differently."
+            say(
+                "No font here shows “{sign}”, so its number stands on the slips: write it differently.",
+                sign=rung.lost[0],
+            )
         )
     if rung.system_fonts and (fonts := foreign(whole)):
         notices.append(
-            f"The ballots use {in_a_row(fonts)} of this computer; made on another they may look different."
+            say(
+                "The ballots use {fonts} of this computer; made on another they may look different.",
+                fonts=listed_here(fonts),
+            )
         )
     return tuple(notices)
