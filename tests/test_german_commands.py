@@ -1,0 +1,99 @@
+"""The commands of a German day, from the set-up to the handout: nothing that they print holds an English word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from german_day import in_german, left_in_english
+from typer.testing import CliRunner
+
+from cxw.cli import app
+from cxw.cli.evening import networks_told
+from cxw.cli.phoning import named
+from cxw.day.daily import PROJECTOR
+from cxw.drawing import columns
+from cxw.errors import CxwError
+from cxw.handout.pages.ladder import THEIRS
+from cxw.handout.pages.paper import _note
+from cxw.phones.network import OwnAddress, why_refused
+from cxw.sessionfile import create, load
+from cxw.shipped import folder
+from cxw.text.phrases import phrases, say, speak
+
+FILES = re.compile(
+    r"\S* - (ballots|notice|room|workings)\.\w+|\S+_files/\S+|`[^`]*`|cxw \w+ \S+|\S+\.yaml\S*"
+)
+"""Names of files and commands, which are the same in every language."""
+PEOPLE = "name,function\nJürgen Weiß,Vertrieb\nØyvind Bär,Vertrieb\nŁukasz O’Brien,Vertrieb\nÆgir Strøm,Buchhaltung\n"
+
+
+def said(*command: str, code: int = 0) -> list[str]:
+    """What a command prints, names of files taken out."""
+    done = CliRunner().invoke(app, [*command])
+    assert done.exit_code == code, done.output
+    return [FILES.sub(" ", line) for line in done.output.splitlines()]
+
+
+@pytest.fixture
+def day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A German workshop with four people, one of them alone in a department."""
+    monkeypatch.chdir(tmp_path)
+    Path("p.csv").write_text(PEOPLE, encoding="utf-8")
+    return Path("tag.yaml")
+
+
+def new(day: Path, *more: str) -> list[str]:
+    about = ["--title", "Kassensysteme", "--company", "Hafenkontor", "--segment", "Marktstände"]
+    more = ("--people", "p.csv", "--competitors", "Lagerhaus", "--language", "de", "--no-input", *more)
+    return said("new", str(day), *about, *more)
+
+
+@pytest.mark.parametrize("desk", ["paper", "phones"])
+def test_from_the_set_up_to_the_handout_the_commands_speak_german(day: Path, desk: str) -> None:
+    told = [*new(day, "--desk", desk), *said("ballots", str(day)), *said("notice", str(day))]
+    told += [*said("report", str(day), "--format", "md")]
+    if desk == "paper":
+        told += said("ballots", str(day), "--print-once", "--stage", "weights")
+    assert len(told) > 40
+    assert not left_in_english(told, load(day))
+
+
+def test_what_is_asked_before_a_full_handout_and_what_stands_after_it_is_german(day: Path) -> None:
+    create(day, in_german(load(folder("workshops") / "essay.yaml")))
+    told = said("report", str(day), "--format", "md")
+    assert any("Kunde" in line for line in told)
+    assert not left_in_english(told, load(day))
+
+
+@pytest.mark.parametrize("wanted", ["10.0.0.9", "lo", "eth9"])
+def test_why_phones_cannot_come_in_is_said_in_german(wanted: str) -> None:
+    speak("de")
+    here = [OwnAddress("lo", "127.0.0.1", why_refused("lo", "127.0.0.1")), OwnAddress("wlan0", "192.168.1.4")]
+    with pytest.raises(CxwError) as refused:
+        named(here, wanted)
+    told = [str(refused.value), *networks_told(80)]
+    assert not _left(told, "wlan")
+
+
+def _left(told: Sequence[str], *names: str) -> list[str]:
+    from test_german_run import room
+
+    return left_in_english(
+        [re.sub("|".join((r"eth\w*", "lo\\b", *names)), " ", line) for line in told], room()
+    )
+
+
+def test_a_german_pdf_says_in_german_which_fonts_it_was_set_in() -> None:
+    note = _note(["Noto Sans"], THEIRS, phrases("de"))
+    assert (
+        note == "Zum Teil gesetzt in Noto Sans: Schriften des Rechners, auf dem diese Seite entstanden ist."
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_what_the_projector_can_show_fits_a_question_in_80_columns(language: str) -> None:
+    speak(language)
+    assert [label for label in map(say, PROJECTOR.values()) if columns(label) > 77] == []
