@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from cxw.day import desk as d
+from cxw.day.promised import said_yes
 from cxw.handout import write_handout
 from cxw.keyboard import Room, Typist, virtual
+from cxw.keyboard.typist import DOWN, END, ENTER, HOME, RIGHT, UP, Keys, filled_form
 from cxw.model import DK, AnyRound, Evidence, Kind, Need, PersonId, Segment, Session
 from cxw.questions.asking import Item, Part
 from cxw.questions.pick import CONTACTS
@@ -29,14 +31,12 @@ from cxw.workshop import Day, run_day
 
 ROOM = "essay.yaml"
 SIZE = (100, 30)
-ENTER, DOWN, RIGHT, HOME, END, WIPE = "\r", "\x1b[B", "\x1b[C", "\x1b[H", "\x1b[F", "\x15"
 KEY, SLIP, SCREEN, WORD = 0.02, 0.6, 2.5, 0.09
 """Seconds: between two keys, before a slip, before leaving a screen, and for each word on it."""
 ON_THE_LAPTOP = 2
 PATIENT = 3
 """After so many slips of a round the rest is typed without pauses: the point is made."""
 
-Keys = list[str]
 Screen = Callable[[str], object]
 Watched = Callable[[Day, Path], None]
 
@@ -246,7 +246,7 @@ class Player:
         yield ["i"]
         kind = [RIGHT] * (get_args(Kind).index(item.kind) + 1)
         quote = " ".join((item.quote or "").split())
-        yield _filled([], kind, item.source, item.date, item.customers, item.seen, quote)
+        yield filled_form([], kind, item.source, item.date, item.customers, item.seen, quote)
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Type what the room did not know."""
@@ -255,7 +255,24 @@ class Player:
 
     def promises(self, ask: d.Promises) -> str:
         """Type the promises of the room."""
-        return self._typing(_cards(self._segment(ask.acts)), lambda: self._on().promises(ask))
+        return self._typing(self._promised(self._segment(ask.acts)), lambda: self._on().promises(ask))
+
+    def _promised(self, segment: Segment) -> Iterator[Keys]:
+        for card in segment.research:
+            rows = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
+            yield [HOME, *[DOWN] * rows[0], ENTER] if rows else ["c"]
+            yield filled_form(
+                card.question, card.believe, card.wrong_if, card.ask, card.how_many, card.owner, card.due
+            )
+            if said_yes(self.archive, card):
+                yield [END, UP, "y"]
+        yield [END, ENTER]
+
+    def decisions(self, ask: d.Decisions) -> str:
+        """Type what the room does anyway."""
+        lines = self._segment(ask.acts).decided
+        typed = chain.from_iterable((["c"], filled_form(x.text, x.owner, x.date)) for x in lines)
+        return self._typing(chain(typed, [[END, ENTER]]), lambda: self._on().decisions(ask))
 
     def tell(self, text: str) -> None:
         """Said on the room's screen."""
@@ -376,25 +393,3 @@ def _slip(answers: TypedAnswers, person: PersonId) -> Iterator[Keys]:
     yield [*f"{person} {row}", ENTER]
     while (row := answers.next(person)) is not None:
         yield [*row, ENTER]
-
-
-def _cards(segment: Segment) -> Iterator[Keys]:
-    for card in segment.research:
-        rows = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
-        yield [HOME, *[DOWN] * rows[0], ENTER] if rows else ["c"]
-        yield _filled(
-            card.question, card.believe, card.wrong_if, card.ask, card.how_many, card.owner, card.due
-        )
-    yield [END, ENTER]
-
-
-def _filled(*fields: object) -> Keys:
-    """Keys that fill a form from its first field down and keep it; a list is keys, None is left empty."""
-    keys: Keys = []
-    for value in fields:
-        if isinstance(value, list):
-            keys += value
-        else:
-            keys += [WIPE, *("" if value is None else str(value))]
-        keys.append(DOWN)
-    return [*keys, ENTER]

@@ -26,7 +26,7 @@ from cxw import wall as screens
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
-from cxw.model import STAGES, AnyRound, Evidence, Kind, Missing, Research, Segment, Session
+from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
@@ -149,6 +149,7 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
     "note": lambda s, segment, text: text in [note.text for note in s.segment(segment).notes],
     "unknown": lambda s, segment, text: text in [line.text for line in s.segment(segment).unknowns],
     "card": lambda s, segment, text: text in [card.question for card in s.segment(segment).research],
+    "decided": lambda s, segment, text: text in [line.text for line in s.segment(segment).decided],
     "evidence": lambda s, text: text in [item.source for item in s.evidence],
     "joined": lambda s, name: name in [person.name for person in s.participants],
     "looked": lambda s, segment, name: s.segment(segment).audit.get(name),
@@ -819,8 +820,27 @@ class Facilitator:
             lines = [number for number, _, _ in ask.unknowns()][:1]
             about = [claim.name for claim in ask.suggested()][:2]
             owner = self.dice.choice(ask.owners)
-            card = Research(id=ask.next_id(), question=text, about=about, owner=owner)
+            card = ask.begin(lines, about).model_copy(update={"question": text, "owner": owner})
             self.kept(ask.promise(card, lines), "card", ask.acts.segment, text)
+            for _ in range(self.dice.choice((0, 1, 1, 2))):
+                assert ask.agree(card.id) == []
+
+    def decisions(self, ask: d.Decisions) -> str:
+        assert ask.acts is not None
+        while True:
+            if self.any_time(ask.acts) == d.LEAVE:
+                return d.LEAVE
+            act, text = self.dice.choice(("line", "same words", "done", "done")), self.words()
+            self.step(f"decisions: {act} {text}")
+            if act == "done":
+                return d.DONE
+            line, place = Decided(text=text, owner=self.dice.choice(ask.owners)), len(ask.lines())
+            if act == "same words" and place:
+                assert ask.keep(place - 1, ask.lines()[-1].model_copy(update={"owner": line.owner})) == []
+            elif place < ask.most:
+                self.kept(ask.keep(place, line), "decided", ask.acts.segment, text)
+            else:
+                assert ask.keep(place, line)
 
     def tell(self, text: str) -> None:
         self.note(f"told: {text}")

@@ -12,6 +12,7 @@ from cxw.day.record import MarksRecord
 from cxw.model import (
     AnyRound,
     Company,
+    Decided,
     MarkScale,
     MarksRound,
     Participant,
@@ -184,6 +185,11 @@ class Rule:
                 self.count(
                     ask.promise(Research(id=ask.next_id(), question=text, owner=ask.owners[0]), [number])
                 )
+        return d.DONE
+
+    def decisions(self, ask: d.Decisions) -> str:
+        if not ask.lines():
+            self.count(ask.keep(0, Decided(text="we call everybody back", owner=ask.owners[0])))
         return d.DONE
 
     def tell(self, text: str) -> None:

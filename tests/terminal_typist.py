@@ -15,6 +15,7 @@ from typing import Any
 from terminal import DOWN, END, ENTER, HOME, Terminal
 
 from cxw.day.set_up import SetUp, person, session
+from cxw.keyboard.typist import UP
 from cxw.model import Need, Session
 from cxw.questions.pick import CONTACTS
 from cxw.sessionfile import OpenFile, create
@@ -58,6 +59,7 @@ LINES = {
     "cho": "what a day without payroll costs them",
 }
 STORY = "Told at the counter"
+ANYWAY = "answer every call the same day"
 PROMISE = {"believe": "it does", "wrong_if": "fewer than 6 of 14 name it first", "owner": "Ben", "due": "+14"}
 
 Fact = tuple[str, ...]
@@ -121,6 +123,8 @@ def facts(session: Any) -> dict[Fact, object]:
     met = {person.id: person.last_customer_contact for person in session.participants}
     found |= {("contact", who): said for who, said in met.items() if said is not None}
     found |= {("promise", card.question): True for card in segment.research}
+    found |= {("yes", card.question): True for card in segment.research if card.has_yes}
+    found |= {("decided", line.text): True for line in segment.decided}
     first = {person.id: person.name.split()[0].lower() for person in session.participants}
     return {tuple(first.get(word, word) for word in fact): value for fact, value in found.items()}
 
@@ -359,12 +363,22 @@ class Typist:
         row = self._pointed_at(shown)
         if row.startswith("Go on"):
             return ENTER
+        if "proposed: " in shown:
+            self._say(True, "yes", LINES["ana"])
+            return END + UP + "y"
         return END if "promised" in row or "→" in row else ENTER
 
     def _promise(self, shown: str) -> str:
         self._say(True, "promise", LINES["ana"])
         fields = ("", PROMISE["believe"], PROMISE["wrong_if"], "", "", PROMISE["owner"], PROMISE["due"])
         return "".join(field + DOWN for field in fields) + ENTER
+
+    def _decided(self, shown: str) -> str:
+        return "c" if "nothing is decided" in shown else ENTER
+
+    def _decision(self, shown: str) -> str:
+        self._say(True, "decided", ANYWAY)
+        return ANYWAY + DOWN + PROMISE["owner"] + DOWN * 2 + ENTER
 
 
 AT_LAPTOP = 3
@@ -469,6 +483,8 @@ _PLACES = {
     "unknowns": ("What we do not know is...", "empty Enter: that is all"),
     "promises": ("What to find out ·", "a promise from these"),
     "promise": ("Keep this (Enter)", "We are wrong if"),
+    "decided": ("Decided, not evidenced ·", "End, Enter go on"),
+    "decision": ("Keep this (Enter)", "What do we do anyway, who"),
     "folder": ("Where?",),
     "handout": ("The day is complete. What now?",),
     "told": ("Enter goes on",),

@@ -19,6 +19,7 @@ from cxw.day.desk import (
     LEAVE,
     NEXT,
     Competitors,
+    Decisions,
     MovedOn,
     Person,
     Promises,
@@ -83,6 +84,9 @@ def slips(*parts: Part, people: tuple[Person, ...] = (ANA,)) -> Slips:
     return Slips(*(parts or (POINTS,)), people=people)
 
 
+NOTHING: Any = lambda *said: []  # noqa: E731 - a closure of an ask that does nothing
+
+
 PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     "wall": (lambda room: room.show(WALL), ()),
     "paper": (lambda room: room.ballots(slips().ask()), ()),
@@ -110,7 +114,13 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
         (),
     ),
     "promises": (
-        lambda room: room.promises(Promises("Kliniken", list, list, list, str, lambda *a: [])),
+        lambda room: room.promises(
+            Promises("Kliniken", list, list, list, str, NOTHING, NOTHING, NOTHING, bool)
+        ),
+        (),
+    ),
+    "decisions": (
+        lambda room: room.decisions(Decisions("Kliniken", "Was?", list, 3, lambda *a: [])),
         (),
     ),
     "a choice": (lambda room: room.choose("Which stage?", {"a": "Needs"}), ()),

@@ -39,6 +39,7 @@ from cxw.day.desk import (
     Acts,
     Claim,
     Competitors,
+    Decisions,
     Look,
     More,
     MovedOn,
@@ -59,8 +60,8 @@ from cxw.keyboard.forms import date_reader
 from cxw.keyboard.letters import letters_of_names
 from cxw.keyboard.single import HOW
 from cxw.keyboard.slips import WHY, WHY_TYPED, why_no_answer
-from cxw.keyboard.typist import DOWN, ENTER, ESC, RIGHT, TAB, UP
-from cxw.model import DK, Evidence, Research, Session
+from cxw.keyboard.typist import DOWN, END, ENTER, ESC, RIGHT, TAB, UP
+from cxw.model import DK, Decided, Evidence, Research, Session
 from cxw.questions.asking import Item, Part
 from cxw.questions.typed import is_unknown
 from cxw.replay.replaying import emptied
@@ -200,8 +201,15 @@ def promises() -> Promises:
         lambda: [card],
         lambda: "r2",
         lambda card, numbers: [],
+        lambda numbers, about: Research(id="r2", question="Frage"),
+        lambda card: [],
+        lambda card: False,
         ("Øyvind Bär",),
     )
+
+
+def decisions() -> Decisions:
+    return Decisions("Märkte", "Frage", lambda: [Decided(text="Wort")], 3, lambda *a: [], ("Øyvind Bär",))
 
 
 def board(*texts: str, votes: bool = True) -> Any:
@@ -348,6 +356,11 @@ FLOWS: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     "promises": (
         lambda room: room.promises(promises()),
         (" ", "c", DOWN * 2, DOWN, DOWN, DOWN, DOWN, "x", DOWN + ENTER, *LEFT),
+    ),
+    "a yes": (lambda room: room.promises(promises()), (END + UP, "y", *LEFT)),
+    "what we do anyway": (
+        lambda room: room.decisions(decisions()),
+        ("c", "x", DOWN, DOWN + DOWN + ENTER, UP + ENTER, *LEFT),
     ),
     "a wall": (
         lambda room: shown(

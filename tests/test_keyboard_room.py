@@ -34,12 +34,14 @@ from keyboard_asks import (
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
+from cxw.day import closing
 from cxw.day.desk import (
     DONE,
     LEAVE,
     Acts,
     Claim,
     Competitors,
+    Decisions,
     Look,
     Person,
     Promises,
@@ -68,7 +70,7 @@ from cxw.keyboard.typist import (
     TAB,
     UP,
 )
-from cxw.model import Evidence, Research
+from cxw.model import Decided, Evidence, Research, Segment
 from cxw.questions.asking import Item, Part
 from cxw.theme import DARK
 
@@ -916,6 +918,7 @@ def test_a_row_of_a_table_fills_the_fields_of_a_form_from_here_on() -> None:
         ask="the front line",
         how_many=12,
         owner="Ben Ode",
+        agreed="not yet",
         due=dt.date(2026, 3, 14),
     )
 
@@ -1310,6 +1313,18 @@ class Cards:
             self.lines[number] = (self.lines[number][0], card.id)
         return []
 
+    def begin(self, numbers: Sequence[int], about: Sequence[str]) -> Research:
+        question = "; ".join(self.lines[number][0] for number in numbers)
+        believe = "price comes first" if about else None
+        new = numbered_id("r", self.cards)
+        return Research(id=new, question=question, about=[*about], believe=believe, agreed="not yet")
+
+    def agree(self, id: str) -> list[str]:
+        if self.cards[id].owner is None:
+            return ["nobody is named yet"]
+        closing.agree(Segment(id="s", name="S", research=[self.cards[id]]), id, dt.datetime(2026, 3, 14, 12))
+        return []
+
     def ask(self) -> Promises:
         return Promises(
             "Clinics",
@@ -1318,6 +1333,9 @@ class Cards:
             lambda: list(self.cards.values()),
             lambda: numbered_id("r", self.cards),
             self.promise,
+            self.begin,
+            self.agree,
+            lambda card: card.has_yes,
             ("Ana Lima", "Ben Ode"),
         )
 
@@ -1341,6 +1359,7 @@ def test_a_promise_is_made_from_an_unknown_line_and_an_answer_without_evidence()
         ask="front line first",
         how_many=14,
         owner="Ben Ode",
+        agreed="not yet",
         due=dt.date(2026, 3, 28),
     )
     assert kept.lines[1][1] == "r1"
@@ -1360,7 +1379,82 @@ def test_a_promise_without_a_line_wants_a_question() -> None:
         id="r1",
         question="What do lost customers do?",
         owner="Lena at the agency",
+        agreed="not yet",
     )
+
+
+def test_the_owner_of_a_promise_says_yes_takes_it_back_and_a_new_owner_has_not_said_it() -> None:
+    kept = Cards()
+    made = "c", "Wer entscheidet?" + DOWN * 5 + "Øyvind Bär" + DOWN * 2 + "\r"
+    anew = "\r", DOWN * 5 + "Ana" + DOWN * 2 + "\r"
+    here = Played(*made, "\x1b[F" + UP + "y", "y", "y", *anew, "\x1b[F\r")
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "proposed: Øyvind Bär" in here.seen[2]
+    assert "Øyvind Bär says yes." in here.seen[3]
+    assert "proposed: Øyvind Bär" not in here.seen[3]
+    assert "Øyvind Bär takes the yes back." in here.seen[4]
+    assert "Øyvind Bär says yes." in here.seen[5]
+    assert "proposed: Ana Lima" in here.seen[7]
+    assert kept.cards["r1"].agreed == "not yet"
+
+
+def test_nobody_says_yes_for_a_promise_without_a_name() -> None:
+    kept = Cards()
+    here = Played("c", "Wer entscheidet?" + DOWN * 7 + "\r", "\x1b[F" + UP + "y", "\x1b[F\r")
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "Nobody is named yet" in here.seen[3]
+    assert kept.cards["r1"].agreed == "not yet"
+
+
+def test_who_is_only_proposed_stands_on_no_projected_list() -> None:
+    kept = Cards()
+    kept.cards["r1"] = Research(id="r1", question="Wer?", owner="Bärbel Weiß", agreed="not yet")
+    here = Played("\x1b[F\r", projected=True)
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "nobody yet" in here.seen[0]
+    assert "Bärbel" not in here.seen[0]
+
+
+def test_a_new_promise_opens_filled_in_and_the_first_key_replaces_a_field() -> None:
+    kept = Cards()
+    here = Played(DOWN * 2 + "\r", "Kommt der Preis zuerst?" + DOWN * 7 + "\r", "\x1b[F\r")
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "price comes first" in here.seen[1]
+    card = kept.cards["r1"]
+    assert (card.question, card.believe) == ("Kommt der Preis zuerst?", "price comes first")
+
+
+class Anyway:
+    def __init__(self, *lines: Decided) -> None:
+        self.lines = [*lines]
+
+    def keep(self, place: int, line: Decided | None) -> list[str]:
+        self.lines[place : place + 1] = [] if line is None else [line]
+        return []
+
+    def ask(self) -> Decisions:
+        return Decisions("Clinics", closing.ANYWAY, lambda: self.lines, 3, self.keep, ("Ana Lima", "Ben Ode"))
+
+
+def test_one_enter_decides_nothing_and_a_line_has_an_owner_and_a_day() -> None:
+    empty, said = Anyway(), Anyway()
+    assert played(lambda room: room.decisions(empty.ask()), "\r") == DONE
+    assert empty.lines == []
+    word = Played("c", "Jede Mail am selben Tag\r" + "be\r" + "+14\r", "\r", "\r").run(
+        lambda room: room.decisions(said.ask()), today=dt.date(2026, 3, 14)
+    )
+    assert word == DONE
+    assert said.lines == [Decided(text="Jede Mail am selben Tag", owner="Ben Ode", date=dt.date(2026, 3, 28))]
+
+
+def test_a_line_that_is_decided_is_changed_and_an_emptied_one_is_taken_out() -> None:
+    kept = Anyway(Decided(text="Eins", note="bleibt"), Decided(text="Zwei"), Decided(text="Drei"))
+    here = Played(
+        "\x1b[H\r", "Anders" + DOWN * 3 + "\r", UP + "\r", BACK + DOWN * 3 + "\r", UP + "\r",
+        "\x15" + DOWN * 3 + "\r", "\r",
+    )  # fmt: skip
+    here.run(lambda room: room.decisions(kept.ask()))
+    assert kept.lines == [Decided(text="Anders", note="bleibt"), Decided(text="Zwei")]
 
 
 # small questions, and leaving

@@ -13,7 +13,8 @@ from desks import Clock, Rule, Stopped, session
 from keyboard_asks import SURE, Played, Slips
 
 from cxw.day import desk as d
-from cxw.day.desk import Acts, Gathering, Wall
+from cxw.day.desk import Acts, Wall
+from cxw.day.gathering import Gathering
 from cxw.findings import of
 from cxw.findings.day.workings import stage_workings
 from cxw.findings.types import Findings

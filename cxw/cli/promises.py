@@ -127,11 +127,9 @@ def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> Non
         (file.session, one.segment, one.card)
         for file in files
         for one in file.promises
-        if one.card.done is None and one.card.due is not None and one.card.agreed is not None
+        if one.card.done is None and one.card.due is not None and one.card.has_yes
     ]
-    without = sum(
-        one.card.done is None and one.card.agreed is None for file in files for one in file.promises
-    )
+    without = sum(one.card.done is None and not one.card.has_yes for file in files for one in file.promises)
     ics.write_bytes(calendar(asked, today))
     rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
     typer.echo(said_folded(f"{many(len(asked), 'reminder')} in {ics}{rest}"))

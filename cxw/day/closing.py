@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from cxw.day.evidence import numbered_id
-from cxw.model import Id, Missing, PersonId, Research, Segment, Session, ids_of
+from cxw.model import NOT_YET, Decided, Id, Missing, PersonId, Research, Segment, Session, ids_of
 
 GUESS = "How many of our 100 points rest on something a customer told us or did?"
 LOOK = "How do we know?"
 UNKNOWN = "What we do not know is..."
+ANYWAY = "What do we do anyway, whatever customers say?"
+MOST_DECIDED = 3
+"""Lines of what is done anyway: more would be a plan."""
 DECISIVE = 10
 """Marks the room looks at, besides each weight."""
 
@@ -52,6 +56,17 @@ def promise(segment: Segment, card: Research, lines: Sequence[int]) -> None:
         segment.research.append(card)
     for line in lines:
         segment.unknowns[line].research = card.id
+
+
+def agree(segment: Segment, id: Id, now: dt.datetime) -> None:
+    """The owner says yes, or takes it back."""
+    card = next(one for one in segment.research if one.id == id)
+    card.agreed = NOT_YET if card.has_yes else now
+
+
+def decide(segment: Segment, place: int, line: Decided | None) -> None:
+    """Keep what is done anyway: changed at its place, added behind the last, or taken out."""
+    segment.decided[place : place + 1] = [] if line is None else [line]
 
 
 def next_promise_id(segment: Segment) -> Id:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from cxw.day.gathering import Gathering
 from cxw.day.naming import NamesToChange
 from cxw.day.people import People
-from cxw.model import AnswerName, DeskName, Evidence, Id, Missing, PersonId, Research
+from cxw.model import AnswerName, Decided, DeskName, Id, Missing, PersonId, Research
 from cxw.questions.asking import Item, Part, Value
 from cxw.text.phrases import say
 
@@ -47,34 +48,6 @@ class Person:
     name: str
     function: str
     desk: DeskName
-
-
-@dataclass(frozen=True)
-class Jotted:
-    """A note of the day as the facilitator sees it."""
-
-    at: str
-    about: str | None
-    text: str
-
-
-@dataclass(frozen=True)
-class Gathering:
-    """Evidence that comes up at any moment, and what it can be about."""
-
-    items: Callable[[], Sequence[Evidence]]
-    """the evidence so far"""
-    next_id: Callable[[], Id]
-    """the id of an item more"""
-    attach: Callable[[Evidence], Faults]
-    """one item: a known id is changed, an unknown one added; what names no segment and no time gets ours"""
-    bring: Callable[[Evidence], Faults]
-    """one item of an archive, kept as it stands there"""
-    answers: Callable[[], Sequence[tuple[AnswerName, str]]]
-    """every answer of this segment and its words"""
-    needs: Callable[[], Sequence[Item]]
-    """the needs the room works with, lettered as on the slips"""
-    notes: Callable[[], Sequence[Jotted]]
 
 
 @dataclass(frozen=True)
@@ -365,6 +338,27 @@ class Promises:
     """the id of a promise more"""
     promise: Callable[[Research, Sequence[int]], Faults]
     """a promise and the unknown lines it answers: a known id is changed, an unknown one added"""
+    begin: Callable[[Sequence[int], Sequence[AnswerName]], Research]
+    """a new one about these unknown lines and answers, filled in from what the room believes"""
+    agree: Callable[[Id], Faults]
+    """the owner of a promise says yes; said again, takes it back"""
+    has_yes: Callable[[Research], bool]
+    """whether its owner is named as one who said yes"""
+    owners: tuple[str, ...] = ()
+    acts: Acts | None = None
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What we do anyway, whatever customers say: never computed, decided and not evidenced."""
+
+    segment: str
+    question: str
+    lines: Callable[[], Sequence[Decided]]
+    most: int
+    """lines at most"""
+    keep: Callable[[int, Decided | None], Faults]
+    """the line at this place, changed, or one more behind the last; None takes it out"""
     owners: tuple[str, ...] = ()
     acts: Acts | None = None
 

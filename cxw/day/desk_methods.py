@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cxw.day.desk import Acts, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
+from cxw.day.desk import (
+    Acts,
+    Ballot,
+    Board,
+    Competitors,
+    Decisions,
+    Look,
+    Promises,
+    Proposals,
+    Unknowns,
+    Wall,
+)
 
 
 class HasActs(Protocol):
@@ -48,6 +59,9 @@ class Desk(Protocol):
 
     def promises(self, ask: Promises) -> str:
         """Take in research."""
+
+    def decisions(self, ask: Decisions) -> str:
+        """Take in what is done anyway."""
 
     def tell(self, text: str) -> None:
         """Have one sentence stand where the facilitator sees it, and go on: it waits for no key."""

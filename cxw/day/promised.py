@@ -77,7 +77,7 @@ def _class(grade: int) -> int:
 def said_yes(session: Session, card: Research) -> bool:
     """Whether its owner has said yes; in a file from before that was asked, whoever stands there has."""
     asked = any(one.agreed is not None for segment in session.segments for one in segment.research)
-    return card.owner is not None and (card.agreed is not None or not asked)
+    return card.owner is not None and (card.has_yes or not asked)
 
 
 def find_promise(session: Session, named: str) -> list[tuple[Segment, Research]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal, get_args
 
-from cxw.day.desk import DONE, LEAVE, Acts, Faults, Gathering, Jotted
+from cxw.day.desk import DONE, LEAVE, Acts, Faults
+from cxw.day.gathering import Gathering, Jotted
 from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number

@@ -3,41 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
+from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
 from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
-from cxw.model import AnswerName, Research, record_said
+from cxw.model import NOT_YET, Research, record_said
 from cxw.text.phrases import say
 from cxw.text.spoken import day_said
-
-
-@dataclass(frozen=True)
-class BegunPromise:
-    """What the form of a new promise begins with."""
-
-    question: str
-    about: tuple[AnswerName, ...]
 
 
 class PromiseRows(Rows):
     """What we do not know, answers without evidence, and the promises made so far."""
 
-    keys = "↑ ↓   space mark   Enter a promise from these   c one without a line   End, Enter go on"
+    keys = (
+        "↑ ↓   space mark   Enter a promise from these   c one without a line   y its owner says yes   "
+        "End, Enter go on"
+    )
     last = "Go on: these are our promises"
 
-    def __init__(self, ask: Promises) -> None:
+    def __init__(self, ask: Promises, *, projected: bool = False) -> None:
         super().__init__()
         self.ask = ask
+        self.projected = projected
         self.title = say("What to find out · {segment}", segment=ask.segment)
         self.question = say("Which of these does somebody find out, and by when?")
         self.marked: list[tuple[str, Any]] = []
+
+    def see(self, everybody: bool) -> None:
+        """Who is only proposed is the facilitator's to know."""
+        self.projected = everybody
+
+    @property
+    def card(self) -> Research | None:
+        """The promise under the cursor."""
+        place = self.at - (self.count() - len(self.ask.cards()))
+        return self.ask.cards()[place] if 0 <= place < len(self.ask.cards()) else None
 
     def items(self) -> list[tuple[str, Any]]:
         """Every row: its kind and its number, answer or card."""
@@ -63,9 +69,11 @@ class PromiseRows(Rows):
         return super().press(key)
 
     def commands(self) -> Sequence[Command]:
-        """A promise that answers no line."""
+        """A promise that answers no line; of one that is made the owner's yes."""
+        yes = Command("y", "yes", say("the owner says yes, or takes it back"))
         return (
             Command("c", "card", say("a promise without a line")),
+            *((yes,) if self.card is not None else ()),
             *acting.commands(self.ask.acts),
         )
 
@@ -78,12 +86,28 @@ class PromiseRows(Rows):
             "card": {card.id: card for card in self.ask.cards()},
         }
         return [
-            [(MARK, "● " if (kind, what) in self.marked else "  "), *_row(kind, told[kind][what], width)]
+            [
+                (MARK, "● " if (kind, what) in self.marked else "  "),
+                *self._row(kind, told[kind][what], width),
+            ]
             for kind, what in self.items()
         ]
 
+    def _row(self, kind: str, what: Any, width: int) -> Line:
+        if kind == "card":
+            return _card_row(what, self._who(what), width)
+        return _open_row(kind, what, width)
 
-def _row(kind: str, what: Any, width: int) -> Line:
+    def _who(self, card: Research) -> str:
+        """Who finds it out: named once they said yes, to the facilitator also before."""
+        if card.owner and self.ask.has_yes(card):
+            return card.owner
+        if card.owner and not self.projected:
+            return str(say("proposed: {name}", name=card.owner))
+        return str(say("nobody yet"))
+
+
+def _open_row(kind: str, what: Any, width: int) -> Line:
     if kind == "unknown":
         text, card = what
         return [
@@ -91,14 +115,12 @@ def _row(kind: str, what: Any, width: int) -> Line:
             (INK, pad(text, width - 28) + "  "),
             (ACCENT, pad(say("promised") if card else "", 12)),
         ]
-    if kind == "about":
-        return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
-    return _card_row(what, width)
+    return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
 
 
-def _card_row(card: Research, width: int) -> Line:
+def _card_row(card: Research, who: str, width: int) -> Line:
     due = day_said(card.due) if card.due else say("no date")
-    who = f"{card.owner or say('nobody yet')}, {due}"
+    who = f"{who}, {due}"
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(card.question, width - 42) + "  "),
@@ -108,15 +130,32 @@ def _card_row(card: Research, width: int) -> Line:
 
 def promises(surface: Surface, ask: Promises) -> str:
     """Make promises until the facilitator goes on."""
-    pane = PromiseRows(ask)
+    pane = PromiseRows(ask, projected=surface.projected)
     while True:
         out = surface.run(pane)
         if out.word in (DONE, LEAVE):
             return out.word
-        acts = out.word in acting.WORDS
-        word = acting.act(surface, ask.acts, out.word, pane) if acts else _card(surface, pane, out)
-        if word == LEAVE:
+        if _done(surface, pane, out) == LEAVE:
             return LEAVE
+
+
+def _done(surface: Surface, pane: PromiseRows, out: Out) -> str:
+    """What a key says is done."""
+    if out.word in acting.WORDS:
+        return acting.act(surface, pane.ask.acts, out.word, pane)
+    if out.word == "yes":
+        return _yes(pane)
+    return _card(surface, pane, out)
+
+
+def _yes(pane: PromiseRows) -> str:
+    """The owner of the promise under the cursor says yes, or takes it back."""
+    card = pane.card
+    if card is None:
+        return DONE
+    words = "{name} takes the yes back." if card.has_yes else "{name} says yes."
+    pane.said = faults_as_sentence(pane.ask.agree(card.id)) or say(words, name=card.owner)
+    return DONE
 
 
 def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
@@ -129,20 +168,15 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     if item is not None and item not in marked:
         marked.append(item)
     numbers = [what for kind, what in marked if kind == "unknown"]
-    word = _fill(surface, pane.ask, card_from_rows(pane.ask, marked), numbers)
+    about = [what for kind, what in marked if kind == "about"]
+    word = _fill(surface, pane.ask, pane.ask.begin(numbers, about), numbers)
     if word == "keep":
         pane.marked.clear()
+        pane.at = pane.count() - 1  # on the new card: its owner is asked for a yes
     return word
 
 
-def card_from_rows(ask: Promises, marked: Sequence[tuple[str, Any]]) -> BegunPromise:
-    """A card as far as the marked rows fill it in."""
-    texts = {number: text for number, text, _ in ask.unknowns()}
-    questions = [texts[what] for kind, what in marked if kind == "unknown"]
-    return BegunPromise("; ".join(questions), tuple(what for kind, what in marked if kind == "about"))
-
-
-def _fill(surface: Surface, ask: Promises, begun: Research | BegunPromise, numbers: Sequence[int]) -> str:
+def _fill(surface: Surface, ask: Promises, begun: Research, numbers: Sequence[int]) -> str:
     blanks = filled(_blanks(surface, ask), vars(begun))
     form = Form(
         say("A promise · {segment}", segment=ask.segment),
@@ -152,15 +186,15 @@ def _fill(surface: Surface, ask: Promises, begun: Research | BegunPromise, numbe
 
     def keep(values: Values) -> Faults:
         said = {blank.name: values.get(blank.name) for blank in blanks}
-        said["owner"] = _owner(str(said["owner"] or ""), ask.owners)
-        known = dict(begun) if isinstance(begun, Research) else {"id": ask.next_id(), "about": [*begun.about]}
-        card = record_said(Research, {**known, **said})
+        said["owner"] = named_owner(str(said["owner"] or ""), ask.owners)
+        same = said["owner"] == begun.owner
+        card = record_said(Research, {**dict(begun), **said, "agreed": begun.agreed if same else NOT_YET})
         return ask.promise(card, numbers) if isinstance(card, Research) else card
 
     return fill_in(surface, form, keep)
 
 
-def _owner(typed: str, owners: Sequence[str]) -> str | None:
+def named_owner(typed: str, owners: Sequence[str]) -> str | None:
     """A name of the list where what was typed begins only one of them; else the name as typed."""
     if not typed:
         return None
@@ -169,12 +203,6 @@ def _owner(typed: str, owners: Sequence[str]) -> str | None:
 
 
 def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
-    day = (
-        say("30.4.2026, October 2026, or +14 for in two weeks")
-        if surface.today
-        else say("30.4.2026, October 2026")
-    )
-    owners = ", ".join(ask.owners[:6])
     return [
         Blank(
             "question",
@@ -190,15 +218,30 @@ def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
         ),
         Blank("ask", say("Ask whom"), say("front line first, then customers")),
         Blank("how_many", say("How many"), say("how many people are asked: 14, or about 14"), read=_some),
-        Blank(
-            "owner",
-            say("Owner"),
-            say("who finds out: {owners} or any name", owners=owners)
-            if owners
-            else say("who finds out: any name"),
-        ),
-        Blank("due", say("By"), say("a day or a month: {day}", day=day), read=date_reader(surface.today)),
+        owner_blank(ask.owners),
+        due_blank(surface, "due"),
     ]
+
+
+def owner_blank(owners: Sequence[str]) -> Blank:
+    """The field of who does it: somebody of the room, or anybody."""
+    named = ", ".join(owners[:6])
+    anybody = say("who finds out: any name")
+    return Blank(
+        "owner",
+        say("Owner"),
+        say("who finds out: {owners} or any name", owners=named) if owners else anybody,
+    )
+
+
+def due_blank(surface: Surface, name: str) -> Blank:
+    """The field of the last day."""
+    day = (
+        say("30.4.2026, October 2026, or +14 for in two weeks")
+        if surface.today
+        else say("30.4.2026, October 2026")
+    )
+    return Blank(name, say("By"), say("a day or a month: {day}", day=day), read=date_reader(surface.today))
 
 
 def _some(text: str) -> tuple[Any, str]:

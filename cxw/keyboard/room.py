@@ -48,6 +48,8 @@
 | evidence | Enter, `a`, `o` | how do we know (an assumption where nothing is attached), assumption, open |
 | | `s` `c` `i` | supports, contradicts, new item |
 | promises | space, Enter, `c` | mark, a promise from these, one without a line |
+| | `y` | the owner says yes; again takes it back |
+| decided anyway | Enter, `c` | change a line (emptied: it goes), a line more |
 """
 
 from __future__ import annotations
@@ -62,7 +64,19 @@ from prompt_toolkit.input import Input  # noqa: TID251 - widgets live here
 from prompt_toolkit.output import Output  # noqa: TID251 - as above
 
 from cxw.day.daily import THIS, Daily
-from cxw.day.desk import DONE, NEXT, Ballot, Board, Competitors, Look, Promises, Proposals, Unknowns, Wall
+from cxw.day.desk import (
+    DONE,
+    NEXT,
+    Ballot,
+    Board,
+    Competitors,
+    Decisions,
+    Look,
+    Promises,
+    Proposals,
+    Unknowns,
+    Wall,
+)
 from cxw.keyboard import daily, dialogues, wall
 from cxw.keyboard.beside import Beside, asked
 from cxw.keyboard.remote import Remote
@@ -186,6 +200,12 @@ class Room:
         from cxw.keyboard import promises
 
         return promises.promises(self.surface, ask)
+
+    def decisions(self, ask: Decisions) -> str:
+        """Take in what is done anyway, whatever customers say."""
+        from cxw.keyboard import decisions
+
+        return decisions.decisions(self.surface, ask)
 
     def tell(self, text: str) -> None:
         """Have one sentence stand under the screen; it takes no key."""

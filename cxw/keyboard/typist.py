@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPress  # noqa: TID251 - as above
 
 UP, DOWN, RIGHT, LEFT = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"
-HOME, END = "\x1b[H", "\x1b[F"
+HOME, END, WIPE = "\x1b[H", "\x1b[F", "\x15"
 PAGE_UP, PAGE_DOWN, ESC, ENTER, TAB, BACK, DELETE = (
     "\x1b[5~",
     "\x1b[6~",
@@ -37,6 +37,7 @@ PAGE_UP, PAGE_DOWN, ESC, ENTER, TAB, BACK, DELETE = (
 DRAWN = 0.002
 """Seconds in which a widget draws itself before the script sees its screen."""
 
+Keys = list[str]
 Script = Callable[[str], Iterable[str] | None]
 
 
@@ -112,3 +113,15 @@ def virtual(width: int, height: int, write: Callable[[str], object]) -> Iterator
     )
     with create_pipe_input() as input:
         yield input, output
+
+
+def filled_form(*fields: object) -> Keys:
+    """Keys that fill a form from its first field down and keep it; a list is keys, None is left empty."""
+    keys: Keys = []
+    for value in fields:
+        if isinstance(value, list):
+            keys += value
+        else:
+            keys += [WIPE, *("" if value is None else str(value))]
+        keys.append(DOWN)
+    return [*keys, ENTER]

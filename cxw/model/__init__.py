@@ -19,7 +19,7 @@ from cxw.model.answers import (
     Was,
     WeightsRound,
 )
-from cxw.model.finding_out import Customers, Decided, Evidence, From, Note, Research, Test, Unknown
+from cxw.model.finding_out import NOT_YET, Customers, Decided, Evidence, From, Note, Research, Test, Unknown
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
@@ -77,6 +77,7 @@ __all__ = [
     "FORMAT",
     "MOST_MARK",
     "MOST_POINTS",
+    "NOT_YET",
     "REHEARSALS",
     "STAGES",
     "TOTAL",

@@ -10,6 +10,8 @@ from pydantic import Field
 from cxw.model.roughly import Count, Some, When
 from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
 
+NOT_YET: Literal["not yet"] = "not yet"
+"""What stands for the owner's yes of a promise until it is said."""
 From = Literal["customers", "left", "lost-deal", "never-bought"]
 """Who evidence comes from: customers who stayed, who left, whose order we lost, who never bought."""
 
@@ -55,13 +57,18 @@ class Research(Record):
     ask: str | None = None
     how_many: Some | None = None
     owner: PersonName | None = None
-    agreed: dt.datetime | dt.date | None = None
-    """When the owner said yes aloud; without it the owner is a proposal."""
+    agreed: dt.datetime | dt.date | Literal["not yet"] | None = None
+    """When the owner said yes aloud; `not yet` while somebody is only proposed; nothing in older files."""
     due: When | None = None
     done: dt.date | None = None
     outcome: Literal["held", "wrong", "unclear"] | None = None
     evidence: list[str] = []
     note: str | None = None
+
+    @property
+    def has_yes(self) -> bool:
+        """Whether the owner said yes and nobody took it back."""
+        return isinstance(self.agreed, dt.date)
 
 
 class Decided(Record):

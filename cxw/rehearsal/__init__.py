@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from cxw.day import desk as d
 from cxw.day import rounds
 from cxw.day.needs import USUAL
-from cxw.model import Evidence, Kind, PersonId, Research, Session, without_stamp
+from cxw.model import Decided, Evidence, Kind, PersonId, Session, without_stamp
 from cxw.rehearsal.beforehand import beforehand
 from cxw.rehearsal.invented import Invented
 from cxw.replay.replaying import emptied
@@ -40,6 +40,8 @@ EVIDENCE: tuple[tuple[Kind, str, int], ...] = (
 """What stands behind the first answers, so that the count has all its classes."""
 NAMED = ("Another company", "A newcomer")
 """Competitors of a room that has named none."""
+DECIDED = "somebody calls every customer back within a day"
+"""What a room would do whatever customers say."""
 
 
 def rehearsal_copy(session: Session, start: str = "") -> Session:
@@ -241,10 +243,22 @@ class Rehearsal:
         """The facilitator makes promises of the lines; alone, the first line becomes one."""
         if self.room is not None:
             return self.room.promises(_stamped(ask))
-        for number, text, research in list(ask.unknowns())[:1]:
+        for number, _, research in list(ask.unknowns())[:1]:
             if not research:
+                about = [claim.name for claim in list(ask.suggested())[:1]]
+                card = ask.begin([number], about)
                 owner = next(iter(ask.owners), None)
-                ask.promise(Research(id=ask.next_id(), question=text, owner=owner), [number])
+                ask.promise(card.model_copy(update={"owner": owner}), [number])
+                if owner is not None:
+                    ask.agree(card.id)
+        return d.DONE
+
+    def decisions(self, ask: d.Decisions) -> str:
+        """The facilitator asks the room; alone, one line is made up."""
+        if self.room is not None:
+            return self.room.decisions(_stamped(ask))
+        if not ask.lines():
+            ask.keep(0, Decided(text=str(say(DECIDED)), owner=next(iter(ask.owners), None)))
         return d.DONE
 
     def tell(self, text: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from cxw.day import desk as d
@@ -32,13 +31,10 @@ from cxw.model import (
 from cxw.questions.rounds import Of, kind_of, of_stage
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
 from cxw.replay.between_asks import BetweenAsks
+from cxw.replay.walls import shown_again
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
 
-REFUSAL = (
-    "This is a replay: it changes nothing, so nothing is kept here. `cxw run FILE` goes on with the day, or "
-    "enters a finished one again: evidence, notes and slips are kept there."
-)
 Ask = TypeVar("Ask", bound=HasActs)
 
 
@@ -117,7 +113,7 @@ class Replay:
             self.beside.catch_up(wall.acts)
         if wall.acts is not None and wall.last and self._put_right(wall.acts):
             return d.AGAIN
-        chosen = self.screen(_shown_again(wall))
+        chosen = self.screen(shown_again(wall))
         if chosen in (d.BACK, d.LEAVE):
             return chosen
         return d.NEXT if not wall.last else self._goes_on(wall)
@@ -349,7 +345,16 @@ class Replay:
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card, lines)
         done = segment.stages.of("closing").done is not None
-        return self._over(done, segment, "closing")
+        return self._over(done or segment.decided, segment, "closing")
+
+    @attended
+    def decisions(self, ask: d.Decisions) -> str:
+        """Decide again what was decided."""
+        assert ask.acts is not None
+        segment = self.archive.segment(ask.acts.segment)
+        for place, line in enumerate(segment.decided[len(ask.lines()) :], len(ask.lines())):
+            ask.keep(place, line)
+        return self._over(segment.stages.of("closing").done, segment, "closing")
 
     def tell(self, text: str) -> None:
         """Nobody is there to be told."""
@@ -375,16 +380,6 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "guess": Replay._guess,
 }
 """How a ballot is answered again, by what it is about."""
-
-
-def _shown_again(wall: d.Wall) -> d.Wall:
-    """The screen as it is replayed: Enter goes on everywhere, and nothing can be kept."""
-    sealed = d.REVEAL in wall.keys
-    keys = {d.NEXT: "Reveal" if sealed else wall.keys.get(d.NEXT, "Go on")}
-    keys |= {word: wall.keys[word] for word in (d.BACK, d.REVEAL) if word in wall.keys}
-    back = "   ← back" if d.BACK in keys else ""
-    hint = f"Replay   Enter {'reveals' if sealed else 'goes on'}{back}   b dark   Esc, then q leaves"
-    return replace(wall, keys=keys, acts=None, hint=hint, refusal=REFUSAL)
 
 
 class ReplayStopped(CxwError):

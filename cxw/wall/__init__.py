@@ -212,7 +212,7 @@ SHOWN: dict[StageName, tuple[str, ...]] = {
     "weights": ("first shown", "second shown"),
     "grid": ("first shown", "second shown"),
     "disagreement": ("shown",),
-    "closing": ("evidence", "coverage", "unknowns", "research"),
+    "closing": ("evidence", "coverage", "unknowns", "research", "decided"),
 }
 """The steps of a stage that show something, in the order of the day."""
 

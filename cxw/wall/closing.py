@@ -8,6 +8,7 @@ from cxw.day import agenda, closing
 from cxw.findings.closing.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.closing.words import in_hundred
 from cxw.findings.in_words import whole
+from cxw.model import Decided
 from cxw.pictures.charts import (
     Belief,
     Beliefs,
@@ -39,6 +40,8 @@ def pages(scene: Scene) -> list[Page]:
         return _unknowns(scene)
     if step == "research":
         return _research(scene)
+    if step == "decided":
+        return [_decided(scene)]
     if step not in ("evidence", "coverage") or guessing(scene):
         return [_guess(scene)]
     found = scene.found.evidence
@@ -53,6 +56,8 @@ def is_shown(scene: Scene) -> bool:
         return bool(scene.segment.unknowns)
     if scene.view.step == "research":
         return bool(scene.segment.research)
+    if scene.view.step == "decided":
+        return bool(scene.segment.decided)
     found = scene.found.evidence
     begun = scene.segment.stages.of("closing").opened is not None
     if found is None or not begun or guessing(scene):
@@ -158,3 +163,18 @@ def _card(say: Phrases, card: Card) -> PromiseCard:
     who = " · ".join(part for part in (card.owner or say("nobody yet"), due, asked) if part)
     wrong_if = say("We are wrong if {this}", this=card.wrong_if) if card.wrong_if else ""
     return PromiseCard(card.question, wrong_if, who)
+
+
+def _decided(scene: Scene) -> Page:
+    """What is done anyway: decided, not evidenced; before there is a line, the question."""
+    say, lines = scene.say, scene.segment.decided
+    if not lines:
+        return Page(say(closing.ANYWAY))
+    cards = Cards(tuple(PromiseCard(one.text, "", _by_whom(say, one)) for one in lines))
+    headline = say("What we do anyway, whatever customers say")
+    return Page(headline, (cards,), under=(say("Decided, not evidenced: no customer was asked."),))
+
+
+def _by_whom(say: Phrases, line: Decided) -> str:
+    due = say("by {day}", day=day_told(say, line.date)) if line.date else ""
+    return " · ".join(part for part in (line.owner or "", due) if part)

@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from cxw.day import agenda, closing, record
-from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Faults, Look, Promises, Unknowns
+from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Decisions, Faults, Look, Promises, Unknowns
+from cxw.day.promised import said_yes
 from cxw.findings.in_words import so_many_points
 from cxw.findings.in_words_de import points_de
-from cxw.model import AnswerName, PersonId, Research, Unknown
+from cxw.model import AnswerName, Decided, Id, PersonId, Research, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
 from cxw.text.phrases import GERMAN, say, spoken_here
 from cxw.wall import ScreenView
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
+from cxw.workshop.cards import begun_card
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.handed_in import HandedIn
 from cxw.workshop.rounds import convince
@@ -31,7 +33,7 @@ SAY_RESEARCH = "Read each promise aloud with its owner and its date. That is the
 def run(day: Day, id: str) -> str:
     """Go through the closing of a segment from wherever the facts say it stands; DONE or LEAVE."""
     open_stage(day, id, "closing")
-    for step in (_convince, _guess, _look, _unknowns, promises_again, _read_promises):
+    for step in (_convince, _guess, _look, _unknowns, promises_again, decisions_again, _read_promises):
         if step(day, id) == LEAVE:
             return LEAVE
     leave_stage(day, id, "closing")
@@ -40,7 +42,14 @@ def run(day: Day, id: str) -> str:
 
 def closing_again(day: Day, id: str) -> str:
     """Go through a closing that is done once more: what stands can be added to. DONE or LEAVE."""
-    for step in (look_at_evidence, _coverage, _more_unknowns, promises_again, _read_promises):
+    for step in (
+        look_at_evidence,
+        _coverage,
+        _more_unknowns,
+        promises_again,
+        decisions_again,
+        _read_promises,
+    ):
         if step(day, id) == LEAVE:
             return LEAVE
     return DONE
@@ -210,6 +219,14 @@ def promises_again(day: Day, id: str) -> str:
     return day.desk.promises(_asked_promises(day, id))
 
 
+def _agree(day: Day, id: str, card: Id) -> Faults:
+    if all(one.owner is None for one in day.segment(id).research if one.id == card):
+        return [say("nobody is named yet: Enter, name who finds it out, then y once they say yes")]
+    now = day.now()
+    keep(day, lambda s: closing.agree(s.segment(id), card, now))
+    return []
+
+
 def _asked_promises(day: Day, id: str) -> Promises:
     def promise(card: Research, lines: Sequence[int]) -> Faults:
         new = evidence.in_clean_text(card)
@@ -223,6 +240,34 @@ def _asked_promises(day: Day, id: str) -> Promises:
         cards=lambda: list(day.segment(id).research),
         next_id=lambda: closing.next_promise_id(day.segment(id)),
         promise=promise,
+        begin=lambda lines, about: begun_card(day, id, lines, about),
+        agree=lambda card: _agree(day, id, card),
+        has_yes=lambda card: said_yes(day.session, card),
+        owners=tuple(person.name for person in day.session.participants),
+        acts=acts(day, id),
+    )
+
+
+def decisions_again(day: Day, id: str) -> str:
+    """What is done anyway, whatever customers say; nothing is a good answer. DONE or LEAVE."""
+    day.point(ScreenView(id, "closing", "decided"))
+    return day.desk.decisions(_asked_decisions(day, id))
+
+
+def _asked_decisions(day: Day, id: str) -> Decisions:
+    def decide(place: int, line: Decided | None) -> Faults:
+        new = line and evidence.in_clean_text(line)
+        if new is not None and place >= closing.MOST_DECIDED:
+            return [say("three lines at most: what is decided has to fit on the first page")]
+        keep(day, lambda s: closing.decide(s.segment(id), place, new))
+        return []
+
+    return Decisions(
+        segment=day.segment(id).name,
+        question=day.say(closing.ANYWAY),
+        lines=lambda: list(day.segment(id).decided),
+        most=closing.MOST_DECIDED,
+        keep=decide,
         owners=tuple(person.name for person in day.session.participants),
         acts=acts(day, id),
     )

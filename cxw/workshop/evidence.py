@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cxw.day.desk import Faults, Gathering, Jotted
+from cxw.day.desk import Faults
 from cxw.day.evidence import next_evidence_id, owned_by, seen_from
+from cxw.day.gathering import Gathering, Jotted
 from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean

@@ -1,0 +1,119 @@
+"""The end of a day as the room lives it: cards filled in from beliefs, an owner's yes, what is done anyway."""
+
+from __future__ import annotations
+
+import pytest
+from desks import Clock, Rule, session
+
+from cxw.day import desk as d
+from cxw.model import Decided, Research, Session
+from cxw.sessionfile import dumps
+from cxw.text.phrases import speak
+from cxw.theme import DARK
+from cxw.wall import ScreenView, draw
+from cxw.workshop import Day, Memory, run_day
+from cxw.workshop.cards import _weight
+
+
+class Promising(Rule):
+    """Makes a card of each of the first answers, its owner says yes where told, and decides two lines."""
+
+    def __init__(self, *yes: bool) -> None:
+        super().__init__()
+        self.yes = yes
+        self.begun: list[Research] = []
+        self.refused: list[str] = []
+
+    def promises(self, ask: d.Promises) -> str:
+        for number, yes in enumerate(self.yes):
+            about = [claim.name for claim in ask.suggested()[number : number + 1]]
+            card = ask.begin([], about)
+            self.begun.append(card)
+            self.refused += [] if number else [*ask.promise(card, []), *ask.agree(card.id)]
+            assert ask.promise(card.model_copy(update={"owner": f"Bärbel Weiß {number}"}), []) == []
+            if yes:
+                assert ask.agree(card.id) == []
+        return d.DONE
+
+    def decisions(self, ask: d.Decisions) -> str:
+        for place, text in enumerate(("Eins", "Zwei", "Drei", "Vier")):
+            self.refused += ask.keep(place, Decided(text=text, owner="Øyvind Bär"))
+        assert ask.keep(1, None) == []
+        return d.DONE
+
+
+def lived(*yes: bool, language: str | None = None) -> tuple[Session, Promising]:
+    desk, start = Promising(*yes), session()
+    start.language = language
+    memory = Memory(start)
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    return memory.session, desk
+
+
+def wall(made: Session, step: str) -> str:
+    return draw(made, ScreenView("s0", "closing", step), width=120, height=40, theme=DARK, colour=False)
+
+
+def test_a_card_opens_filled_in_from_the_answer_it_is_about_and_asks_whom_and_how_many() -> None:
+    _, desk = lived(False, False, False, False, False)
+    first = desk.begun[0]
+    assert first.believe == "“Brand” is among the first 3"
+    assert first.wrong_if == "fewer than 4 of 8 name it among their first 3"
+    assert (first.ask, first.how_many) == ("front line first, then customers", 8)
+    assert all(card.believe and card.wrong_if and card.question for card in desk.begun)
+    assert desk.begun[4].believe == "“Quality” comes first for few customers"
+
+
+def rank(*points: float) -> list[str]:
+    """What is believed of each of these needs, by their points alone."""
+    return [
+        _weight(
+            "“Nähe”", sum(one > mine for one in points), sum(one >= mine for one in points), len(points)
+        ).believe
+        for mine in points
+    ]
+
+
+def test_a_belief_is_about_first_place_about_the_first_few_or_about_few_customers() -> None:
+    first, few = "“Nähe” comes first", "“Nähe” comes first for few customers"
+    assert rank(40, 30, 20, 10) == [first, "“Nähe” is among the first 2", few, few]
+    assert rank(60, 20, 20) == [first, few, few]
+    assert rank(25, 25, 25, 25) == ["“Nähe” matters no more than the others"] * 4
+
+
+def test_a_german_room_reads_its_beliefs_in_german() -> None:
+    speak("de")
+    try:
+        _, desk = lived(False)
+    finally:
+        speak(None)
+    assert desk.begun[0].believe == "„Brand“ gehört zu den ersten 3"
+    assert desk.begun[0].wrong_if == "es weniger als 4 von 8 unter ihren ersten 3 nennen"
+
+
+@pytest.mark.parametrize("yes", [(True, False), (False, False)])
+def test_the_wall_names_an_owner_once_the_yes_was_said_and_nobody_before(yes: tuple[bool, ...]) -> None:
+    made, desk = lived(*yes)
+    shown = wall(made, "research")
+    assert ("Bärbel Weiß 0" in shown) is yes[0]
+    assert "Bärbel Weiß 1" not in shown
+    assert "nobody yet" in shown
+    assert any("nobody is named yet" in why for why in desk.refused)
+    assert [card.agreed == "not yet" for card in made.segments[0].research] == [not one for one in yes]
+
+
+def test_three_lines_at_most_are_decided_and_the_wall_says_that_they_are_not_evidenced() -> None:
+    made, desk = lived(True)
+    assert [line.text for line in made.segments[0].decided] == ["Eins", "Drei"]
+    assert any("three lines at most" in why for why in desk.refused)
+    shown = draw(made, ScreenView("s0", "closing", "decided"), width=80, height=24, theme=DARK, colour=False)
+    assert "What we do anyway, whatever customers say" in shown
+    assert "Decided, not evidenced" in shown
+    assert "Drei" in shown
+    assert "Øyvind Bär" in shown
+
+
+def test_a_proposal_and_a_yes_are_read_back_as_they_were_written() -> None:
+    text = dumps(lived(True, False)[0])
+    assert "agreed: not yet" in text
+    assert "agreed: 2026-03-14T" in text
