@@ -246,7 +246,7 @@ class Player:
         yield ["i"]
         kind = [RIGHT] * (get_args(Kind).index(item.kind) + 1)
         quote = " ".join((item.quote or "").split())
-        yield filled_form([], kind, item.source, item.date, item.customers, item.seen, quote)
+        yield filled_form([], kind, item.source, item.date, item.customers, item.seen, quote, [])
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Type what the room did not know."""

@@ -349,7 +349,7 @@ class Typist:
 
     def _evidence(self, shown: str) -> str:
         self._say(True, "looked", "0")
-        fields = ("front", STORY, "today", "1", "today", "")
+        fields = ("front", STORY, "today", "1", "today", "", "")
         return DOWN + "".join(field + DOWN for field in fields) + ENTER
 
     def _unknowns(self, shown: str) -> str:

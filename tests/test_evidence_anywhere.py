@@ -23,7 +23,7 @@ from cxw.sessionfile import dumps, loads
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.acting import acts as acts_of
 
-ESC, DOWN, END, LEFT, RIGHT = "\x1b", "\x1b[B", "\x1b[F", "\x1b[D", "\x1b[C"
+ESC, UP, DOWN, END, LEFT, RIGHT = "\x1b", "\x1b[A", "\x1b[B", "\x1b[F", "\x1b[D", "\x1b[C"
 PRICE = "We believe customers give Price 25 of 100 points"
 LEFT_OVER = "two clinics left over the set-up fee"
 LETTER = Evidence(id="e1", kind="customer", source="a letter")
@@ -92,7 +92,7 @@ def wall(acts: Acts) -> Wall:
 
 def form(about: str = "", kind: str = "one", **said: str) -> str:
     """The keys of the form: the answer's first letters, its kind's, and what is typed into the rest."""
-    fields = [said.get(name, "") for name in ("source", "date", "customers", "seen", "quote")]
+    fields = [said.get(name, "") for name in ("source", "date", "customers", "seen", "quote", "who")]
     return f"{about}{DOWN}{DOWN}{kind}{DOWN}" + "".join(field + DOWN for field in fields) + "\r"
 
 
@@ -109,9 +109,33 @@ def test_v_at_a_screen_writes_evidence_down_and_says_what_it_is_about(projected:
     )  # fmt: skip
 
 
+def test_evidence_says_from_whom_it_comes_and_a_lost_order_what_we_and_the_buyer_say() -> None:
+    kept = Kept()
+    head = f"pr{RIGHT}" + DOWN * 2 + "won" + DOWN + "Verlorene Aufträge" + DOWN + "2026-02" + DOWN + "12"
+    lost = head + DOWN * 3 + "buy" + DOWN + "der Preis" + DOWN + "die Einführung"
+    room = Played("v", lost, DOWN + "\r", "\r")
+    room.run(lambda room: room.show(wall(kept.acts)))
+    (item,) = kept.items
+    assert (item.kind, item.who) == ("won-lost", "lost-deal")
+    assert (item.claimed_reason, item.their_reason) == ("der Preis", "die Einführung")
+    assert "They say" in room.seen[2]
+
+
+def test_reasons_are_asked_of_orders_alone_and_go_with_their_kind() -> None:
+    kept = Kept()
+    kept.evidence.attach(
+        Evidence(id="e1", kind="won-lost", source="Ø", claimed_reason="Preis", supports=["weight price"])
+    )
+    room = Played("\r", UP * 2 + "\r", DOWN + "int" + DOWN * 7 + "\r", ESC, "q")
+    room.run(lambda room: room.look(kept.look()))
+    assert "They say" in room.seen[2]
+    assert "They say" not in room.seen[3]
+    assert (kept.items[0].kind, kept.items[0].claimed_reason) == ("interviews", None)
+
+
 def test_evidence_may_speak_against_an_answer() -> None:
     kept = Kept()
-    Played("v", "pr" + DOWN + RIGHT + DOWN + "surv" + DOWN * 6 + "\r", "\r").run(
+    Played("v", "pr" + DOWN + RIGHT + DOWN + "surv" + DOWN * 7 + "\r", "\r").run(
         lambda room: room.show(wall(kept.acts))
     )
     assert kept.items[0].contradicts == ["need price"]
@@ -151,7 +175,7 @@ def test_a_note_begins_with_the_letter_of_the_need_it_is_about() -> None:
 
 def test_a_note_stands_among_the_claims_and_becomes_evidence_for_what_it_is_about() -> None:
     kept = Kept(Jotted("10:22", "price", LEFT_OVER))
-    room = Played(DOWN + "\r", DOWN * 2 + "one" + DOWN * 6 + "\r", END + "\r")
+    room = Played(DOWN + "\r", DOWN * 2 + "one" + DOWN * 7 + "\r", END + "\r")
     room.run(lambda room: room.look(kept.look()))
     (item,) = kept.items
     assert (item.supports, item.quote) == (["weight price"], LEFT_OVER)
@@ -163,7 +187,7 @@ def test_a_note_stands_among_the_claims_and_becomes_evidence_for_what_it_is_abou
 def test_evidence_for_no_answer_stands_among_the_claims_until_it_is_used() -> None:
     kept = Kept()
     kept.evidence.attach(LETTER)
-    Played(DOWN + "\r", f"pr{RIGHT}{RIGHT}" + DOWN * 8 + "\r", END + "\r").run(
+    Played(DOWN + "\r", f"pr{RIGHT}{RIGHT}" + DOWN * 9 + "\r", END + "\r").run(
         lambda room: room.look(kept.look())
     )
     assert kept.items == [LETTER.model_copy(update={"supports": ["mark paycorp price"]})]

@@ -1197,7 +1197,7 @@ def test_evidence_is_written_down_and_held_against_another_claim() -> None:
     kept = Looked()
     here = Played(
         "i",
-        "\rint\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r",
+        "\rint\rOnboarding interviews\r11.2.2026\r14\rtoday\rWe lost a month.\r\r",
         "\r",
         "\r",
         UP + "c",
@@ -1264,7 +1264,7 @@ def test_an_item_is_changed_without_losing_what_the_form_does_not_show() -> None
         lambda room: room.look(kept.ask()),
         "\r",
         UP * 2 + "\r",
-        DOWN * 2 + "Spring survey" + DOWN * 5 + "\r",
+        DOWN * 2 + "Spring survey" + DOWN * 6 + "\r",
         ESC,
         "q",
     )
@@ -1275,8 +1275,8 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
     kept = Looked()
     here = Played(
         "i",
-        "\r" + "s\r" + "Survey\r" + "soon\r" + DOWN * 3 + "\r",
-        BACK * 4 + "2026-01-02" + DOWN * 4 + "\r",
+        "\r" + "s\r" + "Survey\r" + "soon\r" + DOWN * 4 + "\r",
+        BACK * 4 + "2026-01-02" + DOWN * 5 + "\r",
         ESC,
         "q",
     )

@@ -26,7 +26,7 @@ PROTECTED = 50
 """Minutes of the closing that nothing takes away: without them a day ends with numbers and no promises."""
 
 FEW_RIVALS, FEW_FINDINGS, FEW_ANSWERS, FEW_CARDS = 2, 4, 5, 3
-MOST_FINDINGS = 7
+MOST_FINDINGS, MOST_ANSWERS = 7, 10
 _SECOND_OF = {"weights": 1 / 3, "grid": 1 / 4}
 """The part of a stage's minutes that is meant for its second round."""
 _MARKING = 0.6
@@ -48,9 +48,9 @@ def findings_walked(segment: Segment) -> int:
     return MOST_FINDINGS
 
 
-def answers(segment: Segment) -> int | None:
-    """Of how many answers the room asks how it knows; None for every one that matters most."""
-    return FEW_ANSWERS if EVIDENCE in segment.skipped else None
+def answers(segment: Segment) -> int:
+    """Of how many answers the room asks how it knows, at most."""
+    return FEW_ANSWERS if EVIDENCE in segment.skipped else MOST_ANSWERS
 
 
 def promises_suggested(segment: Segment) -> int | None:

@@ -13,7 +13,7 @@ from cxw.keyboard.canvas import clip, columns
 from cxw.keyboard.dialogues import KEPT, titled
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.surface import Surface
-from cxw.model import AnswerName, Evidence, Id, Kind, record_said
+from cxw.model import AnswerName, Evidence, From, Id, Kind, record_said
 from cxw.text.phrases import say
 from cxw.text.spoken import day_said, say_many
 
@@ -32,7 +32,14 @@ KINDS: dict[Kind, str] = {
     "desk-research": "desk research",
 }
 assert set(KINDS) == set(get_args(Kind))
-_FIELDS = ("kind", "source", "date", "customers", "seen", "quote")
+WHO: dict[From, str] = {
+    "customers": "customers who stayed",
+    "left": "customers who left",
+    "lost-deal": "buyers whose order we lost",
+    "never-bought": "people who never bought",
+}
+assert set(WHO) == set(get_args(From))
+_FIELDS = ("kind", "source", "date", "customers", "seen", "quote", "who", "claimed_reason", "their_reason")
 NO_ANSWER = "no answer yet: it comes up again at the closing"
 Side = Literal["supports", "contradicts", ""]
 """The side of an answer an item stands on, if it stands on one."""
@@ -136,6 +143,27 @@ def blanks(surface: Surface) -> list[Blank]:
             read=date_reader(surface.today),
         ),
         Blank("quote", say("Quote"), say("in the customer's own words")),
+        *_from_whom(),
+    ]
+
+
+def _from_whom() -> list[Blank]:
+    """From which customers it comes, and of orders what decided: no grade depends on either."""
+    lost = ("kind", "won-lost")
+    return [
+        Blank(
+            "who",
+            say("From"),
+            say("left and right: who stayed, left, or never bought"),
+            ways=(("", say("nobody has said")), *((who, say(label)) for who, label in WHO.items())),
+        ),
+        Blank("claimed_reason", say("We say"), say("what decided, as our people tell it"), only=lost),
+        Blank(
+            "their_reason",
+            say("They say"),
+            say("what decided, as the buyer tells it; empty where none was asked"),
+            only=lost,
+        ),
     ]
 
 

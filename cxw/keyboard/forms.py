@@ -92,6 +92,8 @@ class Blank:
     line: Field = field(default_factory=Field)
     needed: str = ""
     """the sentence where it may not stay empty"""
+    only: tuple[str, str] | None = None
+    """the name of another field and what it has to say for this one to be asked"""
     hunt: str = ""
     """letters typed to find one of the fixed ways"""
 
@@ -139,9 +141,15 @@ class Form(Pane):
     def __init__(self, title: str, question: str, blanks: Sequence[Blank]) -> None:
         self.title = title
         self.question = question
-        self.blanks = list(blanks)
+        self.every = list(blanks)
         self.at = 0
         self.said = ""
+
+    @property
+    def blanks(self) -> list[Blank]:
+        """The fields that are asked, as the others stand now."""
+        said = {blank.name: blank.line.text for blank in self.every}
+        return [blank for blank in self.every if blank.only is None or said[blank.only[0]] == blank.only[1]]
 
     @property
     def on_keep(self) -> bool:

@@ -79,8 +79,11 @@ def _guess(scene: Scene) -> Page:
 
 
 def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
+    """The answers that are asked about, with the count as it stands while the room looks at them."""
     asked = found.answers[: agenda.answers(scene.segment)]
-    return [Page(scene.told(HOW), (_beliefs(part),)) for part in chunks(asked, CLAIMS)]
+    counted = found.coverage and scene.wording.closing.classes(*in_hundred(found.coverage))
+    under = (counted,) if counted else ()
+    return [Page(scene.told(HOW), (_beliefs(part),), under=under) for part in chunks(asked, CLAIMS)]
 
 
 def _beliefs(part: Sequence[Answer]) -> Beliefs:
