@@ -7,7 +7,8 @@ from desks import Clock, Rule, session
 
 from cxw.day import desk as d
 from cxw.model import Decided, Research, Session
-from cxw.sessionfile import dumps
+from cxw.sessionfile import dumps, load
+from cxw.shipped import folder
 from cxw.text.phrases import speak
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw
@@ -117,3 +118,24 @@ def test_a_proposal_and_a_yes_are_read_back_as_they_were_written() -> None:
     text = dumps(lived(True, False)[0])
     assert "agreed: not yet" in text
     assert "agreed: 2026-03-14T" in text
+
+
+def test_each_question_of_the_board_is_offered_as_a_card_until_one_is_about_it() -> None:
+    offered: list[list[str]] = []
+
+    class Asks(Promising):
+        def promises(self, ask: d.Promises) -> str:
+            offered.append([words for _, words in ask.asked()])
+            for name, words in ask.asked()[:1]:
+                card = ask.begin([], [name])
+                assert card.question == words
+                assert ask.promise(card, []) == []
+            offered.append([words for _, words in ask.asked()])
+            return d.DONE
+
+    memory = Memory(load(folder("workshops") / "parcel-lockers.yaml"))
+    memory.session.segments[0].stages.touch("closing").done = None
+    memory.session.segments[0].research = []
+    assert run_day(Day(file=memory, desk=Asks(), now=Clock(), colour=False))
+    assert offered[0]
+    assert offered[1] == offered[0][1:]

@@ -115,7 +115,7 @@ PLACES: dict[str, tuple[Callable[[Room], Any], tuple[str, ...]]] = {
     ),
     "promises": (
         lambda room: room.promises(
-            Promises("Kliniken", list, list, list, str, NOTHING, NOTHING, NOTHING, bool)
+            Promises("Kliniken", list, list, list, list, str, NOTHING, NOTHING, NOTHING, bool)
         ),
         (),
     ),

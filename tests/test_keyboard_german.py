@@ -198,6 +198,7 @@ def promises() -> Promises:
         "Märkte",
         lambda: [(1, "Wort", ""), (2, "Wort", "r1")],
         lambda: [Claim("weight a", "Wunsch", "Satz", "assumption", "")],
+        lambda: [("mark us a", "Satz")],
         lambda: [card],
         lambda: "r2",
         lambda card, numbers: [],

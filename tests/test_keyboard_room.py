@@ -1330,6 +1330,7 @@ class Cards:
             "Clinics",
             lambda: [(n, *line) for n, line in self.lines.items()],
             lambda: [Claim("weight price", "Price: 20 points", "Price gets 20", "assumption", "")],
+            list,
             lambda: list(self.cards.values()),
             lambda: numbered_id("r", self.cards),
             self.promise,

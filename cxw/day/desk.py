@@ -333,6 +333,8 @@ class Promises:
     """number, words, research id or empty"""
     suggested: Callable[[], Sequence[Claim]]
     """answers nobody has customer evidence for, those first that matter most"""
+    asked: Callable[[], Sequence[tuple[AnswerName, str]]]
+    """questions of the SWOT board that no promise is about yet: the answer and the words"""
     cards: Callable[[], Sequence[Research]]
     next_id: Callable[[], Id]
     """the id of a promise more"""

@@ -50,6 +50,7 @@ class PromiseRows(Rows):
         return [
             *(("unknown", number) for number, _, _ in self.ask.unknowns()),
             *(("about", claim.name) for claim in self.ask.suggested()),
+            *(("asked", name) for name, _ in self.ask.asked()),
             *(("card", card.id) for card in self.ask.cards()),
         ]
 
@@ -83,6 +84,7 @@ class PromiseRows(Rows):
         told: dict[str, Mapping[Any, Any]] = {
             "unknown": lines,
             "about": {claim.name: claim.label for claim in self.ask.suggested()},
+            "asked": dict(self.ask.asked()),
             "card": {card.id: card for card in self.ask.cards()},
         }
         return [
@@ -115,6 +117,8 @@ def _open_row(kind: str, what: Any, width: int) -> Line:
             (INK, pad(text, width - 28) + "  "),
             (ACCENT, pad(say("promised") if card else "", 12)),
         ]
+    if kind == "asked":
+        return [(QUIET, pad("±", 4)), (INK, pad(say("the board asks: {what}", what=what), width - 10))]
     return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
 
 
@@ -168,7 +172,7 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     if item is not None and item not in marked:
         marked.append(item)
     numbers = [what for kind, what in marked if kind == "unknown"]
-    about = [what for kind, what in marked if kind == "about"]
+    about = [what for kind, what in marked if kind in ("about", "asked")]
     word = _fill(surface, pane.ask, pane.ask.begin(numbers, about), numbers)
     if word == "keep":
         pane.marked.clear()

@@ -14,6 +14,8 @@ from cxw.model import NOT_YET, AnswerName, Research
 from cxw.text.phrases import quoted_here, say
 from cxw.workshop.day import Day
 
+ASKS = ("question", "contested", "contested belief")
+"""What the board asks, or the room does not agree on."""
 ASKED, LEAST = 8, 4
 """Five to eight conversations find what to ask about; half of them is what a belief has to hold in."""
 
@@ -27,12 +29,30 @@ class Tried:
     wrong_if: str
 
 
+def board_questions(day: Day, id: str) -> list[tuple[AnswerName, str]]:
+    """What the SWOT board asks instead of stating it, where no promise is about it yet."""
+    segment = day.segment(id)
+    if segment.stages.of("grid").done is None:
+        return []
+    found = day.findings().segment(id).swot
+    promised = {name for card in segment.research for name in card.about}
+    entries = (entry for entry in found.entries if entry.reading in ASKS) if found else ()
+    named = ((f"mark {day.session.company.id} {entry.need}", entry.sentence) for entry in entries)
+    return [(name, words) for name, words in named if name not in promised]
+
+
 def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerName]) -> Research:
     """A promise about these unknown lines and answers; of several answers the first says what we believe."""
     segment, answers = day.segment(id), day.answers(id)
     beliefs = [_tried(answer, answers) for name in about for answer in answers if answer.name == name]
     first = next((belief for belief in beliefs if belief is not None), None)
-    asked = "; ".join(segment.unknowns[line].text for line in lines)
+    board = dict(board_questions(day, id))
+    asked = "; ".join(
+        [
+            *(segment.unknowns[line].text for line in lines),
+            *(board[name] for name in about if name in board),
+        ]
+    )
     card = Research(id=closing.next_promise_id(segment), question=asked, about=[*about], agreed=NOT_YET)
     if first is None:
         return card

@@ -18,7 +18,7 @@ from cxw.text.phrases import GERMAN, say, spoken_here
 from cxw.wall import ScreenView
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
-from cxw.workshop.cards import begun_card
+from cxw.workshop.cards import begun_card, board_questions
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.handed_in import HandedIn
 from cxw.workshop.rounds import convince
@@ -237,6 +237,7 @@ def _asked_promises(day: Day, id: str) -> Promises:
         segment=day.segment(id).name,
         unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
         suggested=lambda: _without_evidence(day, id),
+        asked=lambda: board_questions(day, id),
         cards=lambda: list(day.segment(id).research),
         next_id=lambda: closing.next_promise_id(day.segment(id)),
         promise=promise,
