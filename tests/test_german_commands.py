@@ -22,6 +22,7 @@ from cxw.phones.network import OwnAddress, why_refused
 from cxw.sessionfile import create, load
 from cxw.shipped import folder
 from cxw.text.phrases import phrases, say, speak
+from cxw.workshop.finished import WAYS
 
 FILES = re.compile(
     r"\S* - (ballots|notice|room|workings)\.\w+|\S+_files/\S+|`[^`]*`|cxw \w+ \S+|\S+\.yaml\S*"
@@ -97,3 +98,10 @@ def test_a_german_pdf_says_in_german_which_fonts_it_was_set_in() -> None:
 def test_what_the_projector_can_show_fits_a_question_in_80_columns(language: str) -> None:
     speak(language)
     assert [label for label in map(say, PROJECTOR.values()) if columns(label) > 77] == []
+
+
+def test_each_way_on_a_finished_day_keeps_its_letter_wherever_it_stands() -> None:
+    """The way that is proposed comes first; a letter that went with the place would mean another thing then."""
+    speak("de")
+    letters = [say(label)[0].casefold() for label in WAYS.values()]
+    assert len({*letters}) == len(letters)

@@ -104,7 +104,7 @@ def nobody_recognised(file: Path, session: Session) -> None:
     found = list(_placed(file, session))
     if not found:
         return
-    told = [say(BEFORE, counted=_counted(found)), *_shown(found)]
+    told = [said_folded(say(BEFORE, counted=_counted(found))), *_shown(found)]
     if not at_terminal():
         sys.stderr.write("".join(f"{line}\n" for line in (*told, say(ASKED))))
         return

@@ -17,7 +17,7 @@ from cxw.cli.browsing import BrowserOfTheRun
 from cxw.cli.entrance import RunningPhones
 from cxw.cli.phoning import phones_served, wanted_phones
 from cxw.cli.rescue import nothing_lost, where
-from cxw.cli.terminal import at_terminal, now, typed_path, wants_colour
+from cxw.cli.terminal import at_terminal, now, said_folded, typed_path, wants_colour
 from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW
 from cxw.day.desk import LEAVE
 from cxw.day.keeping_names import kept_too_long
@@ -110,7 +110,7 @@ def run_at_terminal(path: Path, said: RunOptions) -> None:
         speak(opened.session.language, opened.session.address)
         _to_its_end(opened, said)
         if late := kept_too_long(opened.session, str(opened.path), now().date()):
-            typer.echo(late)
+            typer.echo(said_folded(late))
 
 
 def _to_its_end(opened: OpenFile, said: RunOptions) -> None:
@@ -121,7 +121,8 @@ def _to_its_end(opened: OpenFile, said: RunOptions) -> None:
     if next_step(opened.session) is not None or not opened.on_disk:
         _left(opened)
         return
-    typer.echo(say("{path} is complete; `cxw run {path}` enters it again", path=opened.path))
+    again = say("{path} is complete; `cxw run {path}` enters it again", path=opened.path)
+    typer.echo(said_folded(again))
     _handout(opened.path, opened.session, wanted=wanted)
 
 
@@ -140,7 +141,7 @@ def _projector(opened: OpenFile) -> str:
 def _left(opened: OpenFile) -> None:
     """Say where the day is; a file that was put back or taken away since the last answer is not it."""
     said = where(opened)
-    typer.echo(at_the_start(said) if opened.on_disk else said)
+    typer.echo(said_folded(at_the_start(said) if opened.on_disk else said))
     if not opened.on_disk:
         raise typer.Exit(1)
 
