@@ -157,7 +157,7 @@ READS = re.compile(r"[A-Za-z]{2,}[ ,:;]+[a-z{“]")
 """What reads like a sentence: a word, and another one behind it."""
 BY_WHICH_IT_IS_TOLD_APART = {
     *("weights second", "grid second", "guess open", "goes on", "after all", "no end", "numbers made ahead"),
-    *("no source", "not shown", "weiss nicht"),
+    *("no source", "not shown", "weiss nicht", "contested belief"),
     "a an and are as at be by for from good great in is it my of on or our that the to we",
 }
 """Keys of the file, steps of the day and words that are typed: said to nobody."""
