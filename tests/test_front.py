@@ -482,7 +482,8 @@ def words_of(text: str) -> int:
 
 
 def test_the_essay_is_read_in_at_most_1400_words() -> None:
-    assert words_of(handout.handout_text(load(WORKSHOPS[0]))) <= 1400
+    text = handout.handout_text(load(WORKSHOPS[0]))
+    assert words_of(text.split("### How to ask customers")[0]) <= 1400  # questions are for whoever asks
 
 
 @pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)

@@ -61,7 +61,7 @@ INTERVIEW: tuple[InterviewQuestion, ...] = (
     ),
     InterviewQuestion(
         "what they wished had happened",
-        "The last time you used it: what did you wish had happened, and did not?",
+        "When you last used it: what did you wish had happened, and did not?",
         ("weight", "own"),
     ),
     InterviewQuestion(
