@@ -26,7 +26,20 @@ DAYS: dict[str, Callable[[], Session]] = {
     "parcel-lockers": lambda: load(folder("workshops") / "parcel-lockers.yaml"),
     "typical": lambda: load(TYPICAL),
 }
-WORDS = {"covers", "flag", "name", "cls", "owner", "by", "kind", "values", "numbers", "what", "reading"}
+WORDS = {
+    "answers",
+    "covers",
+    "flag",
+    "name",
+    "cls",
+    "owner",
+    "by",
+    "kind",
+    "values",
+    "numbers",
+    "what",
+    "reading",
+}
 """Where a name or a word stands by which the program tells things apart; a page says it in its own language."""
 ENGLISH = frozenset(
     re.findall(
