@@ -16,6 +16,7 @@ from screens_room import whole_day
 from typer.testing import CliRunner
 
 from cxw.cli import app
+from cxw.cli.browsing import BrowserOfTheRun
 from cxw.cli.watching import ReadingRoom, play_in_browser
 from cxw.day.desk import BACK, NEXT, REVEAL, Wall
 from cxw.keyboard import Room
@@ -32,6 +33,7 @@ from cxw.wall.browser.serving import wall_served
 from cxw.wall.browser.showing import Showing, ShownWall, painted
 from cxw.wall.follow import WAITING, keep_view
 from cxw.wall.page import Bar, Page
+from cxw.workshop import Day, Memory
 
 ONE, OTHER = (ShownWall(Bar(), Page(f"{word} sentence"), word) for word in ("One", "Other"))
 
@@ -290,11 +292,14 @@ class Elsewhere:
     """A wall elsewhere whose remote is pressed each time that the screen has been drawn."""
 
     def __init__(self, words: list[str]) -> None:
-        self.words, self.dark = words, list[bool]()
+        self.words, self.dark, self.refused = words, list[bool](), list[str]()
         self.press: Any = None
 
     def steps(self, press: Any) -> None:
         self.press = press
+
+    def untaken(self, word: str) -> None:
+        self.refused.append(word)
 
     def darkens(self, dark: bool) -> None:
         self.dark.append(dark)
@@ -373,3 +378,55 @@ def test_the_demo_shows_its_wall_in_a_browser_too(tmp_path: Path, monkeypatch: p
     done = CliRunner().invoke(app, ["demo", "--browser", "--to", str(tmp_path / "d")])
     assert done.exit_code == 0, done.output
     assert "Open this in a browser on this computer" in done.output
+
+
+def a_run(folder: Path) -> BrowserOfTheRun:
+    """A run's browser wall at the open points, as if it were served."""
+    path = folder / "day.yaml"
+    create(path, whole_day())
+    day = Day(file=Memory(whole_day()), desk=None, now=None)  # type: ignore[arg-type]
+    made = BrowserOfTheRun(path, day, DARK)
+    made.showing = Showing(WallLook(), ShownWall())
+    made.point(ScreenView("clinics", "weights", "first open"))
+    return made
+
+
+def test_the_wall_is_dark_by_its_remote_while_slips_are_typed_and_light_at_the_next_key(
+    tmp_path: Path,
+) -> None:
+    run, pressed = a_run(tmp_path), list[str]()
+    assert run.showing is not None
+    run.steps(pressed.append)
+    run.untaken("next")
+    dark = [(run.showing.now.dark, [*pressed])]
+    run.untaken("dark")
+    run.again()  # an answer came in
+    dark.append((run.showing.now.dark, [*pressed]))
+    for _ in range(2):
+        run.press("next")
+        dark.append((run.showing.now.dark, [*pressed]))
+    uncovered = (False, list[str]())
+    assert dark == [(False, []), (True, []), uncovered, (False, ["next"])], "the first key only uncovers"
+
+
+def test_a_covered_wall_is_light_again_at_the_next_step_but_not_where_the_run_is_dark(tmp_path: Path) -> None:
+    run = a_run(tmp_path)
+    assert run.showing is not None
+    run.untaken("dark")
+    run.point(ScreenView("clinics", "weights", "first sealed"))
+    assert not run.showing.now.dark
+    run.darkens(True)
+    run.point(ScreenView("clinics", "weights", "first shown"))
+    assert run.showing.now.dark
+
+
+def test_a_screen_on_which_something_is_typed_takes_no_remote_and_says_so() -> None:
+    """What is typed is kept letter by letter; the remote of the wall adds none."""
+    elsewhere = Elsewhere(["dark next"])
+
+    def act(room: Room) -> str:
+        room.remote(elsewhere)
+        return room.line("Who?")
+
+    assert played(act, "A", "b", "\r") == "Ab"
+    assert elsewhere.refused == ["dark", "next"]

@@ -1,4 +1,6 @@
-"""While everybody sees the screen: other answers, the same keys and a clock that stands give the same bytes."""
+"""While everybody sees the screen: other answers, the same keys and a clock that stands give the same bytes.
+
+A browser wall beside it is sent the same pictures."""
 
 from __future__ import annotations
 
@@ -14,13 +16,31 @@ pytest.importorskip("pexpect")
 
 from terminal_typist import AT_LAPTOP, AtLaptop, facts, set_up
 
+from cxw.cli.browsing import BrowserOfTheRun
 from cxw.day import desk as d
 from cxw.keyboard import Room, Typist, virtual
 from cxw.sessionfile import OpenFile, load
 from cxw.theme import DARK
+from cxw.wall.browser.frame import HIGH, LOW
+from cxw.wall.browser.look import WallLook
+from cxw.wall.browser.showing import Showing, ShownWall, tag_of
 from cxw.workshop import Day, run_day
 
 KEY = re.compile(r"\x1b\[[A-Z]|.", re.DOTALL)
+
+
+class Pictures(Showing):
+    """What browsers are sent, picture for picture, at both heights."""
+
+    def __init__(self) -> None:
+        super().__init__(WallLook(), ShownWall())
+        self.sent: list[str] = []
+
+    def show(self, wall: ShownWall) -> None:
+        super().show(wall)
+        for high in (LOW, HIGH):
+            now, html = self.painted(high)
+            self.sent.append(f"{tag_of(now, html)} {now.place} {now.dark}\n{html}")
 
 
 class Recorded:
@@ -33,6 +53,10 @@ class Recorded:
         """each time answers come in, and each sealed screen: what it was, and its bytes"""
         self.revealed = 0
         """how much had been written when the first answers were revealed"""
+        self.walls = Pictures()
+        """what browsers were sent meanwhile"""
+        self.walls_revealed = 0
+        """how many pictures of it when the first answers were revealed"""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.room, name)
@@ -45,6 +69,7 @@ class Recorded:
             return self.room.show(wall)
         word = self._kept_apart(wall.step, lambda: self.room.show(wall))
         self.revealed = self.revealed or len("".join(self.written))
+        self.walls_revealed = self.walls_revealed or len(self.walls.sent)
         return word
 
     def _kept_apart(self, what: str, act: Callable[[], str]) -> str:
@@ -79,7 +104,12 @@ def _a_day(folder: Path, **how: Any) -> tuple[Recorded, str, list[str], dict[Any
         ) as room:
             desk = Recorded(room, written)
             clock = lambda: dt.datetime(2026, 3, 14, 10, 12)  # noqa: E731
-            complete = _run(Day(file=opened, desk=desk, now=clock, masked=True), lost)
+            day = Day(file=opened, desk=desk, now=clock, masked=True)
+            wall = BrowserOfTheRun(path, day, DARK)
+            wall.showing = desk.walls
+            wall.attach(room)
+            day.point = wall.point
+            complete = _run(day, lost)
     assert complete
     return desk, "".join(written), pressed, facts(load(path))
 
@@ -106,6 +136,12 @@ def test_other_answers_with_the_same_keys_send_the_same_bytes_until_they_are_rev
     assert [what for what, _ in one.hidden] == [what for what, _ in other.hidden]
     for (what, sent), (_, also) in zip(one.hidden, other.hidden, strict=True):
         assert sent == also, what
+    here, there = (desk.walls.sent[: desk.walls_revealed] for desk in (one, other))
+    assert here == there
+    assert len({picture.split()[0] for picture in here}) > 10, (
+        "the wall in a browser counts answers meanwhile"
+    )
+    assert one.walls.sent != other.walls.sent, "and shows them once they are revealed"
     typed = {fact for fact in one_kept if one_kept[fact] != other_kept[fact]}
     assert {fact[0] for fact in typed} == {"weights", "marks", "sure", "guess", "votes", "tick", "contact"}
     assert len(typed) > 30

@@ -7,6 +7,7 @@ import re
 import pytest
 from desks import Clock, Rule, session
 from test_people import Doors
+from wall_read import told
 
 from cxw.day import desk as d
 from cxw.day import needs
@@ -18,7 +19,9 @@ from cxw.model import Unknown
 from cxw.pictures.charts import LeadBar, Leads
 from cxw.questions.asking import Part, Value
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw
+from cxw.wall import ScreenView, draw, framed, pages
+from cxw.wall.browser.frame import page_painted
+from cxw.wall.browser.look import WallLook
 from cxw.wall.terminal.bars import lead_bars
 from cxw.wall.terminal.sheet import WallSheet
 from cxw.workshop import Day, Memory, run_day
@@ -67,6 +70,9 @@ class Windows(Doors):
         own = SlipsPane(SlipStack(ask), lambda: 0.0).draw(Size(80, 40))
         window = "\n".join("".join(text for _, text in line) for line in own)
         if said is not None:
+            bar, page = framed(self.memory.session, view, pages(self.memory.session, view))
+            words = " ".join(one.text for one in told(page_painted(bar, page, WallLook())))
+            assert said[0] in words, "the wall in a browser counts the same"
             assert f"of {said[2]} taken in" in window
             assert all(row in window for row in large_digits(said[1]))
             assert int(said[1]) <= int(said[2])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +13,10 @@ import typer
 from cxw.day.daily import BROWSER
 from cxw.errors import CxwError
 from cxw.model import Session
-from cxw.text.phrases import phrases, say
+from cxw.text.phrases import say
 from cxw.theme import Theme
 from cxw.wall import ScreenView, framed
+from cxw.wall.scene import language_on_walls
 
 if TYPE_CHECKING:
     from cxw.keyboard import Room
@@ -30,7 +32,7 @@ def wall_look(session: Session | None, folder: Path, theme: Theme) -> WallLook:
 
     if session is None:
         return WallLook(theme)
-    spoken, brand = phrases(session.language, session.address), session.brand
+    spoken, brand = language_on_walls(session), session.brand
     led_by = f"{spoken('led by')} {brand.led_by}" if brand.led_by else ""
     told = " · ".join(words for words in (brand.name, led_by) if words)
     return WallLook(theme, spoken, brand.colour or "", told, logo_of(session, folder)[0])
@@ -57,6 +59,8 @@ class BrowserOfTheRun:
         self.theme = theme
         self.view = ScreenView()
         self.dark = False
+        self.covered = False
+        """whether the remote darkened it while something was typed: the terminal's screen stays as it is"""
         self.showing: Showing | None = None
         self._press: Callable[[str], object] = lambda word: None
         self._tell: Callable[[str], None] = typer.echo
@@ -123,8 +127,24 @@ class BrowserOfTheRun:
         self._serving.close()
 
     def press(self, word: str) -> None:
-        """A remote's key, from the server's thread: the screen that stands now takes it, or nobody."""
-        self._press(word)
+        """A remote's key, from the server's thread: the screen that stands now takes it, or nobody.
+
+        Whatever is pressed on a covered wall uncovers it, and does nothing else.
+        """
+        if self.covered:
+            self._cover(False)
+        else:
+            self._press(word)
+
+    def untaken(self, word: str) -> None:
+        """Slips are typed, or the run pauses: the wall can be dark all the same."""
+        if word == "dark":
+            self._cover(True)
+
+    def _cover(self, covered: bool) -> None:
+        self.covered = covered
+        if self.showing is not None:
+            self.showing.show(replace(self.showing.now, dark=self.dark or covered))
 
     def steps(self, press: Callable[[str], object]) -> None:
         """The screen that runs now takes a remote's keys so."""
@@ -138,6 +158,7 @@ class BrowserOfTheRun:
 
     def point(self, view: ScreenView) -> None:
         """The day stands at this screen."""
+        self.covered = self.covered and view == self.view
         self.view = view
         self.again()
 
@@ -150,5 +171,7 @@ class BrowserOfTheRun:
         with contextlib.suppress(Exception):
             shown = self.day.pages(self.view)
             self.showing.show(
-                shown_wall(self.view, framed(self.day.session, self.view, shown), dark=self.dark)
+                shown_wall(
+                    self.view, framed(self.day.session, self.view, shown), dark=self.dark or self.covered
+                )
             )

@@ -17,6 +17,7 @@ from cxw.errors import CxwError
 from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load
+from cxw.text.phrases import say, speak
 from cxw.theme import Theme
 from cxw.wall import END, ScreenView, framed
 from cxw.wall.browser.showing import Showing
@@ -33,12 +34,13 @@ def show_in_browser(file: Path, theme: Theme) -> None:
     session = None
     with contextlib.suppress(CxwError):
         session = load(there(file))
+        speak(session.language, session.address)
     showing = Showing(wall_look(session, file.parent, theme), ShownWall())
     with contextlib.closing(Ahead()) as ahead, asked_to_end(), contextlib.ExitStack() as serving:
         wall = FollowedWall(file, theme, showing, lambda session: ahead.follow(session, file.parent))
         wall.look()
         address = serving.enter_context(wall_served(showing, WallAddress(), wall.press))
-        typer.echo(f"{opened_in_words(address.url)}\nCtrl-C here ends it.")
+        typer.echo(f"{opened_in_words(address.url)}\n{say('Ctrl-C here ends it.')}")
         with contextlib.suppress(KeyboardInterrupt):
             wall.follow(lambda: False)
 
@@ -56,10 +58,11 @@ def replay_in_browser(file: Path, theme: Theme, pace: float) -> None:
     from cxw.wall.browser.showing import ShownWall
 
     archive = load(file)
+    speak(archive.language, archive.address)
     showing = Showing(wall_look(archive, file.parent, theme), ShownWall())
     reader = ReadingRoom(showing, pace)
     with asked_to_end(), wall_served(showing, WallAddress(), reader.press) as address:
-        said = "PageDown and PageUp step there, b darkens; Ctrl-C here ends it."
+        said = say("PageDown and PageUp step there, b darkens; Ctrl-C here ends it.")
         typer.echo(f"{opened_in_words(address.url)}\n{said}")
         with contextlib.suppress(KeyboardInterrupt):
             play_in_browser(archive, file.parent, reader, theme)

@@ -133,24 +133,25 @@ def checked(surface: Surface, word: str) -> str:
     """What the projector shows indeed: mirrored displays show this screen, whatever was meant; or LEAVE."""
     if word not in (WINDOW, BROWSER):
         return word
-    out = surface.run(Mirror(say(secrets.choice(PLAIN))))
+    out = surface.run(Mirror(say(secrets.choice(PLAIN)), word))
     return out.word if out.word in (THIS, LEAVE) else word
 
 
 class Mirror(Choice):
     """A plain word that only the facilitator should be able to read."""
 
-    def __init__(self, word: str) -> None:
+    def __init__(self, word: str, where: str = WINDOW) -> None:
+        title, no = say("Another window"), say("no: only I can read it, and the room sees the other window")
+        if where == BROWSER:
+            title, no = say("A browser"), say("no: only I can read it, and the room sees the browser")
         ways = [
-            (WINDOW, say("no: only I can read it, and the room sees the other window")),
+            (WINDOW, no),
             (
                 THIS,
                 say("yes: the displays are mirrored, so points and marks are hidden while they are typed"),
             ),
         ]
-        super().__init__(
-            say("Another window"), say("Can the room read this word too? Ask, or look up."), ways
-        )
+        super().__init__(title, say("Can the room read this word too? Ask, or look up."), ways)
         self.word = word
 
     def draw(self, size: Size) -> list[Line]:

@@ -27,6 +27,9 @@ class Remote(Protocol):
     def darkens(self, dark: bool) -> None:
         """The wall is dark from now on, or light again."""
 
+    def untaken(self, word: str) -> None:
+        """Nobody takes this key of its remote now: something is typed here, or paused."""
+
 
 class _Nowhere:
     """There is no wall elsewhere."""
@@ -36,6 +39,9 @@ class _Nowhere:
 
     def darkens(self, dark: bool) -> None:
         """Nothing is there to be dark."""
+
+    def untaken(self, word: str) -> None:
+        """No remote is pressed."""
 
 
 NOWHERE: Remote = _Nowhere()
@@ -47,9 +53,13 @@ def listen(remote: Remote, app: Application[Any], takes: Callable[[], bool]) -> 
 
     def step(word: str) -> None:
         running = app.future is not None and not app.future.done()
-        if word in _KEYS and running and takes():
-            app.key_processor.feed(_KEYS[word])
-            app.key_processor.process_keys()
+        if word not in _KEYS or not running:
+            return
+        if not takes():
+            remote.untaken(word)
+            return
+        app.key_processor.feed(_KEYS[word])
+        app.key_processor.process_keys()
 
     def press(word: str) -> None:
         with contextlib.suppress(RuntimeError):  # its loop has ended: the next one says so itself

@@ -12,6 +12,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 
 from cxw.errors import CxwError
+from cxw.text.phrases import say
 from cxw.wall.browser.address import HERE, WallAddress
 from cxw.wall.browser.showing import Showing
 
@@ -19,12 +20,13 @@ LACKING = (
     "A wall in a browser needs a small web server: install it with  "
     'pip install "cxw[phones]"  and start again; `cxw show FILE --follow` is the wall in a terminal.'
 )
+UNSERVED = "no wall can be served to browsers here now: `cxw show FILE --follow` is one in a terminal"
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
 
 
 def wall_lacking() -> str:
     """What is to be installed before a browser can show the wall; empty where all is there."""
-    return "" if all(find_spec(name) for name in ("starlette", "uvicorn")) else LACKING
+    return "" if all(find_spec(name) for name in ("starlette", "uvicorn")) else say(LACKING)
 
 
 @contextlib.contextmanager
@@ -44,9 +46,7 @@ def wall_served(
             stack.enter_context(served(WallApp(showing, address, press).asgi(), here))
         except CxwError:
             here.close()
-            raise CxwError(
-                "no wall can be served to browsers here now: `cxw show FILE --follow` is one in a terminal"
-            ) from None
+            raise CxwError(say(UNSERVED)) from None
         try:
             yield address
         finally:
@@ -66,7 +66,7 @@ def _socket(port: int) -> socket.socket:
             continue
         here.listen(64)
         return here
-    raise CxwError("this computer has no port left for a browser wall: end another program")
+    raise CxwError(say("this computer has no port left for a browser wall: end another program"))
 
 
 def browser_opened(url: str) -> bool:
