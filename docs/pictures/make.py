@@ -13,11 +13,16 @@ from rich.console import Console  # noqa: TID251 -- turns a screen's colours int
 from rich.text import Text  # noqa: TID251 -- as above
 
 from cxw import handout as report
+from cxw.cli.browsing import wall_look
 from cxw.handout import ballots
 from cxw.model import Session
 from cxw.sessionfile import load
+from cxw.shipped import folder
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw
+from cxw.wall import ScreenView, draw, framed, pages
+from cxw.wall.browser.app import FONTS
+from cxw.wall.browser.frame import page_painted
+from cxw.wall.browser.look import style_sheet
 
 HERE = Path(__file__).resolve().parent
 ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"
@@ -34,11 +39,13 @@ pre {{{{ margin: 0; font: 16px/{LINE}px "DejaVu Sans Mono", monospace; }}}}
 def main() -> None:
     """Make all pictures."""
     session = load(ESSAY)
-    with tempfile.TemporaryDirectory() as folder:
-        wall(session, Path(folder))
-        handout(session, Path(folder))
-        ballot(ballots.blank_subjects(), "weights", HERE / "ballot-blank.png", Path(folder))
-        ballot(ballots.ballot_subjects(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        at = Path(name)
+        wall(session, at)
+        walls(session, at)
+        handout(session, at)
+        ballot(ballots.blank_subjects(), "weights", HERE / "ballot-blank.png", at)
+        ballot(ballots.ballot_subjects(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", at)
 
 
 def wall(session: Session, at: Path) -> None:
@@ -46,6 +53,26 @@ def wall(session: Session, at: Path) -> None:
     view = ScreenView(session.segments[0].id, "weights", "first shown")
     screen = draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK)
     photograph(as_page(screen), (round(WIDTH * CELL + 42), HEIGHT * LINE + 30), HERE / "reveal.png", at)
+
+
+def walls(session: Session, at: Path) -> None:
+    """One finding on the wall in a terminal and on the one in a browser, side by side."""
+    view = ScreenView(session.segments[0].id, "disagreement", "shown", page=1)
+    screen = draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK)
+    for name, file in FONTS.items():
+        shutil.copy(folder("templates") / "fonts" / file, at / f"{name}.ttf")
+    look = wall_look(session, at, DARK)
+    painted = page_painted(*framed(session, view, pages(session, view)), look)
+    layout = (
+        "body { display: flex; gap: 14px; align-items: center; padding: 14px !important; box-sizing: border-box }"
+        f".terminal, #wall {{ border: 1px solid {DARK.quiet} }} .terminal {{ zoom: .608; padding: 4px }}"
+        "#wall { width: 716px; height: 403px }"
+    )
+    beside = (
+        f"<!doctype html><meta charset='utf-8'><style>{style_sheet(look)}{layout}</style>"
+        f"<div class='terminal'>{as_page(screen)}</div><main id='wall'>{painted}</main>"
+    )
+    photograph(beside, (1400, 436), HERE / "walls.png", at)
 
 
 def as_page(screen: str) -> str:
