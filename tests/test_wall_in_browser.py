@@ -18,12 +18,13 @@ from cxw.pictures.charts import Lanes, LeadBar, Leads, WallChart
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
-from cxw.wall import JOIN, Page, ScreenView, framed, pages
+from cxw.wall import JOIN, Entrance, Page, ScreenView, framed, pages
 from cxw.wall.browser.brief import brief
 from cxw.wall.browser.frame import HIGH, LOW, page_painted
 from cxw.wall.browser.look import WallLook, style_sheet
 from cxw.wall.browser.painters import PAINTERS
 from cxw.wall.page import STAGE_NAMES, Bar
+from cxw.wall.scene import language_on_walls as pages_say
 
 LOOK = WallLook()
 SIZES = (LOW, HIGH)
@@ -218,3 +219,31 @@ def test_leads_without_any_count_are_words_and_no_empty_axis() -> None:
     words = [one.text for one in told(page_painted(Bar("grid"), Page("A sentence", (Leads(bars),)), LOOK))]
     assert {"Größe", "behind Ærlighet & Co"} <= set(words)
     assert "ahead" not in words
+
+
+@pytest.mark.parametrize(
+    ("entrance", "said"),
+    [
+        (Entrance(inside=3, of=12), "3 of 12 are in."),
+        (Entrance(of=12, unvisited=True), "No phone yet? Look for VPNs"),
+        (Entrance(of=12), "nobody minds which."),
+    ],
+)
+def test_how_phones_come_in_says_how_many_are_in_and_what_to_try_where_nobody_comes(
+    entrance: Entrance, said: str
+) -> None:
+    room = whole_day()
+    view = ScreenView(step=JOIN, door="HTTP://192.0.2.7:8060/ABCDEF", entrance=entrance)
+    for high in SIZES:
+        html = page_painted(*framed(room, view, pages(room, view)), LOOK, high=high)
+        assert said in " ".join(one.text for one in told(html))
+        assert faults(html, high) == []
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_what_stands_around_a_wall_is_in_the_language_of_its_walls(language: str) -> None:
+    room = whole_day()
+    room.language = language
+    say = wall_look(room, Path(), DARK).say
+    assert say.language == language
+    assert say("Needs") == pages_say(room)("Needs")

@@ -64,7 +64,8 @@ def walls(session: Session, at: Path) -> None:
     look = wall_look(session, at, DARK)
     painted = page_painted(*framed(session, view, pages(session, view)), look)
     layout = (
-        "body { display: flex; gap: 14px; align-items: center; padding: 14px !important; box-sizing: border-box }"
+        "body { display: flex; gap: 14px; align-items: center; padding: 14px !important }"
+        "body { box-sizing: border-box }"
         f".terminal, #wall {{ border: 1px solid {DARK.quiet} }} .terminal {{ zoom: .608; padding: 4px }}"
         "#wall { width: 716px; height: 403px }"
     )
