@@ -14,8 +14,6 @@ from cxw.model import NOT_YET, AnswerName, Research
 from cxw.text.phrases import quoted_here, say
 from cxw.workshop.day import Day
 
-ASKS = ("question", "contested", "contested belief")
-"""What the board asks, or the room does not agree on."""
 ASKED, LEAST = 8, 4
 """Five to eight conversations find what to ask about; half of them is what a belief has to hold in."""
 
@@ -36,7 +34,9 @@ def board_questions(day: Day, id: str) -> list[tuple[AnswerName, str]]:
         return []
     found = day.findings().segment(id).swot
     promised = {name for card in segment.research for name in card.about}
-    entries = (entry for entry in found.entries if entry.reading in ASKS) if found else ()
+    entries = (
+        (entry for entry in found.entries if not entry.stated and entry.reading != "aside") if found else ()
+    )
     named = ((f"mark {day.session.company.id} {entry.need}", entry.sentence) for entry in entries)
     return [(name, words) for name, words in named if name not in promised]
 
