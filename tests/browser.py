@@ -21,6 +21,10 @@ PATIENCE = 20.0
 """Seconds that a page may take on a busy machine."""
 
 
+def wait_a_moment() -> None:
+    time.sleep(0.03)
+
+
 class Browser:
     """One process; each `window` is a browser of its own, with cookies of its own."""
 
@@ -56,12 +60,14 @@ class Browser:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        self.contexts: list[str] = []
+        """the browsers that were opened, as Chromium calls them"""
         self.asked: list[tuple[str, str]] = []
         """the window and the address of every request that left it, as the browser itself tells"""
         for one in (to_read, to_write, high, high + 1):
             os.close(one)
         self._ids = itertools.count(1)
-        self.meanwhile: Callable[[], object] = lambda: time.sleep(0.03)
+        self.meanwhile: Callable[[], object] = wait_a_moment
         """done again and again while a page is waited for"""
         self._rest = b""
 
@@ -91,6 +97,7 @@ class Browser:
     def window(self, width: int = 390, height: int = 844, **more: Any) -> Window:
         """A new browser with a window of this size."""
         context = self.call("Target.createBrowserContext")["browserContextId"]
+        self.contexts.append(context)
         return self.tab(context, width, height, **more)
 
     def tab(self, context: str, width: int = 390, height: int = 844, **more: Any) -> Window:
@@ -98,6 +105,13 @@ class Browser:
         target = self.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
         return Window(self, session, width, height, of=(context, target), **more)
+
+    def forget(self) -> None:
+        """Close every window with all that was kept: it would go on asking a server that is no more."""
+        while self.contexts:
+            self.call("Target.disposeBrowserContext", browserContextId=self.contexts.pop())
+        self.asked.clear()
+        self.meanwhile = wait_a_moment
 
     def close(self) -> None:
         with contextlib.suppress(OSError, AssertionError):

@@ -4,10 +4,13 @@ import gc
 import getpass
 import os
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 import typer.main
+from browser import Browser, browser
 from hypothesis import HealthCheck, settings
 from often import often
 from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
@@ -46,3 +49,17 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_setup() -> None:
     """Every test begins in English, whatever the room before it spoke."""
     speak(None)
+
+
+@pytest.fixture(scope="session")
+def one_chromium() -> Iterator[Browser]:
+    """To start it takes longer than most of what is done in it."""
+    with browser() as here:
+        yield here
+
+
+@pytest.fixture
+def chromium(one_chromium: Browser) -> Iterator[Browser]:
+    """It knows nothing of the tests before this one."""
+    yield one_chromium
+    one_chromium.forget()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, Browser, Window, browser
+from browser import CHROMIUM, Browser, Window
 from often import LONG as SOAK
 from often import turns
 from screens_room import whole_day
@@ -29,12 +28,6 @@ if not CHROMIUM and not os.environ.get("CXW_BROWSER"):
 FAULTS = (Path(__file__).parent / "wall_faults.js").read_text("utf-8")
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 HIDDEN = "document.getElementById('lost').hidden"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as here:
-        yield here
 
 
 def window(chromium: Browser, size: tuple[int, int], *, still: bool = True) -> Window:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser import CHROMIUM, Browser, Window, browser
+from browser import CHROMIUM, Browser, Window
 from often import LONG as SOAK
 from phone_room import PhoneRoom, room
 from socket_phone import free_port
@@ -27,12 +27,6 @@ if not CHROMIUM and not os.environ.get("CXW_BROWSER"):
     pytest.skip("no Chromium here", allow_module_level=True)
 
 NEEDS = ("brand", "product", "quality", "price", "service")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as here:
-        yield here
 
 
 class Served:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from browser import Browser, Window
 from phone_room import room
-from test_phone_browser import NEEDS, Served, chromium
+from test_phone_browser import NEEDS, Served
 
 from cxw.phones.server import served
 
-__all__ = ["chromium"]
 SCRIPT = pytest.mark.parametrize("script", [True, pytest.param(False, marks=pytest.mark.soak)])
 FIRST, OTHER = (0, 10, 20, 30, 40), (100, 0, 0, 0, 0)
 

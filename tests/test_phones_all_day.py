@@ -66,9 +66,15 @@ def network() -> Iterator[Network]:
 
 
 @pytest.fixture(scope="module")
-def chromium(network: Network) -> Iterator[Browser]:
+def among_phones(network: Network) -> Iterator[Browser]:
     with browser(network.among_phones) as here:
         yield here
+
+
+@pytest.fixture
+def chromium(among_phones: Browser) -> Iterator[Browser]:
+    yield among_phones
+    among_phones.forget()
 
 
 def set_up(folder: Path, people: int = len(PEOPLE)) -> Path:
