@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import fcntl
 import itertools
 import json
 import os
@@ -33,9 +34,8 @@ class Browser:
         self.folder = tempfile.mkdtemp(prefix="cxw-browser-")
         to_read, self._write = os.pipe()
         self._read, to_write = os.pipe()
-        high = 20  # beyond what Python hands out here, so that moving one pipe closes no other
-        os.dup2(to_read, high)
-        os.dup2(to_write, high + 1)
+        # Numbers beyond three and four that nothing has: moving one pipe must close no other.
+        ends = [fcntl.fcntl(one, fcntl.F_DUPFD, 10) for one in (to_read, to_write)]
         flags = [
             "--headless=new",
             "--no-sandbox",
@@ -45,7 +45,7 @@ class Browser:
         ]
         told = " ".join(
             [
-                f"exec 3<&{high} 4>&{high + 1};",
+                f"exec 3<&{ends[0]} 4>&{ends[1]};",
                 "exec",
                 *before,
                 CHROMIUM,
@@ -56,7 +56,7 @@ class Browser:
         )
         self.process = subprocess.Popen(
             ["bash", "-c", told],
-            pass_fds=(high, high + 1),
+            pass_fds=ends,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -64,7 +64,7 @@ class Browser:
         """the browsers that were opened, as Chromium calls them"""
         self.asked: list[tuple[str, str]] = []
         """the window and the address of every request that left it, as the browser itself tells"""
-        for one in (to_read, to_write, high, high + 1):
+        for one in (to_read, to_write, *ends):
             os.close(one)
         self._ids = itertools.count(1)
         self.meanwhile: Callable[[], object] = wait_a_moment
