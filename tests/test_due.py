@@ -12,8 +12,9 @@ from typer.testing import CliRunner
 
 from cxw.cli import app, promises
 from cxw.day.promised import find_promise, is_overdue, open_again, promises_on, said_yes
+from cxw.errors import CxwError
 from cxw.handout import handout_text
-from cxw.model import Company, Decided, Evidence, Need, Research, Segment, Session
+from cxw.model import Company, Decided, Evidence, Need, Participant, Research, Segment, Session
 from cxw.sessionfile import create, dumps, load, problems_of
 
 DAY = dt.date(2026, 3, 14)
@@ -202,3 +203,42 @@ def test_no_more_than_three_decisions_stand_in_a_file(tmp_path: Path) -> None:
     path = tmp_path / "tag.yaml"
     path.write_text(dumps(made), encoding="utf-8")
     assert [problem.text for problem in problems_of(path)] != []
+
+
+def test_a_calendar_is_written_over_no_other_file(tmp_path: Path) -> None:
+    path = written(tmp_path, session(card(agreed=DAY)))
+    before = path.read_bytes()
+    for other in (path, tmp_path / "notes.txt", tmp_path):
+        if other == tmp_path / "notes.txt":
+            other.write_text("BEGIN:VCALENDAR\nof somebody else\n")
+        with pytest.raises(CxwError, match="is there already and is no calendar of cxw"):
+            promises.print_due([path], LATER, 14, other)
+    assert path.read_bytes() == before
+    ics = tmp_path / "tag.ics"
+    for _ in range(2):
+        promises.print_due([path], LATER, 14, ics)
+    assert ics.stat().st_mode & 0o077 == 0
+
+
+def test_an_owner_by_id_stands_by_name_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    made = session(
+        card("r1", owner="oe", agreed=DAY), card("r2", owner="oe"), card("r3", None, owner=None, agreed=DAY)
+    )
+    made.participants = [Participant(id="oe", name="Øystein D’Souza", function="Vertrieb")]
+    path, ics = written(tmp_path, made), tmp_path / "tag.ics"
+    out = said(capsys, [path])
+    assert "r1, Øystein D’Souza:" in out
+    assert "(proposed: Øystein D’Souza)" in out
+    promises.print_due([path], LATER, 14, ics)
+    entries = Calendar.from_ical(ics.read_bytes()).walk("VEVENT")
+    assert [str(entry["summary"]) for entry in entries] == ["Øystein D’Souza: Kommt der Preis zuerst?"]
+
+
+def test_done_is_no_day_to_come_and_says_what_it_was_before(tmp_path: Path) -> None:
+    path, run = written(tmp_path, session(card())), CliRunner()
+    ahead = run.invoke(app, ["done", str(path), "r1", "held", "--date", "2199-01-01"])
+    assert "1 January 2199 is still to come" in str(ahead.exception)
+    assert run.invoke(app, ["done", str(path), "r1", "unclear", "--date", "2026-05-04"]).exit_code == 0
+    again = run.invoke(app, ["done", str(path), "r1", "held", "--date", "2026-06-01"])
+    assert "Before: 4 May 2026, unclear." in again.stdout
+    assert load(path).segments[0].research[0].outcome == "held"

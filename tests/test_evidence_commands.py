@@ -125,11 +125,26 @@ def test_one_item_is_added_and_says_what_it_counts_as(tmp_path: Path) -> None:
     made = load(path).evidence[0]
     assert (made.supports, made.contradicts, made.who) == (["need ruhe"], ["mark acme preis"], "left")
     assert made.added is not None
-    assert "need a kind" not in told.stdout
+    listed = run(path).stdout
+    assert (
+        "e1  Gespräche: whether “Ruhe” is a need (Zahnärzte) and how Acme & Söhne does on “Preis, sofort”"
+        in listed
+    )
     faults = {
-        ("--kind", "gossip"): "kind",
-        ("--kind", "tickets", "--date", "gestern"): "date",
+        ("--kind", "gossip"): "--kind gossip is none: one of purchase",
+        ("--kind", "tickets", "--date", "gestern"): "--date gestern is none: write a day like 2026-03-14",
+        ("--kind", "tickets", "--seen", "bald"): "--seen bald is none: write a day",
+        ("--kind", "tickets", "--customers", "viele"): "--customers viele is none: write a number like 14",
+        ("--kind", "tickets", "--who", "alle"): "--who alle is none: one of customers",
         ("--kind", "tickets", "--supports", "Tempo"): "no one need of Zahnärzte is called so",
+        (
+            "--kind",
+            "tickets",
+            "--supports",
+            "Ruhe",
+            "--contradicts",
+            "Ruhe",
+        ): "supports and contradicts the same",
         ("--kind", "tickets", "--segment", "Labore"): "There is no segment Labore",
         (): "Add --kind",
     }

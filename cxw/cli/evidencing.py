@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import typer
 
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import at_terminal, said_folded, there
-from cxw.collect.evidence import EvidenceDefaults, answers_by_name, letters, read_evidence, unknown_answer
-from cxw.day.evidence import evidence_basis, next_evidence_id
+from cxw.collect.evidence import (
+    A_DAY,
+    A_NUMBER,
+    EvidenceDefaults,
+    answers_by_name,
+    letters,
+    read_evidence,
+    unknown_answer,
+)
+from cxw.day.evidence import next_evidence_id, split_name
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded
-from cxw.model import Evidence, From, Kind, Segment, Session, record_said
+from cxw.findings.closing import words as english
+from cxw.model import AnswerName, Evidence, From, Kind, Segment, Session, read_count, read_date
 from cxw.sessionfile import OpenFile, load
+from cxw.text.cleaning import clean
 from cxw.text.saying import in_a_row, many
+
+if TYPE_CHECKING:
+    from cxw.findings.closing.types import Answer, EvidenceFindings
+    from cxw.findings.types import SegmentFindings
 
 
 @dataclass(frozen=True)
@@ -47,37 +62,52 @@ def list_evidence(path: Path) -> None:
     if not session.evidence:
         typer.echo(f"{path} holds no evidence yet: `cxw evidence {path} add` writes some down")
         return
-    found = findings.of(session, audience="facilitator")
-    names = {segment.id: segment for segment in session.segments}
-    for segment in found.segments:
-        if segment.evidence is not None:
-            for line in _by_answer(names[segment.id], segment.evidence, many=len(names) > 1):
-                typer.echo(line)
-    about = {item.id for segment in session.segments for item in _graded(session, segment)}
+    found = findings.of(session, audience="facilitator").segments
+    for segment in found:
+        for line in _of_segment(segment, named=len(found) > 1):
+            typer.echo(said_folded(*line))
+    known = chain.from_iterable(_of_answers(segment.evidence) for segment in found)
+    told = {item.id for one in known for item in (*one.supporting, *one.contradicting)}
     for item in session.evidence:
-        if item.id not in about:
-            typer.echo(
-                said_folded(f"{item.id}  {item.source or item.quote or item.kind}: about no answer yet")
-            )
+        if item.id not in told:
+            what = item.source or item.quote or item.kind
+            typer.echo(said_folded(f"{item.id}  {what}: {_about(session, item)}"))
 
 
-def _graded(session: Session, segment: Segment) -> Iterator[Evidence]:
-    for basis in evidence_basis(session, segment).values():
-        yield from (item for item, _ in (*basis.supporting, *basis.contradicting))
-
-
-def _by_answer(segment: Segment, evidence: Any, *, many: bool) -> Iterator[str]:
-    """The answers of one segment that anything is known about."""
-    answers = [answer for answer in evidence.answers if answer.supporting or answer.contradicting]
-    if many and answers:
-        yield segment.name
-    for answer in answers:
-        yield said_folded(f"{answer.brief}: {answer.status}")
+def _of_segment(segment: SegmentFindings, *, named: bool) -> Iterator[tuple[str, str]]:
+    """Each line of a segment, and what stands before it."""
+    known = _of_answers(segment.evidence)
+    if known and named:
+        yield segment.name, ""
+    for answer in known:
+        yield f"{answer.brief}: {answer.status}", ""
         for side, items in (("for", answer.supporting), ("against", answer.contradicting)):
-            for item in items:
-                told = f"{item.id}  {side}: {item.source or item.kind}. {item.why}"
-                yield said_folded(told, "    ")
-    yield from (said_folded(sentence) for sentence in evidence.origins)
+            yield from ((f"{one.id}  {side}: {one.source or one.kind}. {one.why}", "    ") for one in items)
+    yield from ((sentence, "") for sentence in (segment.evidence.origins if segment.evidence else ()))
+
+
+def _of_answers(evidence: EvidenceFindings | None) -> list[Answer]:
+    """The answers that matter and that anything is known about."""
+    return [one for one in (evidence.answers if evidence else ()) if one.supporting or one.contradicting]
+
+
+def _about(session: Session, item: Evidence) -> str:
+    """What an item is about that stands behind no answer which is listed."""
+    names = [*item.supports, *item.contradicts]
+    if not names:
+        return "about no answer yet"
+    return in_a_row([answer_in_words(session, item.segment or session.segments[0].id, one) for one in names])
+
+
+def answer_in_words(session: Session, own: str, name: AnswerName) -> str:
+    """An answer in words, of a need that is gone by its id; one that names no segment is of `own`."""
+    answer, where = split_name(name)
+    segment = session.segment(where or own)
+    kind, *company, need = answer.split()
+    label = next((one.label for one in segment.needs if one.id == need), need)
+    labels = {one.id: one.label for one in session.companies(segment)}
+    whose = labels.get(company[0], company[0]) if company else ""
+    return f"{english.card_about(kind, whose, label)} ({segment.name})"
 
 
 def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
@@ -88,23 +118,23 @@ def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
         known = answers_by_name(session, segment)
         fields = {
             "id": next_evidence_id(session),
-            "kind": said.kind or _asked_kind(),
-            "source": said.source or _asked("Where does it come from, so that somebody can find it again?"),
-            "date": said.date or None,
-            "customers": said.customers or None,
-            "who": said.who or None,
-            "seen": said.seen or None,
-            "quote": said.quote or None,
-            "claimed_reason": said.our_reason or None,
-            "their_reason": said.their_reason or None,
+            "kind": _one_of(said.kind, Kind, "--kind") or _asked_kind(),
+            "source": _text(said.source) or _asked("Where does it come from, so that it can be found again?"),
+            "date": _read("--date", said.date, read_date, A_DAY),
+            "customers": _read("--customers", said.customers, read_count, A_NUMBER),
+            "who": _one_of(said.who, From, "--who"),
+            "seen": _read("--seen", said.seen, read_date, A_DAY),
+            "quote": _text(said.quote),
+            "claimed_reason": _text(said.our_reason),
+            "their_reason": _text(said.their_reason),
             "segment": segment.id,
             "added": moment,
             "supports": [_answer(known, segment, one) for one in said.supports],
             "contradicts": [_answer(known, segment, one) for one in said.contradicts],
         }
-        made = record_said(Evidence, fields)
-        if not isinstance(made, Evidence):
-            raise CxwError("\n".join(made))
+        made = Evidence.model_validate(fields)
+        if both := {*made.supports} & {*made.contradicts}:
+            raise CxwError(f"It supports and contradicts the same: {', '.join(sorted(both))}")
         keep_change(opened, lambda session: session.evidence.append(made), "Nothing was added")
         typer.echo(f"{made.id} is in {path}")
         _said_of(opened.session, segment, made.id)
@@ -114,10 +144,8 @@ def _said_of(session: Session, segment: Segment, id: str) -> None:
     """What the new item counts as, for whatever it is about."""
     from cxw import findings
 
-    found = findings.of(session, audience="facilitator")
-    evidence = next(one.evidence for one in found.segments if one.id == segment.id)
-    answers = evidence.answers if evidence else ()
-    for answer in answers:
+    found = next(one for one in findings.of(session, audience="facilitator").segments if one.id == segment.id)
+    for answer in _of_answers(found.evidence):
         for item in (*answer.supporting, *answer.contradicting):
             if item.id == id:
                 typer.echo(said_folded(f"{answer.about}: {item.why}"))
@@ -166,7 +194,7 @@ def import_evidence(path: Path, table: Path, said: SaidEvidence, moment: dt.date
     usual = EvidenceDefaults(
         kind=_one_of(said.kind, Kind, "--kind"),
         segment=said.segment or None,
-        seen=said.seen or None,
+        seen=_read("--seen", said.seen, read_date, A_DAY),
         who=_one_of(said.who, From, "--who"),
     )
     with OpenFile(path) as opened:
@@ -183,6 +211,18 @@ def import_evidence(path: Path, table: Path, said: SaidEvidence, moment: dt.date
     loose = sum(not item.supports and not item.contradicts for item in items)
     rest = f"; {loose} of them are about no answer yet" if loose else ""
     typer.echo(said_folded(f"{path} now holds {many(len(items), 'more piece')} of evidence{rest}"))
+
+
+def _read(option: str, said: str, read: Callable[[str], Any], wanted: str) -> Any:
+    """What an option says; nothing where it was left out."""
+    found = read(said) if said else None
+    if said and found is None:
+        raise CxwError(f"{option} {said} is none: write {wanted}")
+    return found
+
+
+def _text(said: str) -> str | None:
+    return clean(said)[0].strip() or None
 
 
 def _one_of(said: str, words: Any, option: str) -> Any:

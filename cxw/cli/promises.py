@@ -11,8 +11,9 @@ from typing import get_args
 
 import typer
 
+from cxw.cli.evidencing import answer_in_words
 from cxw.cli.keeping import keep_change
-from cxw.cli.terminal import at_terminal, said_folded
+from cxw.cli.terminal import at_terminal, is_there, said_folded
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.promised import (
     Outcome,
@@ -22,14 +23,18 @@ from cxw.day.promised import (
     find_promise,
     named,
     open_again,
+    owner_named,
     promises_on,
     said_yes,
 )
 from cxw.errors import CxwError, InputNeeded
+from cxw.handout.files import write_whole
 from cxw.model import Research, Segment, Session, day_in_words, earliest, ids_of
 from cxw.sessionfile import OpenFile, load
 from cxw.text.saying import many
 
+OURS, FIRST = b"PRODID:-//cxw//", 200
+"""What a calendar that cxw wrote says of itself, and in how many of its first bytes."""
 OUTCOMES: dict[Outcome, str] = {
     "held": "held: customers say what we believed",
     "wrong": "wrong: customers say otherwise",
@@ -53,6 +58,8 @@ class DueFile:
 
 def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None) -> bool:
     """Print what is due in all of these files, and write reminders where wanted; whether any is overdue."""
+    if ics is not None:
+        _calendar_of_ours(ics)
     sessions = [(path, load(path)) for path in paths]
     files = [DueFile(path, session, promises_on(session, today, soon)) for path, session in sessions]
     for place, file in enumerate(files):
@@ -65,6 +72,12 @@ def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None
     if ics is not None:
         _write_reminders(files, ics, today)
     return overdue > 0
+
+
+def _calendar_of_ours(ics: Path) -> None:
+    """CxwError where something else has this name: it may be the session itself."""
+    if is_there(ics) and not (ics.is_file() and OURS in ics.read_bytes()[:FIRST]):
+        raise CxwError(f"{ics} is there already and is no calendar of cxw: choose another name for --ics")
 
 
 def _sum(files: Sequence[DueFile]) -> str:
@@ -82,7 +95,7 @@ def _lines(file: DueFile, today: dt.date) -> Iterator[str]:
     for one in file.promises:
         yield said_folded(_said(file.session, one), "  ")
     for again in open_again(file.session, today):
-        what = _answer(again.segment, again.answer)
+        what = answer_in_words(file.session, again.segment.id, again.answer)
         source = again.item.source or again.item.kind
         yield said_folded(f"open again: {what}, for {source} ({again.item.id}) is too old by now", "  ")
     if late := kept_too_long(file.session, str(file.path), today):
@@ -91,16 +104,17 @@ def _lines(file: DueFile, today: dt.date) -> Iterator[str]:
 
 def _said(session: Session, one: PromiseOn) -> str:
     card = one.card
-    who = card.owner if said_yes(session, card) else "nobody yet"
-    if card.owner and not said_yes(session, card):
-        who = f"nobody yet (proposed: {card.owner})"
+    owner = owner_named(session, card)
+    who = owner if said_yes(session, card) else "nobody yet"
+    if owner and not said_yes(session, card):
+        who = f"nobody yet (proposed: {owner})"
     return f"{_when(one)}: {named(session, one.segment, card)}, {who}: {card.question}"
 
 
 def _when(one: PromiseOn) -> str:
     card = one.card
     if card.done is not None:
-        return f"done {day_in_words(card.done)}, {card.outcome or 'unclear'}"
+        return f"done {_became(card)}"
     if card.due is None:
         return "no date"
     day = day_in_words(card.due)
@@ -111,12 +125,8 @@ def _when(one: PromiseOn) -> str:
     return f"by {day}"
 
 
-def _answer(segment: Segment, answer: str) -> str:
-    """An answer in words; those of needs that are gone by their name in the file."""
-    kind, *_, need = answer.split()
-    label = next((one.label for one in segment.needs if one.id == need), need)
-    what = {"weight": f"how much “{label}” matters", "need": f"whether “{label}” is a need"}
-    return f"{what.get(kind, f'how well “{label}” is done')} ({segment.name})"
+def _became(card: Research) -> str:
+    return f"{day_in_words(card.done) if card.done else ''}, {card.outcome or 'unclear'}"
 
 
 def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> None:
@@ -127,10 +137,10 @@ def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> Non
         (file.session, one.segment, one.card)
         for file in files
         for one in file.promises
-        if one.card.done is None and one.card.due is not None and one.card.has_yes
+        if one.state != "done" and one.card.due is not None and one.card.has_yes and one.card.owner
     ]
-    without = sum(one.card.done is None and not one.card.has_yes for file in files for one in file.promises)
-    ics.write_bytes(calendar(asked, today))
+    without = sum(one.state != "done" and not one.card.has_yes for file in files for one in file.promises)
+    write_whole(ics, calendar(asked, today))
     rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
     typer.echo(said_folded(f"{many(len(asked), 'reminder')} in {ics}{rest}"))
 
@@ -154,7 +164,8 @@ def finish(path: Path, said: SaidDone, today: dt.date) -> None:
         if strange := [id for id in said.evidence if id not in known]:
             raise CxwError(f"{path} has no evidence {', '.join(strange)}: `cxw evidence {path}` lists it")
         outcome, day = said.outcome or _outcome(card), said.day or today
-        _possible(card, day, opened.session)
+        _possible(day, today, opened.session)
+        before = f" Before: {_became(card)}." if card.done is not None else ""
 
         def change(session: Session) -> None:
             here = next(one for one in session.segment(segment.id).research if one.id == card.id)
@@ -162,12 +173,12 @@ def finish(path: Path, said: SaidDone, today: dt.date) -> None:
             here.note = said.note or here.note
 
         keep_change(opened, change, "The promise is as it was")
-        shown = (
-            ""
-            if said.evidence or card.evidence
-            else (f" Nothing is attached that shows it: `cxw evidence {path} add`, then --evidence here.")
+        shown = f" Nothing is attached that shows it: `cxw evidence {path} add`, then --evidence here."
+        if said.evidence or card.evidence:
+            shown = ""
+        typer.echo(
+            said_folded(f"{named(opened.session, segment, card)}: {outcome}. {card.question}{before}{shown}")
         )
-        typer.echo(said_folded(f"{named(opened.session, segment, card)}: {outcome}. {card.question}{shown}"))
         typer.echo(f"`cxw report {path}` prints it")
 
 
@@ -205,7 +216,9 @@ def _outcome(card: Research) -> Outcome:
     return ways[questions.choice(card.question, {label: label for label in ways})]
 
 
-def _possible(card: Research, day: dt.date, session: Session) -> None:
+def _possible(day: dt.date, today: dt.date, session: Session) -> None:
+    if day > today:
+        raise CxwError(f"{day_in_words(day)} is still to come: give the day on which it was found out")
     if session.date is not None and day < earliest(session.date):
         raise CxwError(
             f"{day_in_words(day)} is before the workshop ({day_in_words(session.date)}): give a later day"

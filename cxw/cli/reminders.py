@@ -9,6 +9,7 @@ from hashlib import sha256
 from icalendar import Alarm, Calendar, Event  # noqa: TID251 - calendars are written here
 
 from cxw import __version__
+from cxw.day.promised import owner_named
 from cxw.model import Research, Segment, Session, latest
 
 BEFORE = dt.timedelta(days=7)
@@ -33,7 +34,7 @@ def _entry(session: Session, segment: Segment, card: Research, today: dt.date) -
     entry.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
     entry.add("dtstart", day)
     entry.add("dtend", day + dt.timedelta(days=1))
-    entry.add("summary", f"{card.owner}: {card.question}")
+    entry.add("summary", f"{owner_named(session, card)}: {card.question}")
     entry.add("description", "\n".join(_about(session, segment, card)))
     entry.add("transp", "TRANSPARENT")
     alarm = Alarm()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -65,6 +66,8 @@ WHO: Mapping[From, str] = {
     "lost-deal": "lost-deal lost verloren verlorener-auftrag",
     "never-bought": "never-bought prospects nie-gekauft interessenten",
 }
+A_DAY, A_NUMBER = "a day like 2026-03-14, a month or a year", "a number like 14, or about 14"
+"""What to write where a date or a number cannot be read."""
 _APART = re.compile(r"\s*[;|\n]\s*")
 
 
@@ -74,7 +77,7 @@ class EvidenceDefaults:
 
     kind: Kind | None = None
     segment: str | None = None
-    seen: str | None = None
+    seen: dt.date | str | None = None
     who: From | None = None
 
 
@@ -147,9 +150,9 @@ class _EvidenceRows:
         fields = {
             "kind": self._one_of(row, "kind", KINDS) or self.usual.kind,
             "who": self._one_of(row, "who", WHO) or self.usual.who,
-            "date": self._read(row, "date", read_date, "a day like 2026-03-14, a month or a year"),
-            "seen": self._read(row, "seen", read_date, "a day, a month or a year") or self.usual.seen,
-            "customers": self._read(row, "customers", read_count, "a number like 14, or about 14"),
+            "date": self._read(row, "date", read_date, A_DAY),
+            "seen": self._read(row, "seen", read_date, A_DAY) or self.usual.seen,
+            "customers": self._read(row, "customers", read_count, A_NUMBER),
             "segment": segment.id if segment else None,
             "supports": self._answers(row, "supports", segment),
             "contradicts": self._answers(row, "contradicts", segment),

@@ -80,6 +80,11 @@ def said_yes(session: Session, card: Research) -> bool:
     return card.owner is not None and (card.has_yes or not asked)
 
 
+def owner_named(session: Session, card: Research) -> str:
+    """Who a promise belongs to by name; what is nobody's id is a name already, empty where there is none."""
+    return next((one.name for one in session.participants if one.id == card.owner), card.owner or "")
+
+
 def find_promise(session: Session, named: str) -> list[tuple[Segment, Research]]:
     """The promises that somebody may mean: `r1`, or `r1 in homes` where several segments have an r1."""
     id, _, where = named.partition(" in ")
