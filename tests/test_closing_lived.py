@@ -6,6 +6,9 @@ import pytest
 from desks import Clock, Rule, session
 
 from cxw.day import desk as d
+from cxw.keyboard.canvas import text_of
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
 from cxw.model import Decided, Research, Session
 from cxw.sessionfile import dumps, load
 from cxw.shipped import folder
@@ -139,3 +142,12 @@ def test_each_question_of_the_board_is_offered_as_a_card_until_one_is_about_it()
     assert run_day(Day(file=memory, desk=Asks(), now=Clock(), colour=False))
     assert offered[0]
     assert offered[1] == offered[0][1:]
+
+
+def test_a_proposal_that_is_longer_than_its_line_is_read_from_its_beginning() -> None:
+    field = Field()
+    field.propose("Gehört „Wäsche am Freitag da“ zu dem, was Kunden am wichtigsten ist?")
+    assert text_of([field.line(30)]).startswith("▸ Gehört „Wäsche am")
+    assert "…" in text_of([field.line(30)])
+    field.press(Key("end"))
+    assert text_of([field.line(30)]).rstrip().endswith("wichtigsten ist?")

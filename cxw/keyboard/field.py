@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cxw.keyboard.canvas import CURSOR, INK, QUIET, Line, columns
+from cxw.keyboard.canvas import CURSOR, INK, QUIET, Line, clip, columns
 from cxw.keyboard.keys import Key
 from cxw.text.cleaning import clean
 
@@ -75,14 +75,15 @@ class Field:
         self.at = max(0, min(len(self.text), at))
 
     def line(self, room: int, *, prompt: str = "▸ ") -> Line:
-        """The line as drawn, scrolled so that the cursor is in it."""
+        """The line as drawn, scrolled so that the cursor is in it; a proposal is read from its beginning."""
         before, under, after = (
             self.text[: self.at],
             self.text[self.at : self.at + 1],
             self.text[self.at + 1 :],
         )
         room = max(4, room - columns(prompt) - 2)
+        if self.selected:
+            return [(QUIET, prompt), (CURSOR, clip(before, room) + " ")]
         while columns(before) > room:
             before = before[max(1, len(before) - room) :] if len(before) > room else before[1:]
-        ink = CURSOR if self.selected else INK
-        return [(QUIET, prompt), (ink, before), (CURSOR, under or " "), (INK, after)]
+        return [(QUIET, prompt), (INK, before), (CURSOR, under or " "), (INK, after)]

@@ -122,13 +122,17 @@ def _open_row(kind: str, what: Any, width: int) -> Line:
     return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
 
 
+WHO = 34
+"""Cells for who finds out, by when: a name, a comma and `30. September 2026`."""
+
+
 def _card_row(card: Research, who: str, width: int) -> Line:
     due = day_said(card.due) if card.due else say("no date")
     who = f"{who}, {due}"
     return [
         (STRONG, pad("→", 4)),
-        (INK, pad(card.question, width - 42) + "  "),
-        (ACCENT, pad(who, 30)),
+        (INK, pad(card.question, width - WHO - 12) + "  "),
+        (ACCENT, pad(who, WHO)),
     ]
 
 
