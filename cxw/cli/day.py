@@ -130,7 +130,8 @@ def run(
         raise CxwError(
             f"--wall browser means that the projector shows it: leave out --projector {projector.value}"
         )
-    shows = projector.value if projector else wall.value if wall else None
+    chosen = projector or wall
+    shows = chosen.value if chosen else None
     options = running.RunOptions(shows, theme(theme_name), phones=phones, network=network)
     running.run_at_terminal(path, options)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import get_args
@@ -187,22 +187,26 @@ def _meant(session: Session, said: str) -> tuple[Segment, Research]:
     cards = [(segment, card) for segment in session.segments for card in segment.research]
     if not cards:
         raise CxwError("Nothing was promised in this session.")
-    found = find_promise(session, said) if said else []
-    if len(found) == 1:
-        return found[0]
     listed = {named(session, segment, card): card.question for segment, card in cards}
     told = "; ".join(f"{name} ({question})" for name, question in listed.items())
-    if len(found) > 1:
-        several = " or ".join(named(session, segment, card) for segment, card in found)
-        raise InputNeeded(f"{said} is a promise of several segments: say {several}, in quotes")
-    if said:
-        raise CxwError(f"There is no promise {said} here. There are: {told}")
+    if not said:
+        said = _asked_promise(listed, told)
+    match find_promise(session, said):
+        case [one]:
+            return one
+        case []:
+            raise CxwError(f"There is no promise {said} here. There are: {told}")
+        case several:
+            ways = " or ".join(named(session, segment, card) for segment, card in several)
+            raise InputNeeded(f"{said} is a promise of several segments: say {ways}, in quotes")
+
+
+def _asked_promise(listed: Mapping[str, str], told: str) -> str:
     if not at_terminal():
         raise InputNeeded(f"Which promise is done? There are: {told}")
     from cxw.keyboard import questions
 
-    waiting = {name: f"{name}  {question}" for name, question in listed.items()}
-    return find_promise(session, questions.choice("Which promise is done?", waiting))[0]
+    return questions.choice("Which promise is done?", {one: f"{one}  {what}" for one, what in listed.items()})
 
 
 def _outcome(card: Research) -> Outcome:

@@ -46,13 +46,9 @@ def _entry(session: Session, segment: Segment, card: Research, today: dt.date) -
 
 
 def _about(session: Session, segment: Segment, card: Research) -> list[str]:
-    lines = [
-        f"{session.title}, {segment.name}",
-        f"Ask: {card.ask}" if card.ask else "",
-        f"We believe: {card.believe}" if card.believe else "",
-        f"We are wrong if: {card.wrong_if}" if card.wrong_if else "",
-    ]
-    return [line for line in lines if line]
+    told = {"Ask": card.ask, "We believe": card.believe, "We are wrong if": card.wrong_if}
+    said = [f"{what}: {words}" for what, words in told.items() if words]
+    return [f"{session.title}, {segment.name}", *said]
 
 
 def _identity(session: Session, segment: Segment, card: Research) -> str:

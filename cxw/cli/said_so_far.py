@@ -34,10 +34,6 @@ def said_competitors(known: SetUp) -> str:
     return " | ".join(each) or "; ".join(known.competitors) or "-"
 
 
-def _said_day(known: SetUp) -> str:
-    return f"{say(WEEKDAYS[known.date.weekday()])}, {known.date}"
-
-
 def said_plan(known: SetUp) -> str:
     """When what begins."""
     if faults(known):
@@ -53,7 +49,8 @@ def said_functions(known: SetUp) -> str:
     watch = sum(bool(person.observer) for person in known.people)
     without = len(known.people) - watch - sizes.total()
     rest = [say("{n} without one", n=without)] if without else []
-    rest += [say("1 observer") if watch == 1 else say("{n} observers", n=watch)] if watch else []
+    rest += [say("{n} observers", n=watch)] if watch > 1 else []
+    rest += [say("1 observer")] if watch == 1 else []
     return ", ".join([*(f"{name} {size}" for name, size in sizes.items()), *rest]) or "-"
 
 

@@ -145,9 +145,15 @@ class _EvidenceRows:
 
     def item(self, row: TableRow) -> Evidence | None:
         """The item of a row; None where it is faulty, or there already."""
-        faults = len(self.ledger.found) + self.ledger.more
+        faults = len(self.ledger.found)
+        fields = self._fields(row)
+        self._sound(row, fields)
+        wrong = [problem for problem in self.ledger.found[faults:] if not problem.warning]
+        return None if wrong or self.ledger.more else self._new(row, fields)
+
+    def _fields(self, row: TableRow) -> dict[str, Any]:
         segment = self._segment(row)
-        fields = {
+        return {
             "kind": self._one_of(row, "kind", KINDS) or self.usual.kind,
             "who": self._one_of(row, "who", WHO) or self.usual.who,
             "date": self._read(row, "date", read_date, A_DAY),
@@ -158,18 +164,14 @@ class _EvidenceRows:
             "contradicts": self._answers(row, "contradicts", segment),
             **{name: self._cell(row, name) or None for name in _TEXTS},
         }
+
+    def _sound(self, row: TableRow, fields: dict[str, Any]) -> None:
+        """Say what is lacking, or cannot be at once."""
         if fields["kind"] is None and not self._cell(row, "kind"):
-            self.ledger.say(
-                row.line,
-                f"of what kind is this? A column kind says it, or --kind: {', '.join(get_args(Kind))}",
-            )
-        both = {*fields["supports"]} & {*fields["contradicts"]}
-        if both:
+            kinds = ", ".join(get_args(Kind))
+            self.ledger.say(row.line, f"of what kind is this? A column kind says it, or --kind: {kinds}")
+        if both := {*fields["supports"]} & {*fields["contradicts"]}:
             self.ledger.say(row.line, f"it supports and contradicts the same: {', '.join(sorted(both))}")
-        wrong = [problem for problem in self.ledger.found[faults:] if not problem.warning]
-        if wrong or self.ledger.more:
-            return None
-        return self._new(row, fields)
 
     def _new(self, row: TableRow, fields: dict[str, Any]) -> Evidence | None:
         """An item of its own; the same one twice is one, and that is said."""

@@ -54,8 +54,9 @@ def _on(segment: Segment, card: Research, today: dt.date, soon: int) -> PromiseO
     if card.due is None:
         return PromiseOn(segment, card, "no date", 0)
     days = (latest(card.due) - today).days
-    state: State = "overdue" if days < 0 else "soon" if days <= soon else "later"
-    return PromiseOn(segment, card, state, days)
+    if days < 0:
+        return PromiseOn(segment, card, "overdue", days)
+    return PromiseOn(segment, card, "soon" if days <= soon else "later", days)
 
 
 def open_again(session: Session, today: dt.date) -> Iterator[OpenAgain]:

@@ -20,9 +20,6 @@ TEENS_END = 20
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
-TWICE = 2
-
-
 def whole(x: float) -> str:
     """A number as people say it: whole, halves up."""
     return str(floor(x + 0.5 + 1e-9))
@@ -64,13 +61,6 @@ def start(text: str) -> str:
 def plural(n: int, one: str, many: str | None = None) -> str:
     """The number in words with its noun."""
     return f"{count(n)} {one if n == 1 else many or one + 's'}"
-
-
-def on_list(newer: int) -> str:
-    """` on the new list` for a round of a list of needs before which so many were weighed."""
-    if newer < TWICE:
-        return " on the new list" * newer
-    return f" on new list {newer}"
 
 
 def so_many_points(x: float) -> str:

@@ -106,7 +106,9 @@ def _look(
     """How a page looks; one that a customer may read carries the company's name and not the workshop's."""
     say = phrases(session.language)
     look, notices = page_look(session, "room", beside)
-    banner = say(REHEARSED) if session.rehearsal else say(FOR_WHO_ASKS) if page.believed else None
+    banner = say(FOR_WHO_ASKS) if page.believed else None
+    if session.rehearsal:
+        banner = say(REHEARSED)
     title = session.title if page.believed else session.company.name
     return dataclasses.replace(look, title=title, banner=banner, templates=templates, brief=True), notices
 

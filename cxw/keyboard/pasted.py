@@ -69,9 +69,11 @@ def same_words(one: str, other: str) -> bool:
 
 def here_already(words: Sequence[str], what: str) -> str:
     """The sentence for lines whose words are in the list already; `what` says what became of them."""
+    if not words:
+        return ""
     named = [quoted_here(one) for one in dict.fromkeys(words)][:3]
     names, many = ", ".join(named), len(set(words))
     if more := many - len(named):
         names = say("{names} and {more} more", names=names, more=more)
     one, several = say("{names} is here already: {what}."), say("{names} are here already: {what}.")
-    return say(one if many == 1 else several, names=names, what=what) if words else ""
+    return say(one if many == 1 else several, names=names, what=what)

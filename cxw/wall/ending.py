@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from cxw.model import Session
 from cxw.wall.page import Page
 from cxw.wall.scene import language_on_walls
@@ -13,5 +15,7 @@ def ending_page(session: Session) -> Page:
     say = language_on_walls(session)
     one = "We promised to find out 1 thing; the handout lists what."
     more = "We promised to find out {number} things; the handout lists what."
-    under = (say(one if promised == 1 else more, number=promised),) if promised else ()
-    return Page(say("This is the end of the day. Thank you."), under=under)
+    page = Page(say("This is the end of the day. Thank you."))
+    if not promised:
+        return page
+    return replace(page, under=(say(one if promised == 1 else more, number=promised),))

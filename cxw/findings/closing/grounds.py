@@ -9,7 +9,7 @@ from itertools import chain
 from cxw.day.evidence import EvidenceBasis
 from cxw.findings.closing.grounds_words import LostReasons
 from cxw.findings.view import AudienceView
-from cxw.model import AnswerName, Evidence, From, Segment, at_least
+from cxw.model import AnswerName, Evidence, From, Segment, Session, at_least
 
 FEW_ORDERS = 3
 """Lost orders of which we say a reason, at least: of fewer nothing is counted."""
@@ -47,9 +47,7 @@ NOT_CUSTOMERS = ("colleague", "desk-research")
 
 def _lost(view: AudienceView, segment: Segment) -> LostReasons | None:
     """What we say lost us orders here, and what the buyers say who were asked."""
-    first = view.session.segments[0].id
-    items = [item for item in view.session.evidence if (item.segment or first) == segment.id]
-    lost = [item for item in items if item.kind == "won-lost" and item.who in (None, "lost-deal")]
+    lost = [*_lost_orders(view.session, segment)]
     claims = Counter[str]()
     words: dict[str, str] = {}
     for item in lost:
@@ -63,6 +61,15 @@ def _lost(view: AudienceView, segment: Segment) -> LostReasons | None:
     agreed = [item for item in asked if _plain(item.their_reason or "") == reason]
     told = view.said(words[reason]) or ""
     return LostReasons(told, claims[reason], claims.total(), _all_of(asked), _all_of(agreed))
+
+
+def _lost_orders(session: Session, segment: Segment) -> Iterator[Evidence]:
+    """The items of a segment that tell of lost orders; what names no segment is of the first."""
+    first = session.segments[0].id
+    for item in session.evidence:
+        here = (item.segment or first) == segment.id
+        if here and item.kind == "won-lost" and item.who in (None, "lost-deal"):
+            yield item
 
 
 def _plain(reason: str) -> str:

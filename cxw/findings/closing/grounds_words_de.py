@@ -93,8 +93,10 @@ def come_from(items: Mapping[From, int], unknown: int) -> str:
     parts = [f"{_pieces(n)} {_NAMED[who]}" for who, n in items.items()]
     total, first = sum(items.values()) + unknown, next(iter(items.values()))
     come = one_or_more(first, "stammt", "stammen")
-    rest = f"; bei {'einem' if unknown == 1 else count_de(unknown)} steht nicht, von wem" if unknown else ""
-    return f"Von unseren {count_de(total)} Belegen {come} {listed_de(parts)}{rest}."
+    said = f"Von unseren {count_de(total)} Belegen {come} {listed_de(parts)}"
+    if not unknown:
+        return f"{said}."
+    return f"{said}; bei {'einem' if unknown == 1 else count_de(unknown)} steht nicht, von wem."
 
 
 def _pieces(n: int) -> str:

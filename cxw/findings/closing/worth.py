@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.findings.languages import Wording
 from cxw.findings.marks.types import GridFindings
@@ -16,6 +17,8 @@ FEW = 4
 LITTLE = 0.05
 """A share below which nothing is said of an answer."""
 NAMED = 3
+CHOICE = 2
+"""Needs from which on there is a choice."""
 
 
 @dataclass(frozen=True)
@@ -46,31 +49,44 @@ def worth_finding(
     """None below four people with points, without a grid, and where too few needs have both."""
     if weighed is None or grid is None or weighed.withheld or weighed.given < FEW:
         return None
-    needs = [need for need in weighed.needs if need.values and _own(grid, need.id) and _rivals(grid, need.id)]
-    if len(needs) < 2:
+    needs = _given(weighed, grid)
+    if len(needs) < CHOICE:
         return None
-    rivals = [company.id for company in grid.companies if not company.own]
-    own = next(company.id for company in grid.companies if company.own)
-    found = worth_asking([_inputs(need, grid, own, rivals) for need in needs])
-    labels = {company.id: company.short for company in grid.companies}
-    lines = [
-        AnswerWorth(name, wording.closing.card_about(kind, labels.get(company), need.short), share)
-        for need, worth in zip(needs, found.needs, strict=True)
-        for name, kind, company, share in _named(need.id, own, rivals, worth)
-        if share > 0
-    ]
+    found = worth_asking([_inputs(need, grid) for need in needs])
+    pairs = zip(needs, found.needs, strict=True)
+    lines = list(chain.from_iterable(_lines(need, grid, worth, wording) for need, worth in pairs))
     lines.sort(key=lambda line: -round(line.share, 9))
     first = [line.about for line in lines[:NAMED] if line.share >= LITTLE]
     said = wording.grounds.worth_finding(first, found.everything > 0)
     return WorthFinding(found.everything, tuple(lines), said)
 
 
-def _own(grid: GridFindings, need: str) -> bool:
-    return any(_values(grid, company.id, need) for company in grid.companies if company.own)
+def _given(weighed: WeightsFindings, grid: GridFindings) -> list[NeedWeights]:
+    """The needs of which points, own marks and marks of a rival are printed."""
+    return [
+        need
+        for need in weighed.needs
+        if need.values and all(any(_marks(grid, need.id, own=own)) for own in (True, False))
+    ]
 
 
-def _rivals(grid: GridFindings, need: str) -> bool:
-    return any(_values(grid, company.id, need) for company in grid.companies if not company.own)
+def _marks(grid: GridFindings, need: str, *, own: bool) -> list[tuple[float, ...]]:
+    """The marks of each company that is ours, or that is not, on a need."""
+    return [_values(grid, company.id, need) for company in grid.companies if company.own == own]
+
+
+def _lines(
+    need: NeedWeights, grid: GridFindings, worth: NeedWorth, wording: Wording
+) -> Iterator[AnswerWorth]:
+    """The answers about a need that are worth anything."""
+    about, rivals = wording.closing.card_about, [one for one in grid.companies if not one.own]
+    if worth.weight > 0:
+        yield AnswerWorth(f"weight {need.id}", about("weight", None, need.short), worth.weight)
+    own = [one for one in grid.companies if one.own]
+    for company, share in zip([*own, *rivals], [worth.own, *worth.rivals], strict=True):
+        if share > 0:
+            name = f"mark {company.id} {need.id}"
+            yield AnswerWorth(name, about("mark", company.short, need.short), share)
 
 
 def _values(grid: GridFindings, company: str, need: str) -> tuple[float, ...]:
@@ -78,15 +94,6 @@ def _values(grid: GridFindings, company: str, need: str) -> tuple[float, ...]:
     return cell.values if cell is not None else ()
 
 
-def _inputs(need: NeedWeights, grid: GridFindings, own: str, rivals: list[str]) -> NeedInputs:
-    marks = [_values(grid, rival, need.id) for rival in rivals]
-    return NeedInputs(need.values, _values(grid, own, need.id), marks)
-
-
-def _named(
-    need: str, own: str, rivals: list[str], worth: NeedWorth
-) -> Iterator[tuple[AnswerName, str, str, float]]:
-    yield f"weight {need}", "weight", "", worth.weight
-    yield f"mark {own} {need}", "mark", own, worth.own
-    for rival, share in zip(rivals, worth.rivals, strict=True):
-        yield f"mark {rival} {need}", "mark", rival, share
+def _inputs(need: NeedWeights, grid: GridFindings) -> NeedInputs:
+    (own,) = _marks(grid, need.id, own=True)
+    return NeedInputs(need.values, own, _marks(grid, need.id, own=False))

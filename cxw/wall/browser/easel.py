@@ -50,7 +50,9 @@ def wide_of(text: str, size: float, *, bold: bool = False) -> float:
 def broken(text: str, size: float, room: float, most: int = 99, *, bold: bool = False) -> list[str]:
     """The words on lines that fit; none where there are none."""
     words = plain_words(text)
-    return lines_that_fit(words, size, max(room, size), most, BOLD if bold else PLAIN) if words else []
+    if not words:
+        return []
+    return lines_that_fit(words, size, max(room, size), most, BOLD if bold else PLAIN)
 
 
 def largest(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False) -> float:

@@ -111,7 +111,9 @@ def board_hung(chart: NeedsBoard, easel: Easel) -> float:
         middle = y + size * LINE / 2
         if need.chosen:
             _tick(easel, size * 0.4, middle, size * 0.36)
-        ink: Role = "quiet" if need.parked else "strong" if need.chosen else "plain"
+        ink: Role = "strong" if need.chosen else "plain"
+        if need.parked:
+            ink = "quiet"
         end = easel.block(size * 1.2, y, lines, size, ink, bold=need.chosen)
         votes = easel.say.many(need.votes, "vote", "votes") if need.votes else ""
         easel.words(easel.width, middle, votes, size * 0.8, "plain", "end")
