@@ -17,6 +17,7 @@ from terminal import DOWN, END, ENTER, ESC, HOME, WIPE, Terminal, plain
 
 from cxw.day.set_up import SetUp, person, session
 from cxw.model import Participant
+from cxw.phones.door import CODE, LETTERS
 from cxw.sessionfile import create
 
 FILE = "payroll.yaml"
@@ -61,15 +62,18 @@ SURE_THERE = dict(zip(PEOPLE, (71, 93, 64, 94, 73, 58, 87, 78, 85, 99, 65), stri
 SURE_IN_THE_END = dict(zip(PEOPLE, (83, 95, 62, 93, 74, 56, 88, 77, 84, 97, 63), strict=True))
 GUESSES = dict(zip(PEOPLE, (33, 57, 39, 61, 52, 77, 86, 34, 46, 31, 28), strict=True))
 
+_DOOR = rf"\d+(?:\.\d+){{3}}(?::\d+)?|\b[{LETTERS}]{{{CODE}}}\b"
+"""The address through which phones come in, and its code, which is drawn by lot and may hold digits."""
 KNOWN = re.compile(
-    r"\d+(?:\.\d+){3}(?::\d+)?|\d+ of \d+ (?:taken in|are here|have)|of \d+ taken in|\d\d:\d\d|0 fails customers · 10 could|0 \(fails customers\)|to 10\b|100 points|Spread 100\b|200 customers"
+    _DOOR
+    + r"|\d+ of \d+ (?:taken in|are here|have)|of \d+ taken in|\d\d:\d\d|0 fails customers · 10 could|0 \(fails customers\)|to 10\b|100 points|Spread 100\b|200 customers"
     r"|\d+ answers? (?:is|are) (?:still missing|sealed)|\d+ people|\d+ answers|[1-5]  (?:Needs|Weights|Grid|Disagreement|Closing)"
 )
 """Numbers of a screen that holds no answer: how many are taken in, the clock, the questions' own."""
 _HALF = re.compile(rb"\x1b[^A-Za-z]*$")
 """The beginning of an escape whose end is still to come."""
-_CLOCK = re.compile(r"\d+(?:\.\d+){3}(?::\d+)?|\d\d:\d\d")
-"""The clock, and the address through which phones come in."""
+_CLOCK = re.compile(_DOOR + r"|\d\d:\d\d")
+"""The clock, and what phones come in by."""
 SEEN = 0.4
 """Seconds after which a question is answered: before that its keys go back to the line."""
 DISTINCT = 12
