@@ -27,7 +27,20 @@ from cxw.cli import app
 from cxw.day import record
 from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
-from cxw.model import DK, AnyRound, Correction, Draft, MarksRound, Need, Note, Research, Session, Unknown
+from cxw.model import (
+    DK,
+    AnyRound,
+    Correction,
+    Decided,
+    Draft,
+    Evidence,
+    MarksRound,
+    Need,
+    Note,
+    Research,
+    Session,
+    Unknown,
+)
 from cxw.questions.rounds import any_number, kind_of
 from cxw.sessionfile import (
     HEAD,
@@ -367,6 +380,20 @@ def test_a_name_that_is_a_word_or_a_company_does_not_empty_the_sentences() -> No
     )
     assert personal.without("Will and Mark said so") == "somebody and somebody said so"
     assert personal.without("Ask will price") == "Ask somebody"
+
+
+def test_an_agency_that_owns_a_promise_or_brought_evidence_takes_no_ordinary_word_out() -> None:
+    session = whole_day()
+    segment = session.segments[0]
+    segment.research = [Research(id="r9", question="Is it so?", owner="Lena at the agency")]
+    segment.decided = [Decided(text="answer every call", owner="Lena at the agency")]
+    session.evidence = [Evidence(id="e9", kind="front-line", by="Juno from the front line")]
+    personal = Personal(session)
+    said = "Ask the agency at once: all from the front line"
+    assert personal.without(said) == said
+    assert personal.without("as Juno says, Lena at the agency knows") == "as somebody says, somebody knows"
+    segment.needs[0].text = said
+    assert not [line for line in shared(session, TODAY, 7).doubtful if said in line]
 
 
 def test_a_round_nobody_has_seen_is_left_out() -> None:

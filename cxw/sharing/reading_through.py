@@ -13,8 +13,8 @@ from typing import Any
 
 from cxw.day.names import forms
 from cxw.day.spellings import spelt_alike
-from cxw.model import BY_NAME, Session, mentions
-from cxw.sharing.words import ORDINARY, is_card
+from cxw.model import Session
+from cxw.sharing.words import ORDINARY, is_card, names_of_others
 
 CALLED = {
     "title": "title", "text": "words", "short": "short name", "name": "name", "parked": "why a need waits",
@@ -45,7 +45,7 @@ def doubtful(copy: Session, session: Session) -> list[str]:
 
 def _names(session: Session) -> Iterator[str]:
     yield from (person.name for person in session.participants if not is_card(person.name))
-    yield from (name for where, name in mentions(session, BY_NAME) if "research" not in where)
+    yield from names_of_others(session)
 
 
 def _texts(value: Any, called: str) -> Iterator[tuple[str, str]]:

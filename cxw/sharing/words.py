@@ -71,7 +71,18 @@ def _names(session: Session) -> Iterator[str]:
     """Names and ids of everybody whose name is in the file."""
     for person in session.participants:
         yield from (person.name, person.id)
-    yield from (name for where, name in mentions(session, BY_NAME) if "research" not in where)
+    yield from names_of_others(session)
+
+
+def names_of_others(session: Session) -> Iterator[str]:
+    """Names of who led or wrote something down; of several words those that are written large.
+
+    Not of who owns a promise or a decision: that may be nobody of the room and no person's name; the words
+    of `Lena at the agency` say, one by one, nothing of anybody.
+    """
+    for name in (name for where, name in mentions(session, BY_NAME) if where[-1] != "owner"):
+        words = name.split()
+        yield " ".join(word for word in words if word[0].isupper()) if len(words) > 1 else name
 
 
 def _phrases(session: Session) -> Iterator[str]:
