@@ -16,6 +16,7 @@ from typing import Self
 from terminal import DOWN, END, ENTER, ESC, HOME, WIPE, Terminal, plain
 
 from cxw.day.set_up import SetUp, person, session
+from cxw.keyboard.typist import UP
 from cxw.model import Participant
 from cxw.phones.door import CODE, LETTERS
 from cxw.sessionfile import create
@@ -50,6 +51,9 @@ MARKED = [id for id in STAYED if id != "ingmar"]
 LATE_RIVAL = "Pellaro"
 UNKNOWN = "whether price comes first for those who left us"
 REWORDED = "Runs without errors"
+OWNER = "Lena at the agency"
+"""Who finds out what is unknown, and does what is done anyway: nobody of the room."""
+ANYWAY = "answer every call within a day"
 
 FIRST = (37, 23, 19, 13, 8)
 SECOND = (43, 27, 16, 14, 0)
@@ -495,7 +499,17 @@ class Day:
         self.on_to("What to find out \u00b7")
         self.press(" ", "\u25cf")
         self.press(ENTER, "We are wrong if")
-        fields = ("", "", "fewer than half of them say so", "", "", "Lena at the agency", "+14")
+        fields = ("", "", "fewer than half of them say so", "", "", OWNER, "+14")
         self.press("".join(field + DOWN for field in fields) + ENTER, "What to find out \u00b7")
+        self.press(END + UP + "y", OWNER)
+        self.press(END + ENTER, "What do we do anyway")
+        self._decides()
         self.press(END + ENTER, "Team beliefs")
         self.on_to("How sure are we now?", "The day is complete. What now?")
+
+    def _decides(self) -> None:
+        """What is done anyway, with its owner and its day."""
+        self.press("c", "What do we do anyway, who does it")
+        self.press(
+            "".join(field + DOWN for field in (ANYWAY, OWNER, "+14")) + ENTER, "this is what we do anyway"
+        )

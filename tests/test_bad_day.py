@@ -10,11 +10,11 @@ import pytest
 
 pytest.importorskip("pexpect")
 
-from bad_day import FILE, PEOPLE, Day, set_up
+from bad_day import ANYWAY, FILE, OWNER, PEOPLE, Day, set_up
 from terminal import ESC, Terminal, command
 
 from cxw.day.standing import standing_in_words
-from cxw.model import AnyRound, Session
+from cxw.model import NOT_YET, AnyRound, Session
 from cxw.sessionfile import dumps, load, problems_of
 
 TOLD = """
@@ -114,6 +114,10 @@ def _is_what_was_typed(session: Session) -> None:
     assert first.not_answered == {"ingmar": "declined", "gunnar": "late"}
     assert [round.of for round in session.segments[1].rounds] == ["weights"]
     assert [person.id for person in session.participants] == list(PEOPLE)
+    for segment in session.segments:
+        ((card,), (line,)) = segment.research, segment.decided
+        assert (card.owner, card.agreed is not None and card.agreed != NOT_YET) == (OWNER, True)
+        assert (line.text, line.owner, line.date is not None) == (ANYWAY, OWNER, True)
 
 
 def _first_points_are_what_was_typed(first: AnyRound) -> None:
@@ -126,11 +130,12 @@ def _first_points_are_what_was_typed(first: AnyRound) -> None:
 
 
 def _told(folder: Path) -> None:
-    """The handout for printing is one file; the same in Markdown tells what happened, a line each."""
+    """The handout for printing is one file; its workings in Markdown tell all that happened, a line each."""
     _cxw(folder, "report", FILE, "--to", "printed", "--format", "pdf")
     assert [made.name for made in (folder / "printed").iterdir()] == ["Payroll - room.pdf"]
-    _cxw(folder, "report", FILE, "--to", "text", "--format", "md")
-    text = (folder / "text" / "Payroll - room.md").read_text(encoding="utf-8")
+    _cxw(folder, "report", FILE, "--workings", "--to", "text", "--format", "md")
+    (made,) = (folder / "text").glob("*.md")
+    text = made.read_text(encoding="utf-8")
     section = text.partition("### What happened on the day\n\n")[2].partition("\n\n#")[0]
     assert re.sub(r"\d\d:\d\d(?: on \d+ \w+)?", "TIME", section).split("\n") == TOLD.strip().split("\n")
 
