@@ -183,6 +183,11 @@ class Window:
         if self.text_size != 1.0:
             self.evaluate(f"document.documentElement.style.fontSize = '{self.text_size * 100}%'")
 
+    def back(self) -> None:
+        """The way back of the browser itself, also where the page's scripts are off."""
+        seen = self.call("Page.getNavigationHistory")
+        self.call("Page.navigateToHistoryEntry", entryId=seen["entries"][seen["currentIndex"] - 1]["id"])
+
     def wait(self, expression: str) -> None:
         """Until this is true on the page."""
         until = time.monotonic() + PATIENCE

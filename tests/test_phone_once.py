@@ -85,7 +85,7 @@ def test_who_goes_back_after_sending_and_sends_again_has_one_answer(
     points(window, FIRST)
     window.press("button.main")
     window.wait("!!document.querySelector('#n')")
-    window.evaluate("void setTimeout(() => history.back(), 0)")
+    window.back()
     window.wait("!document.querySelector('#n') || document.readyState !== 'complete'")
     window.wait("document.readyState === 'complete' && !!document.querySelector('form[action=\"/answer\"]')")
     for _ in range(3):
