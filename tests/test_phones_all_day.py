@@ -117,7 +117,7 @@ def begun(folder: Path, network: Network, screen: Screen = Screen()) -> Terminal
 
 def come_in(run: Terminal, chromium: Browser, people: int) -> list[BrowserPhone]:
     """Each on a browser of its own, by what a camera reads from the screen."""
-    run.until("Answer on your own phone")
+    run.until("scan this")
     address = code_on(run)
     assert address.startswith("HTTP://")
     chromium.meanwhile = lambda: run.hear(0.03)
@@ -240,7 +240,9 @@ def test_after_a_kill_phones_go_on_by_themselves_with_what_was_typed_on_them(
         for turn in range(1, times + 1):
             if types.page() is None:
                 types.window.press(".steps a")
-                types.window.wait("!!document.querySelector('form[action=\"/answer\"]')")
+                types.window.wait(
+                    "document.readyState === 'complete' && !!document.querySelector('form[action=\"/answer\"]')"
+                )
             page = types.page()
             assert page is not None
             again = page.about in types.typed and page.step in ("open", "contact")
