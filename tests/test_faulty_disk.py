@@ -25,8 +25,13 @@ PEOPLE = (
     "name,function\nAna Müller,Vertrieb\nAna Müller V.,Vertrieb\nØystein D’Souza,Einkauf\nÆgir Łoś,Lager\n"
 )
 ANSWERS = "person,Preis,Lieferung,Qualität\nAna Müller,20,30,50\nØystein,60,20,20\n"
+LOST = "source,date,customers,supports\nTickets,2026-01,3,Price\nAnrufe,2026-02,5,Price\n"
 GUESTS = 6
 DONE_WORDS = (
+    "is in essay.yaml",
+    "prints it",
+    "reminders in",
+    "it is for whoever asks",
     "now holds",
     "can be handed over",
     "has forgotten",
@@ -65,6 +70,11 @@ def _complete(here: Path) -> bool:
     return copy is not None and copy.segments[0].stages.of("closing").done is not None
 
 
+def _evidence(here: Path) -> int:
+    return len(load(here / "essay.yaml").evidence)
+
+
+ADD = "add --kind tickets --source Tickets --date 2026-02 --customers 14 --supports Price"
 COMMANDS = {
     "collect": Command(
         ("collect", "day.yaml", "people.csv", "--of", "people"),
@@ -84,6 +94,21 @@ COMMANDS = {
     ),
     "reseal": Command(("check", "hand.yaml", "--reseal"), _resealed),
     "report": Command(("report", "essay.yaml", "--format", "md"), lambda here: any(here.glob("*room.md"))),
+    "guide": Command(
+        ("guide", "essay.yaml", "--format", "md"), lambda here: len([*here.glob("* - *.md")]) == 3
+    ),
+    "evidence add": Command(("evidence", "essay.yaml", *ADD.split()), lambda here: _evidence(here) == 4),
+    "evidence import": Command(
+        ("evidence", "essay.yaml", "import", "lost.csv", "--kind", "tickets"),
+        lambda here: _evidence(here) == 5,
+    ),
+    "done": Command(
+        ("done", "essay.yaml", "r1", "wrong", "--evidence", "e3"),
+        lambda here: load(here / "essay.yaml").segments[0].research[0].outcome == "wrong",
+    ),
+    "due": Command(
+        ("due", "essay.yaml", "--ics", "due.ics", "--soon", "365"), lambda here: (here / "due.ics").exists()
+    ),
     "replay into": Command(("replay", "essay.yaml", "--into", "copy.yaml"), _complete),
     "day": Command(("day",), lambda here: load(here / "day.yaml").note == "12"),
     "phones": Command(("phones",), lambda here: len(open_door(here / "phones.yaml").phones) == GUESTS),
@@ -116,6 +141,7 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keep_door(here / "phones.yaml", open_door(here / "phones.yaml"))
     (here / "people.csv").write_text(PEOPLE, encoding="utf-8")
     (here / "answers.csv").write_text(ANSWERS, encoding="utf-8")
+    (here / "lost.csv").write_text(LOST, encoding="utf-8")
     shutil.copy(folder("workshops") / "essay.yaml", here / "essay.yaml")
     changed = load(here / "essay.yaml")
     (round, *_) = changed.segments[0].rounds_of("weights")
@@ -156,6 +182,8 @@ def _whole(here: Path, model: Path) -> None:
         assert not [problem for problem in problems_of(path) if not problem.warning], path
     for name in ("day.yaml", "essay.yaml", "hand.yaml"):
         assert (here / name).exists()
+    for calendar in here.glob("*.ics"):
+        assert calendar.read_text(encoding="utf-8").endswith("END:VCALENDAR\n"), calendar
     assert (here / "people.csv").read_bytes() == (model / "people.csv").read_bytes()
 
 
