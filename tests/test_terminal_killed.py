@@ -17,8 +17,16 @@ from terminal_typist import FILE, Typist, begin, facts, go_on, set_up
 from cxw.day.standing import standing_in_words
 from cxw.sessionfile import load, problems_of
 
-STEPS = 100
+STEPS = 160
 """Screens of a whole day, near enough: the moments are spread over all of them."""
+EVIDENCE = 131
+"""Screens before the room is asked how it knows."""
+AGAIN = 4
+"""Screens that are seen again after a cut, at most."""
+FEW = 12
+"""More screens than there are in a row on which nothing is kept."""
+LAST = "handout"
+"""Where the day is over, as the typist calls it."""
 LONGEST = 0.05
 """Seconds between a key and the blow: before, during and after the save that the key began."""
 
@@ -50,6 +58,20 @@ def test_killed_thirty_times_in_three_days_nothing_answered_is_lost(seed: int, t
     _a_day_with_power_cuts(tmp_path, random.Random(seed), cuts=10)
 
 
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_killed_again_and_again_from_the_evidence_on_nothing_is_lost(seed: int, tmp_path: Path) -> None:
+    """Evidence, what we do not know, promises, the owner's yes, and what is decided anyway."""
+    path, typist, dice = set_up(tmp_path, people=3), Typist(), random.Random(seed)
+    moment = EVIDENCE
+    while not standing_in_words(load(path)).endswith("complete"):
+        _until_the_cut(tmp_path, typist, (0, moment), dice.uniform(0, LONGEST))
+        _nothing_is_lost(path, typist)
+        moment = dice.randint(1, FEW)
+    told = {fact[0] for fact in facts(load(path))}
+    assert {"looked", "line", "promise", "decided"} <= told
+
+
 def _a_day_with_power_cuts(folder: Path, dice: random.Random, cuts: int) -> None:
     path = set_up(folder, people=3)
     typist = Typist()
@@ -61,7 +83,9 @@ def _a_day_with_power_cuts(folder: Path, dice: random.Random, cuts: int) -> None
         shown = begin(run, typist)
         while not run.over:
             shown = go_on(run, typist, shown)
+            done += 1
         assert run.ends() == 0
+    assert STEPS - cuts <= done <= STEPS + AGAIN * cuts, "the moments were not spread over all of the day"
     typist.kept |= typist.pending
     assert facts(load(path)) == typist.kept
     assert standing_in_words(load(path)).endswith("complete")
@@ -72,7 +96,7 @@ def _until_the_cut(folder: Path, typist: Typist, steps: tuple[int, int], wait: f
     done, moment = steps
     with Terminal("run", FILE, "--projector", "window", cwd=folder) as run:
         shown = begin(run, typist)
-        while done < moment:
+        while done < moment and typist.place(shown) != LAST:
             shown = go_on(run, typist, shown)
             done += 1
         run.type(typist.keys(shown))
