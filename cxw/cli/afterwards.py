@@ -1,4 +1,4 @@
-"""Commands for afterwards: guide, evidence, done, due, replay, share, forget."""
+"""Commands for afterwards: guide, survey, evidence, done, due, replay, share, forget."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cxw.errors import CxwError, InputNeeded
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (guide, evidence, done, due, replay, share, forget):
+    for command in (guide, survey, evidence, done, due, replay, share, forget):
         app.command(rich_help_panel=AFTERWARDS)(command)
 
 
@@ -34,6 +34,13 @@ class GuideFormatName(StrEnum):
     md = "md"
     html = "html"
     pdf = "pdf"
+
+
+class SurveyPaper(StrEnum):
+    """What a questionnaire is printed on."""
+
+    a4 = "a4"
+    letter = "letter"
 
 
 class OutcomeName(StrEnum):
@@ -78,6 +85,48 @@ def guide(
     formats = [one for one in FORMATS if not named or one in named]
     wanted = GuideWanted(a_folder(to) or file.parent, file.parent, formats, template=template)
     guiding.write_pages(file, segment, wanted)
+
+
+def survey(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = "",
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", metavar="FOLDER", help="The folder; `customer survey` beside the file else."),
+    ] = None,
+    long: Annotated[
+        bool, typer.Option("--long", help="For conversations: open questions and marks too.")
+    ] = False,
+    language: Annotated[
+        str, typer.Option(metavar="en|de|fr|es", help="What customers read; as the file's language says.")
+    ] = "",
+    about: Annotated[str, typer.Option(metavar="WORDS", help="What customers choose, in their words.")] = "",
+    words: Annotated[
+        Path | None,
+        typer.Option("--words", metavar="WORDS.yaml", readable=False, help="Needs in customers' words."),
+    ] = None,
+    paper: Annotated[
+        SurveyPaper | None,
+        typer.Option(
+            help="a4 or letter; as the file's brand says, else a4.", show_default=False, case_sensitive=False
+        ),
+    ] = None,
+    orders: Annotated[int, typer.Option(min=1, max=3, help="In how many orders needs stand on paper.")] = 3,
+    yes: Annotated[bool, typer.Option("--yes", help="Take the needs' words as they are.")] = False,
+) -> None:
+    """Make the kit to ask customers with: a page for interviews, paper, Word, files for survey tools.
+
+    Example: cxw survey clinics.yaml --segment Clinics --about "payroll for your clinic"
+    """
+    from cxw.cli import surveying
+
+    there(file)
+    wanted = surveying.SurveyWanted(
+        segment, a_folder(to), long, language, about, words, paper.value if paper else None, orders, yes
+    )
+    surveying.write_kit(file, wanted)
 
 
 def evidence(
