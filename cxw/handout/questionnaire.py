@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from cxw.handout.pages.breaks import chances
 from cxw.handout.pages.ladder import TypstFault, compiled, on_first_rung
-from cxw.handout.pages.paper import UNSEALED, sealed_pdf
 from cxw.shipped import folder
 from cxw.survey.paper import SheetPart, sheet_parts
 from cxw.survey.questionnaire import Questionnaire
@@ -35,7 +34,6 @@ def questionnaire_pdf(asked: Questionnaire, size: str, orders: int) -> PaperQues
     told = {
         "title": sheets[0][0].text,
         "paper": "us-letter" if size == "letter" else "a4",
-        "keyword": UNSEALED,
         "language": asked.say.language,
         "sheets": [[_loose(part) for part in sheet] for sheet in sheets],
     }
@@ -56,7 +54,7 @@ def questionnaire_pdf(asked: Questionnaire, size: str, orders: int) -> PaperQues
         return PaperQuestionnaire(None, (why,))
     assert isinstance(made, bytes)
     lost = say("No font here shows “{sign}”: write it differently.", sign=rung.lost[0]) if rung.lost else ""
-    return PaperQuestionnaire(sealed_pdf(made), (lost,) if lost else ())
+    return PaperQuestionnaire(made, (lost,) if lost else ())
 
 
 def _loose(part: SheetPart) -> dict[str, object]:

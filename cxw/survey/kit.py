@@ -39,8 +39,13 @@ def kit_files(asked: Questionnaire, wanted: KitWanted) -> Mapping[str, bytes]:
         "limesurvey.txt": limesurvey_structure(asked),
         "qualtrics.txt": qualtrics_text(asked),
         "xlsform.xlsx": xlsform_workbook(asked),
-        ANSWERS: (delimiter(asked).join(asked.heads) + "\r\n").encode("utf-8-sig"),
+        ANSWERS: empty_table(asked),
     }
+
+
+def empty_table(asked: Questionnaire) -> bytes:
+    """The table to fill in: its heads, as a spreadsheet of this language opens them."""
+    return (delimiter(asked).join(asked.heads) + "\r\n").encode("utf-8-sig")
 
 
 def read_me(asked: Questionnaire, wanted: KitWanted) -> bytes:

@@ -159,4 +159,4 @@ def _stands_in(plain: str, name: str | None) -> bool:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", without_accents(text).casefold()))
+    return " ".join(re.findall(r"\w+", text.casefold()))
