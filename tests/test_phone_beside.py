@@ -4,10 +4,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +15,14 @@ from phone_room import Phone, PhoneRoom, room
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 from test_phone_hostile import ROW
+from test_saved_at_once import Slow
 
 from cxw.day.desk import LEAVE
 from cxw.errors import SaveError
 from cxw.keyboard import Room
 from cxw.keyboard.canvas import Size, text_of
+from cxw.keyboard.painting import Painter
+from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
 from cxw.workshop import Memory
 
@@ -45,6 +47,8 @@ class AtTheDesk:
         ballot = here.desk.ballot
         assert ballot is not None
         self.ballot = ballot
+        self.paints = 0
+        """how often a picture was drawn"""
         here.desk.ballot = None
         here.desk.inbox.wake = lambda: None
         here.desk.publish()
@@ -56,6 +60,7 @@ class AtTheDesk:
             self.here.day.desk = room
             self.here.day.changed = self.here.desk.changed
             room.beside(self.here.desk)
+            room.surface.painter = self._painter
             failed: list[BaseException] = []
 
             def acts() -> None:
@@ -76,6 +81,13 @@ class AtTheDesk:
                 raise failed[0] from None
             finally:
                 thread.join()
+
+    def _painter(self, style: Any, output: Any, picture: Any) -> Painter:
+        def drawn(width: int, height: int) -> Any:
+            self.paints += 1
+            return picture(width, height)
+
+        return Painter(style, output, drawn)
 
 
 @pytest.fixture
@@ -107,9 +119,9 @@ def test_thirty_phones_at_once_are_all_kept_and_few_saves_do_it(tmp_path: Path) 
     saves = []
 
     class Counts(Memory):
-        def at_once(self) -> Any:
+        def saved(self) -> None:
             saves.append(1)
-            return super().at_once()
+            super().saved()
 
     desk.here.day.file = Counts(desk.here.day.session)
 
@@ -142,9 +154,7 @@ class Full(Memory):
     def unsaved(self) -> bool:
         return self.waits
 
-    @contextlib.contextmanager
-    def at_once(self) -> Any:
-        yield
+    def saved(self) -> None:
         self.retry()
 
     def settle(self, way: object) -> None:
@@ -188,6 +198,74 @@ def test_a_disk_that_refuses_asks_the_facilitator_once_and_phones_are_told_only_
     assert desk.run(act) == LEAVE
     assert told == ["there is no room on the disk"]
     assert answers(desk) == {"p3": POINTS, "p4": POINTS}
+
+
+@pytest.fixture
+def slow(desk: AtTheDesk) -> Iterator[Slow]:
+    """The same day in a file of its own, on a disk that waits to be let go."""
+    disk, path = Slow(), desk.here.path
+    disk.let_go.set()
+    create(path, desk.here.day.session)
+    with OpenFile(path, disk) as file:
+        desk.here.day.file = file
+        yield disk
+
+
+def test_keys_are_seen_while_the_disk_takes_its_time_and_no_page_says_kept_before_it_is(
+    desk: AtTheDesk, slow: Slow
+) -> None:
+    def act(press: Callable[[str], None], room: Room) -> None:
+        phone = desk.here.phone("p3")
+        with slow.held():
+            sends = threading.Thread(target=lambda: phone.send(**ROW))
+            sends.start()
+            assert slow.asked.wait(PATIENCE)
+            painted = desk.paints
+            press("an 20")
+            until(lambda: desk.paints > painted)
+            assert sends.is_alive()
+            assert desk.here.desk.published.of_one("p3").own == {}
+        sends.join(PATIENCE)
+        assert desk.here.desk.published.of_one("p3").own["points"] == POINTS
+
+    assert desk.run(act) == LEAVE
+    assert load(desk.here.path).segments[0].rounds[0].answers == {"p3": POINTS}
+
+
+def test_a_save_that_fails_while_a_slip_waits_for_it_asks_the_facilitator_once(
+    desk: AtTheDesk, slow: Slow
+) -> None:
+    told = list[str]()
+
+    def act(press: Callable[[str], None], room: Room) -> None:
+        phone, trouble, stands = desk.here.phone("p3"), room.trouble, threading.Event()
+
+        def asked(text: str, ways: Any) -> str:
+            told.append(text)
+            stands.set()
+            return trouble(text, ways)
+
+        room.trouble = asked  # type: ignore[method-assign]
+        status = list[int]()
+        with slow.held():
+            sends = threading.Thread(target=lambda: status.append(phone.send(**ROW).status))
+            sends.start()
+            assert slow.asked.wait(PATIENCE)
+            press("an 20 20 20 20 20 70\r")
+            slow.refuses = True
+        assert stands.wait(PATIENCE)
+        sends.join(PATIENCE)
+        assert status == [503]
+        assert desk.here.desk.published.of_one("p3").own == {}
+        slow.refuses = False
+        press("\r")
+        until(lambda: not desk.here.day.file.unsaved)
+        assert phone.send(**ROW).status == 200
+
+    assert desk.run(act) == LEAVE
+    assert [one for one in told if "the disk is full" in one] == told[:1]
+    kept = load(desk.here.path).segments[0].rounds[0].answers
+    assert kept == {"p0": dict.fromkeys(POINTS, 20), "p3": POINTS}
 
 
 def test_a_slip_that_lies_open_while_its_phone_answers_is_a_slip_typed_again(desk: AtTheDesk) -> None:

@@ -46,7 +46,7 @@ class Served:
             window.go(f"{self.base}/language/{language}")
         window.go(f"{self.base}/{self.here.desk.door.code}")
         window.press(f"button[value={person}]")
-        window.wait("!!document.querySelector('.who')")
+        window.wait("document.readyState === 'complete' && !!document.querySelector('.who')")
 
 
 @pytest.fixture

@@ -550,7 +550,7 @@ def test_what_is_not_on_disk_is_not_acknowledged_and_stays_on_the_page(tmp_path:
     phone = here.phone("p3")
 
     class Full(Memory):
-        def at_once(self) -> Any:
+        def saved(self) -> None:
             raise SaveError("the disk is full")
 
     here.day.file = Full(here.day.session)

@@ -78,8 +78,8 @@ def who(letters: str, people: Sequence[Anybody]) -> list[Anybody]:
     wanted = forms(letters)
     if not any(wanted):
         return []
-    own = [person for person in people if _is_whole(letters, person.name)]
-    if own and len(letters.split()) > 1:
+    several = len(letters.split()) > 1
+    if several and (own := [person for person in people if _is_whole(letters, person.name)]):
         return own
     found = [person for person in people if _means(letters, person.id, person.name)]
     by_id = [person for person in people if wanted & forms(person.id)]

@@ -1,6 +1,7 @@
-"""Whoever answers beside the keyboard: what they sent is worked off between two keys, on its own thread.
+"""Whoever answers beside the keyboard: what they sent is taken in between two keys, on the keyboard's thread.
 
-So there is one writer, and a picture never shows half of a change. While no widget runs, what was sent waits.
+So a picture never shows half of a change. It is saved while keys go on, and whoever sent it is told after it;
+what comes meanwhile shares the next save. While no widget runs, what was sent waits.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ A_PICTURE = 0.1
 
 LOOKS = 1.0
 """Seconds between two looks at what changes by itself."""
-A_SAVE = 0.05
-"""Seconds between two saves at least, where what comes in does not stop: a key waits for each."""
+A_SAVE = 0.02
+"""Seconds between two saves, where what comes in does not stop: a key waits while it is taken in."""
 
 
 class Beside(Protocol):
@@ -42,8 +43,14 @@ class Beside(Protocol):
     def has_mail(self) -> bool:
         """Whether something waits to be worked off."""
 
-    def work_off(self) -> bool:
-        """Take in what waits; whether it is on disk."""
+    def take_in(self) -> None:
+        """Take in what waits, and begin to save it; the same as for what was sent is called at its end."""
+
+    def is_saving(self) -> bool:
+        """Whether that is not over yet."""
+
+    def saved(self) -> bool | None:
+        """Tell whoever sent it what became of it; whether it is on disk, None where nothing was taken in."""
 
     def catch_up(self) -> bool:
         """Do a little of what the others are to see of this desk; whether there is more."""
@@ -110,25 +117,30 @@ class Listening:
         if self._over:
             return
         try:
-            self._work_off()
-            if self.beside.catch_up():
-                self.loop.call_soon(self._work)
+            if not self.beside.is_saving():
+                self._work_off()
         except BaseException as error:  # noqa: BLE001 - out through the run, which restores the terminal
             end_run(self.app, error)
 
     def _work_off(self) -> None:
-        if not self.beside.has_mail():
+        saved = self.beside.saved()
+        if saved is not None:
+            self.rests_until = self.loop.time() + A_SAVE
+            self._draw_soon()
+        if saved is False:
+            end_run(self.app, self.unsaved)
             return
+        if self.beside.has_mail():
+            self._take_in()
+        if self.beside.catch_up():
+            self.loop.call_soon(self._work)
+
+    def _take_in(self) -> None:
         if (rests := self.rests_until - self.loop.time()) > 0:
             self._later(rests)
             return
-        saved = self.beside.work_off()
-        self.rests_until = self.loop.time() + A_SAVE
+        self.beside.take_in()
         self.answered()
-        if not saved:
-            end_run(self.app, self.unsaved)
-        else:
-            self._draw_soon()
 
     def _draw_soon(self) -> None:
         if not self.due:

@@ -160,6 +160,7 @@ class SlipStack:
     def others_answered(self) -> None:
         """Whose slip lies open may have sent it on a phone: then what is typed is a slip typed again."""
         self.ask_anew()
+        self.left()  # found out now: the next key would wait for it
         if not isinstance(self.state, AtSlip) or self.state.visit.again or self.correcting:
             return
         visit = self.state.visit

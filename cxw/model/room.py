@@ -48,6 +48,10 @@ class Participant(Record):
         """Whether the person has left the room and not come back: nobody waits for them."""
         return any(away.until is None for away in self.away)
 
+    def waited_for(self, opened: dt.datetime | None) -> bool:
+        """Whether the person was in the room when something was opened, and still is."""
+        return not self.away or (self.here(opened) and not self.gone)
+
 
 class Renamed(Record):
     """An earlier name of a company or a segment, and until when it stood."""

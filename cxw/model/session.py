@@ -217,7 +217,7 @@ class Session(Record):
         self, segment: Segment, opened: dt.datetime | None, over: Container[PersonId] = ()
     ) -> list[PersonId]:
         """Who was in the room when something was opened, and still is; but whom it is `over` for."""
-        here = (person for person in self.members(segment) if person.here(opened) and not person.gone)
+        here = (person for person in self.members(segment) if person.waited_for(opened))
         return [person.id for person in here if person.id not in over]
 
     @property

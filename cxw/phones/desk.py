@@ -1,14 +1,15 @@
 """The phones as the day knows them: publishes what is asked, and works off what was sent.
 
 All of this runs where the session lives, on the one thread that holds the open file; the server only reads
-what is published and fills the inbox.
+what is published and fills the inbox. What was taken in is saved while the keyboard goes on: until then
+it is in hand, on no page, and nobody is told that it is kept.
 """
 
 from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -27,6 +28,7 @@ from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published
 from cxw.sessionfile import FilePlatform
+from cxw.sessionfile.writer import Act, nothing
 
 AT_A_TIME = 8
 """People whose pages are made between two keys."""
@@ -44,8 +46,14 @@ class OfTheDay(Protocol):
     def unsaved(self) -> bool:
         """Whether something was entered that is not on disk yet: then the facilitator is being asked."""
 
-    def at_once(self) -> contextlib.AbstractContextManager[None]:
-        """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
+    def at_once(self, first: Act, then: Act) -> contextlib.AbstractContextManager[None]:
+        """Changes that are kept inside of it share one save, which begins when it ends.
+
+        Another thread does `first`, saves, and calls `then`.
+        """
+
+    def saved(self) -> None:
+        """Wait for that save; SaveError where it was refused, or `first` was."""
 
     def settle(self) -> None:
         """Have on disk what is in memory only; the facilitator decides where the disk refuses."""
@@ -84,9 +92,13 @@ class PhoneDesk:
         self._begun = False
         """whether anything was asked in this run"""
         self._works = False
-        """whether posts are taken in just now: what they change is published once, after the last"""
+        """whether posts are taken in just now: what they change is published once, after the save"""
+        self._in_hand: Sequence[tuple[Post, Answered]] = ()
+        """what was taken in and is being saved, with what each phone is told once it is"""
+        self._written = False
+        """whether that save is over"""
         self._changed: Door | None = None
-        """the door as posts have changed it that are taken in just now"""
+        """the door as posts have changed it that are taken in, or saved, just now"""
         self._asked: Mapping[PersonId, AskedOfOne] = {}
         """what is asked of whom, or was before the close"""
         self._stale: dict[PersonId, None] = {}
@@ -99,22 +111,18 @@ class PhoneDesk:
 
     @property
     def door(self) -> Door:
-        """As it is now; while posts are taken in, as they have changed it."""
+        """As it is now; while posts are taken in and saved, as they have changed it."""
         return self._changed or self.published.door
 
     def set_door(self, door: Door) -> None:
         """Have another door on disk, then let it be seen; what posts change is kept with them, at once."""
         if self._works:
             self._changed = door
-        elif door != self.door:
+            return
+        self.saved()
+        if door != self.door:
             keep_door(self.path, door, self.platform)
             self.published = replace(self.published, door=door)
-
-    def _keep_changed(self) -> None:
-        """Have the door on disk as the posts of a moment have changed it: a room comes in within a minute."""
-        door, self._changed = self.door, None
-        self._works = False
-        self.set_door(door)
 
     def release(self, person: PersonId) -> None:
         """Let a name be picked again; the phone that had it has to come in anew."""
@@ -146,6 +154,7 @@ class PhoneDesk:
 
     def publish(self) -> None:
         """Let the pages see the day as it is now, everybody's at once."""
+        self.saved()
         self._stale.clear()
         self._publish(self.door.phones)
 
@@ -154,19 +163,23 @@ class PhoneDesk:
 
         So a key never waits for hundreds of pages; whose turn has not come sees the page of before.
         """
-        if not self._works:
+        if self._works:
+            return
+        self.saved()
+        if not self.day.unsaved:
             self._stale = dict.fromkeys(self.door.phones)
             self._publish(())
             self.inbox.wake()
 
     def catch_up(self) -> bool:
-        """Bring a few people's pages up to date; whether others still wait."""
-        if self._stale:
+        """Bring a few people's pages up to date, unless something is being saved; whether others wait."""
+        if self._stale and not self._in_hand:
             few = [*self._stale][:AT_A_TIME]
             for person in few:
                 del self._stale[person]
             self._publish(few)
-        return bool(self._stale)
+            return bool(self._stale)
+        return False
 
     def _publish(self, people: Iterable[PersonId]) -> None:
         """The day as it is, with new pages for these people."""
@@ -237,7 +250,7 @@ class PhoneDesk:
 
     def has_mail(self) -> bool:
         """Whether something is to be worked off now: nothing while the facilitator decides about the disk."""
-        return bool(self.inbox) and not self.day.unsaved
+        return bool(self.inbox) and not self._in_hand and not self.day.unsaved
 
     def settle(self) -> str:
         """Have on disk what is in memory only: phones send again what was not acknowledged."""
@@ -245,30 +258,65 @@ class PhoneDesk:
         return DONE
 
     def work_off(self) -> bool:
-        """Take in all that was sent, with one save; whether it is on disk. Only then each phone is told."""
-        posts = self.inbox.take_all()
-        if not posts:
-            return True
-        told, saved = self._all_taken(posts)
-        self._publish({self.door.whose(post.nonce) for post in posts} - {""})
-        for post, answered in zip(posts, told, strict=True):
-            post.tell(answered)
-            if answered.outcome == "kept":
-                self.acknowledged(post)
-        return saved
+        """Take in all that was sent, have it saved, and tell each phone; whether it is on disk."""
+        self.take_in(nothing)
+        return self.saved() is not False
 
-    def _all_taken(self, posts: list[Post]) -> tuple[list[Answered], bool]:
-        """What became of each, and whether that is on disk."""
-        self._works = True
+    def take_in(self, then: Act | None = None) -> None:
+        """Take in all that was sent, and begin one save of it.
+
+        `then` is called, from another thread, when that is over: else whoever works posts off is woken.
+        """
+        self.saved()
+        posts, told = self.inbox.take_all(), list[Answered]()
+        if not posts:
+            return
+        self._works, self._written = True, False
         try:
-            with self.day.at_once():
-                told = [self._taken(post) for post in posts]
-                self._keep_changed()
-        except SaveError:
-            return [Answered("unsaved")] * len(posts), False
+            with self.day.at_once(self._keep_changed, lambda: self._is_over(then or self.inbox.wake)):
+                told += [self._taken(post) for post in posts]
         finally:
-            self._works, self._changed = False, None
-        return told, True
+            self._works = False
+        self._in_hand = [*zip(posts, told, strict=True)]
+
+    def _keep_changed(self) -> None:
+        """Have the door on disk as posts have changed it, once for all: a room comes in within a minute."""
+        if self.door != self.published.door:
+            keep_door(self.path, self.door, self.platform)
+
+    def _is_over(self, then: Act) -> None:
+        self._written = True
+        then()
+
+    def is_saving(self) -> bool:
+        """Whether what was taken in is being saved just now."""
+        return bool(self._in_hand) and not self._written
+
+    def saved(self) -> bool | None:
+        """Wait until what was taken in is saved, and only then tell each phone; whether it is on disk.
+
+        None where nothing was in hand. What is not on disk is on no page.
+        """
+        if not self._in_hand:
+            return None
+        try:
+            self.day.saved()
+        except SaveError:
+            self._changed = None
+            self._tell(Answered("unsaved"))
+            return False
+        self.published, self._changed = replace(self.published, door=self.door), None
+        self._publish({self.door.whose(post.nonce) for post, _ in self._in_hand} - {""})
+        self._tell()
+        return True
+
+    def _tell(self, instead: Answered | None = None) -> None:
+        """Tell each phone what became of its post."""
+        told, self._in_hand = self._in_hand, ()
+        for post, answered in told:
+            post.tell(instead or answered)
+            if instead is None and answered.outcome == "kept":
+                self.acknowledged(post)
 
     def _taken(self, post: Post) -> Answered:
         if post.act == "deal":

@@ -4,11 +4,12 @@
 """
 
 from cxw.day.rounds import seal
+from cxw.sessionfile.creating import create
 from cxw.sessionfile.disk import PRIVATE, patiently, too_long
 from cxw.sessionfile.forgetting import put_in_place, remains, unsaved_elsewhere
 from cxw.sessionfile.leftovers import name_while_writing, remove_leftovers
 from cxw.sessionfile.lock import Locked
-from cxw.sessionfile.openfile import OpenFile, create
+from cxw.sessionfile.openfile import OpenFile
 from cxw.sessionfile.platform import FilePlatform, Windows, this_platform
 from cxw.sessionfile.reading import head, lines_of, load, loads, problems_of
 from cxw.sessionfile.schema import json_schema

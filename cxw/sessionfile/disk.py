@@ -143,6 +143,18 @@ def keep_copy(path: Path, data: bytes, ending: str, platform: FilePlatform) -> P
         number += 1
 
 
+def named_by_hand(path: Path) -> Path:
+    """Where a name that was typed leads; SaveError in a sentence where it leads nowhere."""
+    try:
+        target = Path(path).expanduser().resolve()
+        there = target.parent.is_dir()
+    except (OSError, ValueError, RuntimeError):
+        raise SaveError(say("{path} is no name for a file here: choose another", path=path)) from None
+    if not there:
+        raise SaveError(say("there is no folder {folder}: choose another", folder=target.parent))
+    return target
+
+
 def too_long(path: Path, platform: FilePlatform) -> str:
     """Why a name that is in order may be refused all the same; empty where its length is no matter.
 

@@ -3,6 +3,9 @@
 Whoever keeps an answer hands in a change, not a new session: if the file was edited outside meanwhile, the
 same change is made to what stands there now. What the file says is only believed where nothing is lost by it:
 an earlier state put back is written over, and where saved answers are missing somebody has to choose.
+
+Answers that come together are written on another thread, while the keyboard goes on. Until that is over
+nothing is changed: whoever changes something waits for it first, so what is written is no mixture.
 """
 
 from __future__ import annotations
@@ -14,18 +17,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from cxw.errors import CxwError, Diverged, FaultyEdit, FaultyFile, LedAway, Problem, Replaced, SaveError, Way
+from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Problem, Replaced, SaveError, Way
 from cxw.model import FORMAT, Session
 from cxw.sessionfile import outcomes
 from cxw.sessionfile.disk import (
-    NOT_SAVED,
     PRIVATE,
     Changed,
     WriteOutcome,
     contents,
     keep_copy,
+    named_by_hand,
     replaced,
-    too_long,
     unconfirmed,
     write_new,
 )
@@ -35,8 +37,9 @@ from cxw.sessionfile.merging import another, lacking, lacking_in_words, together
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import FileReading, about_copy, read_text
 from cxw.sessionfile.versions import UPGRADES, Upgrades
-from cxw.sessionfile.writing import HEAD, dumps, headed
-from cxw.text.phrases import Said, say
+from cxw.sessionfile.writer import Act, Writer, nothing
+from cxw.sessionfile.writing import dumps, headed
+from cxw.text.phrases import say
 
 Change: TypeAlias = Callable[[Session], object]
 
@@ -44,33 +47,6 @@ _UNFIT = (LookupError, AttributeError, ValueError, TypeError, CxwError)
 """What a change may meet in a session that somebody else edited."""
 _NOTHING = b" \t\r\n\0"
 """What a file is full of after a tool or a disk emptied it."""
-
-
-def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatform | None = None) -> str:
-    """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
-
-    FaultyFile when the session would not be in order as a file: nothing is written that cannot be read. The
-    sentence says what is to be known of the file that was made; empty when nothing is.
-    """
-    path = Path(path)
-    platform = platform or this_platform()
-    if not path.parent.is_dir():
-        if why := too_long(path, platform):
-            raise CxwError(say("{name} cannot be made: {why}", name=path.name, why=why))
-        raise CxwError(
-            say("there is no folder {folder}: make it first, or choose another", folder=path.parent)
-        )
-    text = dumps(session, head)
-    if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
-        raise FaultyFile(wrong)
-    remove_leftovers(path, platform)
-    try:
-        mode = None if session.shared else PRIVATE
-        return unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
-    except SaveError as fault:
-        said = fault.args[0]
-        reason = said.blanks["why"] if isinstance(said, Said) and said.english == NOT_SAVED else said
-        raise CxwError(say(outcomes.NOT_MADE, name=path.name, why=reason)) from None
 
 
 class OpenFile:
@@ -95,6 +71,7 @@ class OpenFile:
         self._unsealed_too = unsealed_too
         self._pending: list[Change] = []
         self._gathers = False
+        self._writer = Writer()
         self._opened = Path(path)
         self._target = Path(path)
         self._lock: Lock | None = None
@@ -129,7 +106,10 @@ class OpenFile:
     def __exit__(
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._free()
+        try:
+            self._writer.wait()
+        finally:
+            self._free()
 
     @property
     def unsaved(self) -> bool:
@@ -139,6 +119,7 @@ class OpenFile:
     @property
     def on_disk(self) -> bool:
         """Whether all that was taken in stands in the file at this moment."""
+        self._writer.wait()
         try:
             there = self._read().session
         except CxwError:
@@ -154,26 +135,46 @@ class OpenFile:
         writes it. A change that is refused while it is made leaves nothing of itself.
         """
         try:
+            self._writer.wait()
+        finally:  # also where somebody ends the run just then: the answer was given
+            self._make(change)
+        if not self._gathers:
+            self.retry()
+
+    def _make(self, change: Change) -> None:
+        try:
             change(self.session)
         except BaseException:
             self._as_before()
             raise
         self._pending.append(change)
-        if not self._gathers:
-            self.retry()
 
     @contextlib.contextmanager
-    def at_once(self) -> Iterator[None]:
-        """Several changes with one durable save at the end, which raises what `keep` raises elsewhere.
+    def at_once(self, first: Act = nothing, then: Act = nothing) -> Iterator[None]:
+        """Several changes with one durable save, which is begun at the end; `saved` waits for it.
 
-        Until it is over they stand in memory only: none of them may be acknowledged before.
+        Another thread does `first`, writes, and calls `then`. Until `saved` comes back the changes may stand
+        in memory only: none of them is to be acknowledged before.
         """
+        self._writer.wait()
         self._gathers = True
         try:
             yield
         finally:
             self._gathers = False
+            self._writer.begin(lambda: self._write_after(first), then)
+
+    def saved(self) -> None:
+        """Wait for the save that `at_once` began; it raises what `keep` raises, and what `first` raised."""
+        try:
+            self._writer.end()
+        except Changed:
             self.retry()
+
+    def _write_after(self, first: Act) -> None:
+        first()
+        if self._pending:
+            self._write()
 
     def _as_before(self) -> None:
         """Make the session anew from what was written: half a change must never be saved."""
@@ -186,23 +187,27 @@ class OpenFile:
 
     def retry(self) -> None:
         """Write what is not on disk yet."""
+        self._writer.wait()
         while self._pending:
-            self._led_away()
-            self._copy_first()
-            says = dumps(self.session)
-            data = headed(says, self._reading.head).encode()
-            known = (self._bytes, self._there, *([] if self._tried is None else [self._tried]))
-            expected, self._tried = known, data
             try:
-                private = not self.session.shared
-                written = replaced(self._target, data, expected, self.platform, private=private)
+                self._write()
             except Changed as change:
                 self._meet(change.found)
-                continue
-            self._is_written(data, says, written)
+
+    def _write(self) -> None:
+        """Write all there is; Changed where something else stands there."""
+        self._led_away()
+        self._copy_first()
+        says = dumps(self.session)
+        data = headed(says, self._reading.head).encode()
+        known = (self._bytes, self._there, *([] if self._tried is None else [self._tried]))
+        self._tried = data
+        private = not self.session.shared
+        self._is_written(data, says, replaced(self._target, data, known, self.platform, private=private))
 
     def settle(self, way: Way) -> None:
         """Go on in the way somebody chose after a SaveError; another one when it cannot be."""
+        self._writer.wait()
         if way == "stay":
             self.path = self._target
             self._lead_to(self.path)
@@ -233,7 +238,8 @@ class OpenFile:
 
     def save_elsewhere(self, path: Path) -> None:
         """Write everything to a new file and go on with that one; SaveError when that cannot be either."""
-        target = _named(path)
+        self._writer.wait()
+        target = named_by_hand(path)
         says = dumps(self.session)
         data = headed(says, self._reading.head).encode()
         before = self._lock
@@ -384,15 +390,3 @@ def _told(session: Session) -> bytes:
 
 def _digest(says: str) -> bytes:
     return hashlib.sha256(says.encode()).digest()
-
-
-def _named(path: Path) -> Path:
-    """Where a name that was typed leads; SaveError in a sentence where it leads nowhere."""
-    try:
-        target = Path(path).expanduser().resolve()
-        there = target.parent.is_dir()
-    except (OSError, ValueError, RuntimeError):
-        raise SaveError(say("{path} is no name for a file here: choose another", path=path)) from None
-    if not there:
-        raise SaveError(say("there is no folder {folder}: choose another", folder=target.parent))
-    return target

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -19,6 +19,7 @@ from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
 from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
+from cxw.sessionfile.writer import Act, nothing
 from cxw.text.phrases import ENGLISH, Phrases, Said, say, speak, spoken_here
 from cxw.theme import DARK, Theme
 from cxw.wall import Page, ScreenView, findings_shown, pages
@@ -45,8 +46,14 @@ class Keeper(Protocol):
     def keep(self, change: Change) -> None:
         """Make a change and have it on disk; SaveError when that is not possible."""
 
-    def at_once(self) -> contextlib.AbstractContextManager[None]:
-        """Changes that are kept inside of it are on disk together when it ends; SaveError there."""
+    def at_once(self, first: Act, then: Act) -> contextlib.AbstractContextManager[None]:
+        """Changes that are kept inside of it share one save, which begins when it ends.
+
+        Another thread does `first`, saves, and calls `then`.
+        """
+
+    def saved(self) -> None:
+        """Wait for that save; SaveError where it was refused, or `first` was."""
 
     def retry(self) -> None:
         """Try to write again what is only in memory."""
@@ -64,6 +71,8 @@ class Memory:
 
     session: Session
     notices: list[str] = field(default_factory=list)
+    first: Act = nothing
+    """what is to be on disk before changes are acknowledged"""
 
     @property
     def unsaved(self) -> bool:
@@ -74,9 +83,17 @@ class Memory:
         """Make the change."""
         change(self.session)
 
-    def at_once(self) -> contextlib.AbstractContextManager[None]:
+    @contextlib.contextmanager
+    def at_once(self, first: Act, then: Act) -> Iterator[None]:
         """Memory is where they are at once."""
-        return contextlib.nullcontext()
+        yield
+        self.first = first
+        then()
+
+    def saved(self) -> None:
+        """Nothing else is to be waited for."""
+        first, self.first = self.first, nothing
+        first()
 
     def retry(self) -> None:
         """Nothing can be left over."""
@@ -122,7 +139,7 @@ class Day:
     phones: PhonesHere | None = None
     """the phones that answer; None where none are served"""
     changed: Callable[[], None] = lambda: None
-    """told after each change, for who sees the day without a screen"""
+    """told after each change, and where one is not on disk, for who sees the day without a screen"""
     ahead: Ahead | None = None
     """makes numbers on a worker while a round waits for its reveal; None where nobody waits for them"""
     found: Findings | None = None
@@ -199,10 +216,24 @@ def have_on_disk(day: Day) -> None:
     _until_on_disk(day, day.file.retry)
 
 
-def _until_on_disk(day: Day, attempt: Callable[[], None]) -> None:
+def have_saved(day: Day) -> None:
+    """Wait for the save that several share; SaveError where the disk refuses: nobody is asked here."""
+    before = day.session
+    day.file.saved()
+    if day.session is not before:
+        _forget_made(day)
+    tell_notices(day)
+
+
+def _forget_made(day: Day) -> None:
+    """What was made of the session as it was is of no use after a change."""
     day.found = None
     day.asked.clear()
     day.paged.clear()
+
+
+def _until_on_disk(day: Day, attempt: Callable[[], None]) -> None:
+    _forget_made(day)
     chosen: Way | None = None
     before = (day.session.language, day.session.address)
     while True:
@@ -210,6 +241,7 @@ def _until_on_disk(day: Day, attempt: Callable[[], None]) -> None:
             attempt()
             break
         except SaveError as trouble:
+            day.changed()
             chosen, attempt = _way_out(day, trouble)
     spoken = (day.session.language, day.session.address)
     if spoken != before:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from cxw.day import attendance
 from cxw.model import DeskName, PersonId, Session
 from cxw.pictures.colour import readable_colour
-from cxw.workshop.day import Day, have_on_disk, keep
+from cxw.sessionfile.writer import Act
+from cxw.workshop.day import Day, have_on_disk, have_saved, keep
 
 GROUNDS = ("#F2F4F7", "#232C34")
 """The least favourable ground of a page in light and in dark, as `templates/phones/style.css` has them."""
@@ -36,9 +37,13 @@ class PhonesOfTheDay:
         colour = self.session.brand.colour
         return (readable_colour(colour, GROUNDS[0]), readable_colour(colour, GROUNDS[1])) if colour else None
 
-    def at_once(self) -> contextlib.AbstractContextManager[None]:
-        """What is kept inside of it is on disk together when it ends."""
-        return self.day.file.at_once()
+    def at_once(self, first: Act, then: Act) -> contextlib.AbstractContextManager[None]:
+        """What is kept inside of it shares one save, which begins when it ends, after `first`."""
+        return self.day.file.at_once(first, then)
+
+    def saved(self) -> None:
+        """Wait for that save; what was edited outside meanwhile is in it."""
+        have_saved(self.day)
 
     def settle(self) -> None:
         """Have on disk what is in memory only; the facilitator decides where the disk refuses."""

@@ -1,0 +1,42 @@
+"""A session file that is made: over nothing, and never one that could not be read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from cxw.errors import CxwError, FaultyFile, SaveError
+from cxw.model import Session
+from cxw.sessionfile import outcomes
+from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, too_long, unconfirmed, write_new
+from cxw.sessionfile.leftovers import remove_leftovers
+from cxw.sessionfile.platform import FilePlatform, this_platform
+from cxw.sessionfile.reading import read_text
+from cxw.sessionfile.writing import HEAD, dumps
+from cxw.text.phrases import Said, say
+
+
+def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatform | None = None) -> str:
+    """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
+
+    FaultyFile when the session would not be in order as a file: nothing is written that cannot be read. The
+    sentence says what is to be known of the file that was made; empty when nothing is.
+    """
+    path = Path(path)
+    platform = platform or this_platform()
+    if not path.parent.is_dir():
+        if why := too_long(path, platform):
+            raise CxwError(say("{name} cannot be made: {why}", name=path.name, why=why))
+        raise CxwError(
+            say("there is no folder {folder}: make it first, or choose another", folder=path.parent)
+        )
+    text = dumps(session, head)
+    if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
+        raise FaultyFile(wrong)
+    remove_leftovers(path, platform)
+    try:
+        mode = None if session.shared else PRIVATE
+        return unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
+    except SaveError as fault:
+        said = fault.args[0]
+        reason = said.blanks["why"] if isinstance(said, Said) and said.english == NOT_SAVED else said
+        raise CxwError(say(outcomes.NOT_MADE, name=path.name, why=reason)) from None
