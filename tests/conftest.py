@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import typer.main
@@ -17,6 +18,9 @@ from prompt_toolkit.application import application  # noqa: TID251 - only what i
 
 from cxw.stats.disagreement import arrays
 from cxw.text.phrases import speak
+
+if TYPE_CHECKING:
+    from phone_room import Phone, PhoneRoom
 
 # Files that a test writes by hand are its own, as those of cxw are: a session that others can read is
 # closed at its first save, and a sentence says so.
@@ -63,3 +67,21 @@ def chromium(one_chromium: Browser) -> Iterator[Browser]:
     """It knows nothing of the tests before this one."""
     yield one_chromium
     one_chromium.forget()
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> "PhoneRoom":
+    """A round of points that is open for phones."""
+    from phone_room import room
+
+    return room(tmp_path, "weights first")
+
+
+@pytest.fixture
+def victim(here: "PhoneRoom") -> "Phone":
+    """Whose phone has answered there."""
+    from phone_room import ROW
+
+    phone = here.phone("p3")
+    phone.send(**ROW)
+    return phone

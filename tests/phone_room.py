@@ -26,6 +26,8 @@ from cxw.workshop.phones import PhonesOfTheDay
 
 ADDRESS, PORT = "192.0.2.7", 8060
 HERE = f"http://{ADDRESS}:{PORT}"
+ROW = {"n.brand": "0", "n.product": "10", "n.quality": "20", "n.price": "30", "n.service": "40"}
+OTHER = {"n.brand": "100", "n.product": "0", "n.quality": "0", "n.price": "0", "n.service": "0"}
 
 
 async def no_time(seconds: float) -> None:

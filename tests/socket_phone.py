@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
 import socket
+import sys
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 
-def free_port(address: str) -> int:
-    """A port that no other test takes, as the usual ones are while a run is down."""
-    with socket.create_server((address, 0)) as found:
-        return int(found.getsockname()[1])
+@contextlib.contextmanager
+def held_port(address: str) -> Iterator[int]:
+    """A port that is given to nobody else, also while the run that serves there is down.
+
+    It is bound here and never listened at. Where a system lets a run not share it so, it is only asked for.
+    """
+    with socket.socket() as held:
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        held.bind((address, 0))
+        port = int(held.getsockname()[1])
+        if sys.platform != "linux":
+            held.close()
+        yield port
 
 
 class SocketPhone:

@@ -11,10 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from phone_room import Phone, PhoneRoom, room
+from phone_room import ROW, Phone, PhoneRoom, room
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
-from test_phone_hostile import ROW
 from test_saved_at_once import Slow
 
 from cxw.day.desk import LEAVE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,12 @@ import pytest
 from browser import CHROMIUM, Browser, Window
 from often import LONG as SOAK
 from phone_room import PhoneRoom, room
-from socket_phone import free_port
 
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
 from cxw.phones.network import own_addresses
 from cxw.phones.pages import key_of
-from cxw.phones.server import listening, served
+from cxw.phones.server import served
 from cxw.text.phrases import languages
 
 ADDRESSES = [one.address for one in own_addresses() if not one.refused]
@@ -34,7 +34,7 @@ class Served:
 
     def __init__(self, here: PhoneRoom) -> None:
         self.here = here
-        self.socket = listening(ADDRESSES[0], free_port(ADDRESSES[0]))
+        self.socket = socket.create_server((ADDRESSES[0], 0), backlog=256)
         self.base = f"http://{ADDRESSES[0]}:{self.socket.getsockname()[1]}"
         here.desk.set_door(here.desk.door.at(ADDRESSES[0], self.socket.getsockname()[1]))
         here.desk.publish()

@@ -6,8 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from phone_room import Phone, PhoneRoom, room
-from test_phone_hostile import ROW
+from phone_room import ROW, Phone, PhoneRoom, room
 
 CARDS = {
     "p0": "Sales 1",

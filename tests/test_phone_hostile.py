@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
-from phone_room import ADDRESS, HERE, PORT, Phone, PhoneRoom, request, room
+from phone_room import ADDRESS, HERE, OTHER, PORT, ROW, Phone, PhoneRoom, request, room
 
 from cxw.day import attendance
 from cxw.model import Session
@@ -23,20 +23,6 @@ from cxw.sessionfile.writing import dumps
 from cxw.workshop.day import keep
 
 FORM = "application/x-www-form-urlencoded"
-ROW = {"n.brand": "0", "n.product": "10", "n.quality": "20", "n.price": "30", "n.service": "40"}
-OTHER = {"n.brand": "100", "n.product": "0", "n.quality": "0", "n.price": "0", "n.service": "0"}
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> PhoneRoom:
-    return room(tmp_path, "weights first")
-
-
-@pytest.fixture
-def victim(here: PhoneRoom) -> Phone:
-    phone = here.phone("p3")
-    phone.send(**ROW)
-    return phone
 
 
 def said(here: PhoneRoom) -> str:

@@ -13,9 +13,9 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from phone_room import ADDRESS, PORT, Phone, PhoneRoom, request, room
+from phone_room import ADDRESS, OTHER, PORT, ROW, Phone, PhoneRoom, request, room
 from test_phone_connections import HERE, PATIENCE
-from test_phone_hostile import OTHER, ROW, Time, said
+from test_phone_hostile import Time, said
 
 from cxw.phones import guard
 from cxw.phones.app import PhoneApp
@@ -26,18 +26,6 @@ from cxw.phones.inbox import Inbox, Post
 from cxw.phones.server import listening, served
 
 NEEDS = ("brand", "product", "quality", "price", "service")
-
-
-@pytest.fixture
-def here(tmp_path: Path) -> PhoneRoom:
-    return room(tmp_path, "weights first")
-
-
-@pytest.fixture
-def victim(here: PhoneRoom) -> Phone:
-    phone = here.phone("p3")
-    phone.send(**ROW)
-    return phone
 
 
 # how long an answer takes: counted as work, so that a busy machine changes nothing

@@ -14,7 +14,7 @@ pytest.importorskip("pexpect")
 pytest.importorskip("zxingcpp")
 
 from camera import code_on
-from socket_phone import SocketPhone, free_port
+from socket_phone import SocketPhone, held_port
 from terminal import DOWN, ENTER, ESC, Terminal
 from terminal_typist import FILE, at_the_points
 
@@ -96,30 +96,39 @@ def test_a_phone_comes_in_by_the_code_on_the_wall_and_answers_beside_the_paper_d
 
 
 def _killed_at_random(folder: Path, times: int, seed: int) -> None:
-    path, dice = at_the_points(folder), random.Random(seed)
-    keep_door(path, open_door(path).at(HERE, free_port(HERE)))
-    phones: dict[str, SocketPhone] = {}
-    told: dict[str, int] = {}
-    for turn in range(times + 1):
-        with begun(folder) as run:
-            if not phones:
-                run.until("Answer on your own phone")
-                phones = {person: phone_of(code_on(run), person) for person in NAMES}
-                to_the_points(run)
-            else:
-                run.until("The day goes on")
-                run.type(ENTER)
-                run.until("two letters of a name")
-            if turn < times:
-                threading.Timer(dice.uniform(0, 0.4), run.kill).start()
-            for person in NAMES:
-                _answered(phones[person], person, turn, told)
-            if turn < times:
-                run.ends()
-            kept = answers(path)
-            for person, turned in told.items():
-                assert kept[person]["brand"] * 20 + kept[person]["product"] >= turned, (turn, person)
+    with held_port(HERE) as port:
+        path = at_the_points(folder)
+        keep_door(path, open_door(path).at(HERE, port))
+        phones: dict[str, SocketPhone] = {}
+        told: dict[str, int] = {}
+        for turn in range(times):
+            _killed_once(folder, phones, told, turn, random.Random(f"{seed} {turn}").uniform(0, 0.4))
+        _killed_once(folder, phones, told, times, None)
     assert told == dict.fromkeys(NAMES, times)
+
+
+def _killed_once(
+    folder: Path, phones: dict[str, SocketPhone], told: dict[str, int], turn: int, after: float | None
+) -> None:
+    """Everybody answers once in a run that is killed meanwhile, so many seconds after the first may."""
+    with begun(folder) as run:
+        if not phones:
+            run.until("Answer on your own phone")
+            phones |= {person: phone_of(code_on(run), person) for person in NAMES}
+            to_the_points(run)
+        else:
+            run.until("The day goes on")
+            run.type(ENTER)
+            run.until("two letters of a name")
+        if after is not None:
+            threading.Timer(after, run.kill).start()
+        for person in NAMES:
+            _answered(phones[person], person, turn, told)
+        if after is not None:
+            run.ends()
+    kept = answers(folder / FILE)
+    for person, turned in told.items():
+        assert kept[person]["brand"] * 20 + kept[person]["product"] >= turned, (turn, person)
 
 
 def _answered(phone: SocketPhone, person: str, number: int, told: dict[str, int]) -> None:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from phone_room import PhoneRoom, room
+from phone_room import ROW, PhoneRoom, room
 from test_accepting import ASKED, asked
-from test_phone_hostile import ROW
 from test_sessionfile_disk import Disk
 
 from cxw.keyboard.paper import _longest
