@@ -14,7 +14,6 @@ from cxw.pictures.charts import (
     Beliefs,
     Cards,
     LargeNumbers,
-    Listing,
     Parts,
     PointsClass,
     PromiseCard,
@@ -141,18 +140,22 @@ def _unknowns(scene: Scene) -> list[Page]:
         waiting = len(closing.waiting_unknowns(scene.session, scene.segment))
         done = len(scene.segment.stages.of("closing").answered)
         return [asking(scene.say, scene.say(closing.UNKNOWN), (done, done + waiting))]
-    return [Page(scene.say(closing.UNKNOWN), (_listed(part),)) for part in chunks(lines, LINES)]
+    return _listed(scene.say(closing.UNKNOWN), lines)
 
 
-def _listed(texts: Sequence[str]) -> Listing:
-    return numbered([f"... {text}" for text in texts])
+def _listed(headline: str, lines: Sequence[str]) -> list[Page]:
+    """A few a page; the numbers go on, so that one may be called by its number."""
+    pages, shown = list[Page](), 0
+    for part in chunks([f"... {line}" for line in lines], LINES):
+        pages.append(Page(headline, (numbered(part, shown + 1),)))
+        shown += len(part)
+    return pages
 
 
 def _research(scene: Scene) -> list[Page]:
     cards = scene.found.research
     if not cards:
-        unknown = chunks([line.text for line in scene.segment.unknowns], LINES)
-        return [Page(scene.say(PROMISE), (_listed(part),)) for part in unknown]
+        return _listed(scene.say(PROMISE), [line.text for line in scene.segment.unknowns])
     say = scene.say
     headline = say("We promise to find out one thing")
     if len(cards) > 1:

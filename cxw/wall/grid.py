@@ -80,13 +80,14 @@ def _open(scene: Scene, round: AnyRound | None, which: RoundName) -> Page:
         companies = [company for company in companies if company.id in round.companies]
     marked = as_marks(round)
     ends = marked.ends if marked else rounds.ends_of_marks(scene.segment)
-    words = ["   ·   ".join(grid.scale_in_words(ends, scene.say)), *(company.name for company in companies)]
+    scale = " · ".join(grid.scale_in_words(ends, scene.say))
+    words = [company.name for company in companies]
     again = scene.say(AGAIN) if which == "second" else ""
     asked = scene.say(grid.QUESTION)
     if round is None:
-        return asking(scene.say, asked, (0, len(scene.session.members(scene.segment))), words, again)
+        return asking(scene.say, asked, (0, len(scene.session.members(scene.segment))), words, [scale, again])
     taken = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say, asked, taken, words, f"{again} {aside_note(scene.say, round)}".strip())
+    return asking(scene.say, asked, taken, words, [scale, again, aside_note(scene.say, round)])
 
 
 def _first(scene: Scene) -> list[Page]:

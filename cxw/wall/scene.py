@@ -89,7 +89,11 @@ def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, 
 
 
 def asking(
-    say: Phrases, question: str, taken: tuple[int, int], details: Sequence[str] = (), under: str = ""
+    say: Phrases,
+    question: str,
+    taken: tuple[int, int],
+    details: Sequence[str] = (),
+    under: Sequence[str] = (),
 ) -> Page:
     """A question, what it is about, and how many answers have been taken in, of how many."""
     done, of = taken
@@ -97,7 +101,7 @@ def asking(
         ((str(done), "accent"), (say("of"), "quiet"), (str(of), "strong"), (say("taken in"), "quiet")),
     )
     about = Listing(tuple(ListItem(words) for words in details))
-    said = (say("{done} of {of} taken in.", done=done, of=of), *([under] if under else []))
+    said = (say("{done} of {of} taken in.", done=done, of=of), *filter(None, under))
     return Page(question, (about, tally) if details else (tally,), under=said, asks=True)
 
 
@@ -123,9 +127,9 @@ def sealed_page(say: Phrases, round: AnyRound, what: str) -> Page:
     return Page(sealed, (tally,), under=(f"{what} {nobody}",))
 
 
-def numbered(texts: Sequence[str]) -> Listing:
-    """A list with its numbers."""
-    return Listing(tuple(ListItem(text, str(number)) for number, text in enumerate(texts, 1)))
+def numbered(texts: Sequence[str], first: int = 1) -> Listing:
+    """A list with its numbers, which go on from the page before."""
+    return Listing(tuple(ListItem(text, str(number)) for number, text in enumerate(texts, first)))
 
 
 def title_told(say: Phrases, session: Session) -> str:

@@ -79,9 +79,9 @@ def _open(scene: Scene, which: RoundName) -> Page:
     again = scene.say(AGAIN) if which == "second" else ""
     asked = weights.question(round.points_each if round else rounds.points_each(scene.segment), scene.say)
     if round is None:
-        return asking(scene.say, asked, (0, len(scene.session.members(scene.segment))), words, again)
+        return asking(scene.say, asked, (0, len(scene.session.members(scene.segment))), words, [again])
     taken = taken_in(scene.session, scene.segment, round)
-    return asking(scene.say, asked, taken, words, f"{again} {aside_note(scene.say, round)}".strip())
+    return asking(scene.say, asked, taken, words, [again, aside_note(scene.say, round)])
 
 
 def _first(scene: Scene) -> list[Page]:
