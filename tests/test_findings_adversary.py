@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import numpy as np
+import pytest
 from desks import marks_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -20,6 +21,7 @@ from test_record import at, marks, people, points, room
 
 from cxw import findings
 from cxw.day import record
+from cxw.findings.changed import so_many_changed
 from cxw.findings.types import Findings
 from cxw.model import Conviction, Draft, Evidence, Note, Participant, Research, Session, Unknown
 
@@ -28,6 +30,78 @@ LIST = "price speed help"
 ROW = st.sampled_from(["60 20 20", "10 60 30", "0 0 100", "35 35 30", "5 90 5"])
 MARK = st.sampled_from(["0", "4", "7", "10", "dk"])
 SIZES = st.lists(st.integers(1, 6), min_size=1, max_size=4)
+
+
+@pytest.mark.parametrize("there", [("abcd", "abc"), ("abcde", "abcd"), ("abcd", "bcde"), ("abcde", "abcde")])
+@pytest.mark.parametrize("unsure", [(0, 0), (1, 0), (0, 1), (1, 1), (2, 0), (2, 1)])
+def test_how_many_changed_is_told_alike_whoever_of_those_present_did_not_know(
+    there: tuple[str, str], unsure: tuple[int, int]
+) -> None:
+    heard = set()
+    for without in product(*(combinations(here, n) for here, n in zip(there, unsure, strict=True))):
+        knew = tuple({*here} - {*some} for here, some in zip(there, without, strict=True))
+        both = len(knew[0] & knew[1])
+        told = {so_many_changed(changed, there, (knew[0], knew[1])) for changed in range(both + 1)}
+        heard.add(frozenset(map(str, told)))
+    assert len(heard) == 1
+
+
+def test_who_left_and_did_not_know_is_not_told_by_how_many_gave_points_twice() -> None:
+    """Of four one did not know; three answered again. That three can be compared would say who it was."""
+    needs, row = "price speed help", "50 30 20"
+    told = set()
+    for unsure in ("eve", "ana"):
+        first = dict.fromkeys(("ana", "ben", "cid", "eve"), row) | {unsure: "dk"}
+        again = dict.fromkeys(("ana", "ben", "cid", "new"), row)
+        day = room(
+            dict.fromkeys([*first, "new"], ""),
+            points("first", needs, first),
+            points("second", needs, again, 9),
+        )
+        day.segments[0].conviction = Conviction(
+            before={name: "dk" if said == "dk" else 60 for name, said in first.items()},
+            after=dict.fromkeys(again.keys() - {"new"}, 60),
+        )
+        (found,) = findings.of(day).segments
+        assert found.weights
+        assert found.weights.second
+        assert found.conviction
+        told.add((found.weights.second.headline, *found.weights.second.sentences, found.conviction.headline))
+    assert len(told) == 1
+
+
+def test_who_came_late_and_did_not_know_is_not_told_by_how_many_came_late() -> None:
+    """Of the second round one did not know; one person came after the first."""
+    row, told = "50 30 20", set()
+    first = dict.fromkeys(("ana", "ben", "cid", "dan"), row)
+    for unsure in ("new", "ana"):
+        again = dict.fromkeys((*first, "new"), row) | {unsure: "dk"}
+        day = room(dict.fromkeys(again, ""), points("first", LIST, first), points("second", LIST, again, 9))
+        weighed = findings.of(day).segments[0].weights
+        assert weighed
+        told.add((weighed.late, *weighed.sentences))
+    assert len(told) == 1
+
+
+def test_own_votes_do_not_tell_that_who_left_did_not_know() -> None:
+    """Of five one did not know how to spread the points; four marked. Four votes would say who it was."""
+    rows = dict.fromkeys(("ana", "ben", "cid", "dan", "eve"), "50 30 20")
+    row = {"us": "8 5 7", "paycorp": "6 7 7"}
+    told, stayed = set(), dict.fromkeys(("ana", "ben", "cid", "dan"), row)
+    for unsure in ("eve", "dan"):
+        day = room(
+            dict.fromkeys(rows, ""),
+            points("first", LIST, rows | {unsure: "dk"}),
+            marks("first", LIST, stayed),
+        )
+        swot = findings.of(day).segments[0].swot
+        assert swot
+        told.add((swot.votes, swot.counted, *((one.agree, one.voters) for one in swot.entries)))
+        everybody = room(dict.fromkeys(rows, ""), points("first", LIST, rows), marks("first", LIST, stayed))
+        all_knew = findings.of(everybody).segments[0].swot
+        assert all_knew
+        assert [one.voters for one in all_knew.votes] == [4]
+    assert len(told) == 1
 
 
 def crowd(sizes: list[int]) -> dict[str, str]:

@@ -43,6 +43,13 @@ def count(n: int) -> str:
     return NUMBERS[n] if 0 <= n < len(NUMBERS) else str(n)
 
 
+def so_many_of_us(n: int | None, *, least: bool) -> str:
+    """The people of a sentence's beginning: `Three of us`, `At least three of us`; None: fewer than three."""
+    if n is None:
+        return "At most two of us"
+    return f"At least {count(n)} of us" if least else f"{start(count(n))} of us"
+
+
 def many_people(n: int) -> str:
     """How many people, in words up to ninety-nine: beside figures that are points."""
     if n < len(NUMBERS) or n >= len(TENS) * 10:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cxw.findings.in_words import digits, whole
+from cxw.findings.in_words import digits, start, whole
 from cxw.model import earliest
 from cxw.text.saying import GERMAN_MARKS, in_a_row
 from cxw.text.saying import quoted as in_marks
@@ -70,6 +70,13 @@ def percent_de(x: float) -> str:
 def of_us_de(n: int) -> str:
     """People as the subject of a sentence beside points: `eine Person`, `drei von uns`."""
     return "eine Person" if n == 1 else f"{count_in_words_de(n)} von uns"
+
+
+def so_many_of_us_de(n: int | None, *, least: bool) -> str:
+    """Three of us or more where a sentence begins: `Drei von uns`; None: `Höchstens zwei von uns`."""
+    if n is None:
+        return "Höchstens zwei von uns"
+    return f"Mindestens {of_us_de(n)}" if least else start(of_us_de(n))
 
 
 def listed_de(words: Sequence[str]) -> str:

@@ -14,6 +14,7 @@ from statistics import fmean
 
 from cxw.day import record
 from cxw.day.evidence import FIRST_HAND
+from cxw.findings.changed import SoManyChanged, so_many_changed
 from cxw.findings.closing.types import ConvictionFindings, FirstNeedsNamed
 from cxw.findings.moved.types import SecondWeights
 from cxw.findings.people import PersonRow
@@ -61,10 +62,10 @@ def conviction(
 
 @dataclass(frozen=True)
 class _SaidTwice:
-    """Who said a number both times, how many of them another one; their means where these may be told."""
+    """Who said a number both times, how many of them said another one, as it may be told; and their means."""
 
     people: int
-    moved: int
+    changed: SoManyChanged | None
     before: float | None = None
     after: float | None = None
 
@@ -85,7 +86,8 @@ def _both(
 ) -> _SaidTwice:
     first, later = said
     twice = [person for person in first if person in later]
-    found = _SaidTwice(len(twice), sum(first[person] != later[person] for person in twice))
+    changed = sum(first[person] != later[person] for person in twice)
+    found = _SaidTwice(len(twice), so_many_changed(changed, asked, said))
     alike = view.private or _alike(view, said, asked)
     if not alike or not _private_enough(view, len(twice)):
         return found
@@ -194,6 +196,6 @@ def _headline(view: AudienceView, asked: int, both: _SaidTwice, added: int) -> s
     said = view.wording.closing
     if both.change is not None:
         return said.surer(both.people, both.change, added)
-    if both.people >= record.THREE:
-        return said.so_many_surer(both.moved if both.moved >= record.THREE else None)
+    if both.changed:
+        return said.so_many_surer(both.changed.people, least=both.changed.least)
     return said.asked_once(asked)

@@ -9,7 +9,16 @@ from typing import Protocol, TypeAlias
 
 from cxw.day import agenda
 from cxw.findings.closing.types import Coverage
-from cxw.findings.in_words import count, half, hundred, plural, so_many_points, start, whole
+from cxw.findings.in_words import (
+    count,
+    half,
+    hundred,
+    plural,
+    so_many_of_us,
+    so_many_points,
+    start,
+    whole,
+)
 from cxw.model.roughly import count_of, day_in_words
 from cxw.sharing import TIED
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
@@ -43,7 +52,7 @@ class ClosingSentences(Protocol):
 
     def surer(self, people: int, change: float, customers: int) -> str: ...
 
-    def so_many_surer(self, people: int | None) -> str: ...
+    def so_many_surer(self, people: int | None, *, least: bool = False) -> str: ...
 
     def asked_once(self, asked: int) -> str: ...
 
@@ -97,10 +106,9 @@ def surer(people: int, change: float, customers: int) -> str:
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."
 
 
-def so_many_surer(people: int | None) -> str:
+def so_many_surer(people: int | None, *, least: bool = False) -> str:
     """How many are as sure as before no more, where nothing else may be told; None: fewer than three."""
-    moved = "At most two" if people is None else start(count(people))
-    return f"{moved} of us are surer or less sure after the talk than before it."
+    return f"{so_many_of_us(people, least=least)} are surer or less sure after the talk than before it."
 
 
 def asked_once(asked: int) -> str:

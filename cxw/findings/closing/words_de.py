@@ -13,10 +13,10 @@ from cxw.findings.in_words_de import (
     count_de,
     day_in_words_de,
     listed_de,
-    of_us_de,
     people_de,
     percent_de,
     quoted_de,
+    so_many_of_us_de,
 )
 from cxw.model import at_least
 from cxw.sharing import TIED
@@ -37,11 +37,10 @@ def surer(people: int, change: float, customers: int) -> str:
     return f"{said} Dazwischen {came} von Kunden hinzu."
 
 
-def so_many_surer(people: int | None) -> str:
+def so_many_surer(people: int | None, *, least: bool = False) -> str:
     """How many are as sure as before no more, where nothing else may be told; None: fewer than three."""
-    who = "höchstens zwei von uns" if people is None else of_us_de(people)
-    are = "ist" if people == 1 else "sind"
-    return f"{start(who)} {are} sich nach dem Gespräch sicherer oder weniger sicher als davor."
+    who = so_many_of_us_de(people, least=least)
+    return f"{who} sind sich nach dem Gespräch sicherer oder weniger sicher als davor."
 
 
 def asked_once(asked: int) -> str:

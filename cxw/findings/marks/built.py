@@ -10,6 +10,7 @@ from statistics import fmean, median
 from cxw.day import record
 from cxw.day.record import MarksRecord
 from cxw.findings import in_words
+from cxw.findings.changed import SoManyChanged, so_many_changed
 from cxw.findings.marks.types import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
 from cxw.findings.marks.words import MarksSentences, NeedSide
 from cxw.findings.people import GroupNumber, NeedWords, PersonRow
@@ -148,8 +149,7 @@ def _second(
     told = some and printed.may(((cell.company, cell.need), both))
     moved = sum(cell.marks[person] != again[person] for person in both)
     if not told:
-        few = moved if moved >= record.THREE else None
-        return replace(_NOT_TOLD, moved=few, sentence=printed.view.wording.marks.cell_moved(*label, few))
+        return _withheld(printed.view, label, so_many_changed(moved, there, (cell.marks, again)))
     before = tuple(sorted(cell.marks[person] for person in both))
     after = tuple(sorted(again[person] for person in both))
     return CellSecond(
@@ -164,6 +164,13 @@ def _second(
         values_after=after,
         sentence=None,
     )
+
+
+def _withheld(view: AudienceView, label: tuple[str, str], changed: SoManyChanged | None) -> CellSecond:
+    if changed is None:
+        return _NOT_TOLD
+    said = view.wording.marks.cell_moved(*label, changed.people, least=changed.least)
+    return replace(_NOT_TOLD, moved=None if changed.least else changed.people, sentence=said)
 
 
 _NOT_TOLD = CellSecond(None, None, None, None, None, None, None, (), (), None)

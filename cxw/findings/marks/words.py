@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, TypeAlias
 
-from cxw.findings.in_words import count, half, plural, start
+from cxw.findings.in_words import count, half, plural, so_many_of_us, start
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 Side: TypeAlias = Literal["ahead", "level", "behind", "split"]
@@ -54,7 +54,7 @@ class MarksSentences(Protocol):
 
     def cell_unknown(self, company: str, need: str, dk: int, asked: int) -> str: ...
 
-    def cell_moved(self, company: str, need: str, people: int | None) -> str: ...
+    def cell_moved(self, company: str, need: str, people: int | None, *, least: bool = False) -> str: ...
 
     def cells_unknown(self, cells: int, of: int) -> str: ...
 
@@ -103,10 +103,10 @@ def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     return stopped(f"{who} how {company} does on {quoted(need)}")
 
 
-def cell_moved(company: str, need: str, people: int | None) -> str:
+def cell_moved(company: str, need: str, people: int | None, *, least: bool = False) -> str:
     """How many marked one cell otherwise the second time; None: fewer than three."""
-    moved = "At most two" if people is None else start(count(people))
-    return stopped(f"{moved} of us marked {company} otherwise on {quoted(need)} the second time")
+    moved = so_many_of_us(people, least=least)
+    return stopped(f"{moved} marked {company} otherwise on {quoted(need)} the second time")
 
 
 def cells_unknown(cells: int, of: int) -> str:

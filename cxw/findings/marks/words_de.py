@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cxw.findings.in_words import half, start
-from cxw.findings.in_words_de import count_de, listed_de, of_us_de, quoted_de
+from cxw.findings.in_words_de import count_de, listed_de, of_us_de, quoted_de, so_many_of_us_de
 from cxw.findings.marks.words import MOST_LEFT_OUT, NAMED, Counts, NeedSide, Side, Unknown
 from cxw.text.saying import one_or_more
 
@@ -49,11 +49,10 @@ def cell_unknown(company: str, need: str, dk: int, asked: int) -> str:
     return f"{who}, wie {company} bei {quoted_de(need)} dasteht."
 
 
-def cell_moved(company: str, need: str, people: int | None) -> str:
+def cell_moved(company: str, need: str, people: int | None, *, least: bool = False) -> str:
     """How many marked one cell otherwise the second time; None: fewer than three."""
-    who = "höchstens zwei von uns" if people is None else of_us_de(people)
-    have = "hat" if people == 1 else "haben"
-    return f"{start(who)} {have} {company} bei {quoted_de(need)} beim zweiten Mal anders bewertet."
+    who = so_many_of_us_de(people, least=least)
+    return f"{who} haben {company} bei {quoted_de(need)} beim zweiten Mal anders bewertet."
 
 
 def cells_unknown(cells: int, of: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.day.record import Group, Points, WeightsRecord
+from cxw.findings.changed import SoManyChanged, Twice, so_many_changed
 from cxw.findings.moved.types import NeedMoved, ReasonMoved, SecondWeights
 from cxw.findings.moved.words import MovedSentences
 from cxw.findings.people import NeedWords
@@ -55,6 +56,7 @@ class _Both:
         printed = [found.rows, *(group.people for group in groups)]
         there = (record.present(found.round), record.present(found.second) if found.second else set())
         some = view.enough(len(self.people)) and view.twice((found.rows, after), there)
+        self.twice: tuple[Twice, Twice] = there, (found.rows, after)
         self.means = some and view.beside(printed, self.people)
         self.groups = _groups(view, groups, found, self.people) if self.means else []
         self.moved = self._moved()
@@ -96,7 +98,8 @@ class _Both:
 
     def _withheld(self, round: WeightsRound, words: Sequence[NeedWords]) -> SecondWeights:
         """How many moved, and no more than may be told of them."""
-        told = self.moved.people if self.moved and self.moved.people >= record.THREE else None
+        changed = so_many_changed(self.moved.people if self.moved else 0, *self.twice)
+        told = changed.people if changed and not changed.least else None
         share = to_ten(self.moved.share) if self.moved and told else None
         reasons = [one for one in self._all_reasons(round) if one.people >= record.THREE] if told else []
         return replace(
@@ -105,8 +108,8 @@ class _Both:
             moved_people=told,
             moved_share=share,
             reasons=tuple(replace(one, points=None) for one in reasons),
-            headline=self._moved_headline(told),
-            sentences=(*self.said.to_ten_said(share), *self._why_withheld()),
+            headline=self._moved_headline(changed),
+            sentences=(*self.said.to_ten_said(share), *((self.said.second_withheld(),) if changed else ())),
         )
 
     def _nothing(self, round: WeightsRound) -> SecondWeights:
@@ -136,13 +139,13 @@ class _Both:
             sentences=(),
         )
 
-    def _moved_headline(self, told: int | None) -> str:
-        if len(self.people) < record.THREE:
+    def _moved_headline(self, changed: SoManyChanged | None) -> str:
+        if changed:
+            return self.said.so_many_moved(changed.people, least=changed.least)
+        there, knew = self.twice
+        if self.view.names or [*map(len, there)] == [*map(len, knew)]:  # who gave points twice, everybody saw
             return self.view.wording.points.too_few(len(self.people), "points twice")
-        return self.said.so_many_moved(told)
-
-    def _why_withheld(self) -> tuple[str, ...]:
-        return (self.said.second_withheld(),) if len(self.people) >= record.THREE else ()
+        return self.said.too_few_twice()
 
     def _apart(self) -> tuple[float | None, float | None]:
         before, after = disagreement.matrix(self.before), disagreement.matrix(self.after)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.in_words import count, half, so_many_points, start, whole
+from cxw.findings.in_words import half, so_many_of_us, so_many_points, start, whole
 from cxw.text.saying import in_a_row, quoted
 
 REASONS = {
@@ -35,7 +35,9 @@ class MovedSentences(Protocol):
 
     def second_apart(self, people: int, before: float, after: float) -> str: ...
 
-    def so_many_moved(self, people: int | None) -> str: ...
+    def so_many_moved(self, people: int | None, *, least: bool = False) -> str: ...
+
+    def too_few_twice(self) -> str: ...
 
     def to_ten_said(self, share: float | None) -> tuple[str, ...]: ...
 
@@ -116,10 +118,14 @@ def second_apart(people: int, before: float, after: float) -> str:
     return f"{who} were {whole(before)} of 100 points apart and are now {whole(after)} apart."
 
 
-def so_many_moved(people: int | None) -> str:
+def so_many_moved(people: int | None, *, least: bool = False) -> str:
     """How many moved, where nothing else of the second round may be told; None: fewer than three."""
-    moved = "At most two" if people is None else start(count(people))
-    return f"{moved} of us moved points after the talk."
+    return f"{so_many_of_us(people, least=least)} moved points after the talk."
+
+
+def too_few_twice() -> str:
+    """Why not even that is told: too few are sure to have given numbers both times."""
+    return "A comparison of both rounds needs three of us who are sure to have given points twice."
 
 
 def to_ten_said(share: float | None) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.findings.in_words import half, start, whole
-from cxw.findings.in_words_de import decimals_de, listed_de, of_us_de, points_de, quoted_de
+from cxw.findings.in_words import half, whole
+from cxw.findings.in_words_de import decimals_de, listed_de, points_de, quoted_de, so_many_of_us_de
 from cxw.text.saying import one_or_more
 
 REASONS = {
@@ -99,11 +99,14 @@ def second_apart(people: int, before: float, after: float) -> str:
     )
 
 
-def so_many_moved(people: int | None) -> str:
+def so_many_moved(people: int | None, *, least: bool = False) -> str:
     """How many moved, where nothing else of the second round may be told; None: fewer than three."""
-    who = "höchstens zwei von uns" if people is None else of_us_de(people)
-    have = "hat" if people == 1 else "haben"
-    return f"{start(who)} {have} nach dem Gespräch Punkte verschoben."
+    return f"{so_many_of_us_de(people, least=least)} haben nach dem Gespräch Punkte verschoben."
+
+
+def too_few_twice() -> str:
+    """Why not even that is told: too few are sure to have given numbers both times."""
+    return "Beide Runden zu vergleichen braucht drei von uns, die sicher zweimal Punkte gegeben haben."
 
 
 def to_ten_said(share: float | None) -> tuple[str, ...]:

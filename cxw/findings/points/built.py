@@ -155,13 +155,11 @@ def _need(words: NeedWords, values: tuple[float, ...], groups: tuple[GroupNumber
 def _late(view: AudienceView, found: WeightsRecord, second: SecondWeights | None) -> Late | None:
     """Who gave numbers first after the reveal; too few to be shown, only those who came late in the flesh.
 
-    Of the others it is not told that they did not know before.
+    Of the others it is not told that they did not know before, and of those that came not whether they know.
     """
     rows = list(found.late.values())
-    if not rows:
-        return None
-    if not view.enough(len(rows)) or (second is not None and not second.means_shown):
-        came = set(found.late) - record.present(found.round)
+    if not (rows and view.enough(len(rows))) or (second is not None and not second.means_shown):
+        came = set(found.second.answers) - record.present(found.round) if found.second else ()
         return Late(len(came), (), ()) if came else None
     columns = [tuple(sorted(column)) for column in zip(*rows, strict=True)]
     return Late(

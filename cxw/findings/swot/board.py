@@ -128,7 +128,8 @@ def _listed(view: AudienceView, found: _Found, one: ListedEntry, bare: SwotEntry
     stands = firm.sides[entry.need]
     trails = stands is not None and stands.sure and stands.word == "behind"
     by_side = entry.kind in BY_SIDE
-    shown = (view.names or _lead_told(here, grid, one)) and view.enough(one.votes.voters)
+    shown = here.votes_told and (view.names or _lead_told(here, grid, one))
+    shown = shown and view.enough(one.votes.voters)
     agree, voters = (one.votes.agree, one.votes.voters) if shown else (0, 0)
     p = bare.p if by_side else None
     share = None if by_side or one.share is None else one.share.share

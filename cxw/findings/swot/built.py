@@ -66,10 +66,12 @@ def _found(
 ) -> SwotFindings:
     reason = _reason(here, firm)
     unfirm = sum(one.reading is None for one in firm.entries)
-    votes = _votes(view, here, firm)
+    votes = _votes(view, here, firm) if here.votes_told else ()
     found = SwotFindings(
         votes=votes,
-        counted=here.said.votes_counted([(one.short, one.unable) for one in votes]),
+        counted=here.said.votes_counted([(one.short, one.unable) for one in votes])
+        if here.votes_told
+        else here.said.VOTES_WITHHELD,
         entries=entries,
         reason=reason,
         silent=(),

@@ -43,6 +43,8 @@ class RoomArrays:
     """What evidence stands behind an answer, by its name."""
     weighed: int
     """Who gave points, shown or not."""
+    votes_told: bool
+    """Whether it may be told how many gave enough points and marks for a vote of their own."""
     said: SwotSentences
     """The sentences in the language of who reads."""
     say: Phrases
@@ -117,9 +119,25 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
         bases=evidence.evidence_basis(view.session, segment),
         weighed=len(gave),
+        votes_told=view.names or _votes_told(view, weighed, marked, cells),
         said=view.wording.swot,
         say=view.say,
     )
+
+
+def _votes_told(view: AudienceView, weighed: WeightsRecord | None, marked: MarksRecord, cells: Cells) -> bool:
+    """Whether a count of own votes leaves open who did not know.
+
+    It counts who knew points and marks together. Where somebody did not know one of them, and one or two were
+    there for it who were not there for another, it would say whether it was they.
+    """
+    ticked = view.session.ticked()
+    asked = [(record.present(weighed.round), set(weighed.rows))] if weighed else []
+    for company, round in marked.rounds.items():
+        knew = [set(cell.marks) for (of, _), cell in cells.items() if of == company]
+        asked.append((record.present(round, company), set.intersection(*knew) if knew else set()))
+    unsure = [there for there, knew in asked if there != knew]
+    return all(record.may_be_told_apart(one - other, ticked) for one in unsure for other, _ in asked)
 
 
 def _companies(view: AudienceView, segment: Segment, marked: MarksRecord) -> dict[str, str]:

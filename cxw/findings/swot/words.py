@@ -39,6 +39,7 @@ SHARED = (
     "This is a shared copy: nobody's points and marks belong together in it, so own votes and the SWOT, "
     "which need both, stand in the room's own handout only."
 )
+VOTES_WITHHELD = "Own votes are not told: they could say which of us did not know."
 NO_LEADS = "Too few of us marked ourselves and a competitor on the same need, so no need can stand in a box."
 
 
@@ -62,6 +63,7 @@ class SwotSentences(Protocol):
     TOO_FEW_SAID: str
     SHARED: str
     NO_LEADS: str
+    VOTES_WITHHELD: str
     THE_ROOM: str
     FEW_POINTS: str
     NOTHING_ALONE: str

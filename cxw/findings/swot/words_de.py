@@ -33,6 +33,7 @@ SHARED = (
     "Dies ist eine Kopie zum Weitergeben: Punkte und Bewertungen einer Person gehören darin nicht zusammen. "
     "Eigene Stimmen und die SWOT brauchen beides und stehen deshalb nur im Handout des Raums."
 )
+VOTES_WITHHELD = "Eigene Stimmen stehen hier nicht: Sie könnten verraten, wer von uns es nicht wusste."
 NO_LEADS = (
     "Zu wenige von uns haben uns und einen Wettbewerber beim selben Bedürfnis bewertet, deshalb kann kein "
     "Bedürfnis in einem Feld stehen."

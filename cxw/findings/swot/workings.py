@@ -30,7 +30,7 @@ def _entry(entry: SwotEntry) -> str:
         share = say("p of the side {p}", p=figure(entry.p, 3))
     elif entry.share is not None:
         share = f"P {figure(entry.share, 2)}"
-    own = say("too few own votes")
+    own = say("own votes not told")
     if entry.voters:
         own = say("{agree} of {voters} own votes", agree=entry.agree, voters=entry.voters)
     people = f"n {entry.n or say('not told')}"
