@@ -21,7 +21,7 @@ from random import Random
 from typing import Any
 
 from forced_days import day
-from forced_marks import PERCENT, Answers, Conviction, Guess, Marks
+from forced_marks import PERCENT, Answers, Guess, Marks
 from forced_model import LIMIT
 from forced_near import near_marks, near_points
 from forced_points import Points
@@ -33,6 +33,8 @@ from cxw.model import Session
 
 TRIES = 3
 """Worlds the solver may offer to one question; all of them may be contradicted by what is no sum."""
+NEAR = ("rows", "counts", "")
+"""How near the true day a world is looked for first: of the same rows, of the same counts, anywhere."""
 FORCED, OPEN, DRAWS, CONTRADICTED, NO_TIME = "forced", "not forced", "but draws", "contradicted", "timed out"
 VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, FORCED)
 """But draws: another world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums,
@@ -71,13 +73,12 @@ class Result:
 def model(world: World, told: Mapping[str, Any], item: str, counted: bool = False) -> Any:
     """What is printed of the family of this item, as constraints; None where nothing is."""
     what, *need = family(item).split()
-    if what == "points":
+    if what == "points" or (what == "conviction" and told["weights"] and told["conviction"]):
         return Points(world, told["weights"], counted, told["conviction"]) if told["weights"] else None
     if what == "marks":
         return Marks(world, told["grid"], need[0], counted) if told["grid"] else None
     if what == "conviction":
-        told_of = told["conviction"]
-        return Conviction(world, told_of) if told_of else Answers(world, ["before", "after"], PERCENT)
+        return Answers(world, ["before", "after"], PERCENT)
     guess = told["evidence"] and told["evidence"]["guess"]
     if what != "guess":
         return None
@@ -176,7 +177,7 @@ class Adversary:
         verdicts: list[str] = []
         if query in self.left.nearly:
             return DRAWS
-        for near in (True, False):
+        for near in NEAR:
             for seed in range(TRIES):
                 said, world = self._world(query, near, seed, seconds)
                 if world is not None and query in self.left.strike(world):
@@ -190,13 +191,13 @@ class Adversary:
             return FORCED
         return NO_TIME if "no time" in verdicts else CONTRADICTED
 
-    def _world(self, query: Query, near: bool, seed: int, seconds: float) -> tuple[str, Session | None]:
+    def _world(self, query: Query, near: str, seed: int, seconds: float) -> tuple[str, Session | None]:
         made = model(self.world, self.told, query.item)
         if made is None:
             return "no time", None
         ask(made, query, self.world)
         if near and isinstance(made, Points):
-            near_points(made)
+            near_points(made, rows=near == "rows")
         elif near and isinstance(made, Marks):
             near_marks(made)
         if not seed:

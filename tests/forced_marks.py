@@ -17,8 +17,10 @@ PERCENT = range(101)
 class Answers:
     """Answers to questions that are asked one by one, each with its own don't-know."""
 
-    def __init__(self, world: World, items: Sequence[str], domain: Iterable[int]) -> None:
-        self.world, self.sheet, self.items = world, Sheet(), items
+    def __init__(
+        self, world: World, items: Sequence[str], domain: Iterable[int], sheet: Sheet | None = None
+    ) -> None:
+        self.world, self.sheet, self.items = world, sheet or Sheet(), items
         for item in items:
             for person in world.items.get(item, {}):
                 self.sheet.answer(item, person, domain, self.sheet.yes_or_no())
@@ -42,6 +44,14 @@ class Answers:
     def unsure(self, item: str, count: int) -> None:
         """So many did not know."""
         self.sheet.model.add(sum(one.unsure for one in self.of(item).values()) == count)
+
+    def differ(self, person: str, *pair: str) -> Bool:
+        """Whether somebody gave other answers to these two."""
+        one, other = (self.sheet.unknown[item, person].number for item in pair)
+        made = self.sheet.yes_or_no()
+        self.sheet.model.add(one != other).only_enforce_if(made)
+        self.sheet.model.add(one == other).only_enforce_if(made.negated())
+        return made
 
     def truth(self) -> dict[tuple[str, str], Any]:
         """The true day, for the solver to begin at."""
@@ -113,13 +123,8 @@ class Marks(Answers):
 
     def _changed(self, pair: tuple[str, str], both: Mapping[str, Bool], told: Told) -> None:
         """How many marked it otherwise, of those who marked it twice; fewer than three where it is not said."""
-        sheet, changed = self.sheet, []
-        for person, there in both.items():
-            one, other = (sheet.unknown[item, person].number for item in pair)
-            made = sheet.yes_or_no()
-            sheet.model.add(one != other).only_enforce_if(made)
-            sheet.model.add(one == other).only_enforce_if(made.negated())
-            changed.append(sheet.both(made, there))
+        sheet = self.sheet
+        changed = [sheet.both(self.differ(person, *pair), there) for person, there in both.items()]
         if isinstance(told["moved"], int):
             sheet.model.add(sum(changed) == told["moved"])
         elif told["sentence"]:
@@ -157,8 +162,8 @@ class Marks(Answers):
 class Conviction(Answers):
     """How sure people are, before and after."""
 
-    def __init__(self, world: World, told: Told) -> None:
-        super().__init__(world, ["before", "after"], PERCENT)
+    def __init__(self, world: World, told: Told, sheet: Sheet | None = None) -> None:
+        super().__init__(world, ["before", "after"], PERCENT, sheet)
         counts = (("before", told["before_dont_know"]), ("after", told["after_dont_know"]))
         for item, count in counts:
             if isinstance(count, int) and self.of(item):

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from math import ceil
 from typing import Any
 
-from forced_marks import Marks
+from forced_marks import Conviction, Marks
 from forced_model import Bool, Sheet
 from forced_points import Points
 from forced_queries import DK, World
@@ -85,11 +85,14 @@ def keep_unsure(made: Any, world: World, item: str) -> None:
         counted(made.sheet, unsure, sum(values[p] == DK for p in people))
 
 
-def near_points(made: Points) -> None:
-    """The rows of the printed groups are the same, given by others, and all else of the room's stays."""
+def near_points(made: Points, *, rows: bool) -> None:
+    """All else of the room's stays; with `rows` those of the printed groups are the same, given by others."""
     world, sheet = made.world, made.sheet
-    made.keep_rows()
-    keep_unsure(made, world, f"points first {made.needs[0]}")
+    if rows:
+        made.keep_rows()
+        keep_unsure(made, world, f"points first {made.needs[0]}")
+    if made.sure:
+        _same_sure(made.sure)
     if made.second:
         counted(sheet, made.both.values(), len(world.items.get("moved", {})))
     day = Day(world)
@@ -98,6 +101,18 @@ def near_points(made: Points) -> None:
             counted(sheet, voting, truth)
         for need in day.needs:
             _entries_by_points(made, day, rival, need)
+
+
+def _same_sure(made: Conviction) -> None:
+    """As many said twice how sure they are, and as many said something else then."""
+    if not (made.of("before") and made.of("after")):
+        return
+    before, after = (made.world.items[item] for item in made.items)
+    twice = [p for p in before if p in after and DK not in (before[p], after[p])]
+    there = made.knew(*made.items)
+    counted(made.sheet, there.values(), len(twice))
+    changed = [made.sheet.both(one, made.differ(p, *made.items)) for p, one in there.items()]
+    counted(made.sheet, changed, sum(before[p] != after[p] for p in twice))
 
 
 def _votes(day: Day, rival: str) -> tuple[int, int, int]:

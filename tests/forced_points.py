@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from forced_marks import Conviction
 from forced_model import Bool, Sheet, Unknown
 from forced_queries import DK, FEW, World, family
 
+from cxw.findings.in_words import NUMBERS
 from cxw.stats.disagreement.ground import most
 
 Told = Mapping[str, Any]
@@ -40,9 +42,12 @@ class Points:
         self._first_round()
         if second:
             self._second_round(second)
-        for name, when in (("first", "named"), ("second", "named_after")):
-            if sure and sure.get(when):
-                self._named(name, sure[when])
+        self.sure = Conviction(world, sure, self.sheet) if sure else None
+        if sure and self.sure:
+            self._sure_of_points(self.sure)
+            for name, when, item in (("first", "named", "before"), ("second", "named_after", "after")):
+                if sure.get(when) and sure[when]["most"] is not None:
+                    self._named(name, self.sure.knew(item), sure[when])
 
     def _rows(self, name: str, dots: Mapping[str, Sequence[int]]) -> list[str]:
         """Everybody who answered a round: a row of 100 points, or a don't-know."""
@@ -146,29 +151,28 @@ class Points:
         for need, values in told["values"] if told else ():
             self.sheet.dots(self._of("second", need, late), values)
 
-    def _named(self, name: str, told: Told) -> None:
-        """How many put the need first that most put first, where all who gave points said how sure they are."""
-        people = self.first if name == "first" else self.second
-        model, knew = self.sheet.model, {p: self._knew(p, name) for p in people}
-        if told["most"] is None or told["people"] != self._many(name):
-            return
-        counts = dict.fromkeys(self.needs, 0)
-        for person in people:
+    def _sure_of_points(self, sure: Conviction) -> None:
+        """Who does not know how to spread the points does not know how sure they are either."""
+        for person, one in sure.of("before").items():
+            if person in self.first:
+                self.sheet.model.add_implication(self.unsure["first", person], one.unsure)
+
+    def _named(self, name: str, sure: Mapping[str, Bool], told: Told) -> None:
+        """How many of those who said how sure they are put the need first that most put first."""
+        model, counts = self.sheet.model, dict.fromkeys(self.needs, 0)
+        for person, said in sure.items():
+            if (name, person) not in self.unsure:
+                model.add(said == 0)
+                continue
+            model.add_implication(said, self._knew(person, name))
             tops = self._tops(name, person)
             if told["needs"] is not None:
-                model.add(sum(tops.values()) == 1).only_enforce_if(knew[person])
+                model.add(sum(tops.values()) == 1).only_enforce_if(said)
             for need, top in tops.items():
-                counts[need] += self.sheet.both(top, knew[person])
+                counts[need] += self.sheet.both(top, said)
         model.add_max_equality(told["most"], list(counts.values()))
         if told["needs"] is not None:
             model.add(sum(self._some(count) for count in counts.values()) == told["needs"])
-
-    def _many(self, name: str) -> int:
-        """Who gave points in a round, as it is printed; -1 where it is not."""
-        told = self.told if name == "first" else self.told["second"]
-        unsure = told.get("dont_know") if told else None
-        people = self.first if name == "first" else self.second
-        return len(people) - unsure if isinstance(unsure, int) else -1
 
     def _tops(self, name: str, person: str) -> dict[str, Bool]:
         """The needs that somebody gave most points, each level one."""
@@ -211,11 +215,22 @@ class Points:
         if isinstance(second["moved_people"], int):
             sheet.model.add(sum(movers.values()) == second["moved_people"])
         elif not second["means_shown"]:
-            sheet.model.add(sum(movers.values()) < FEW)
+            self._so_many_moved(second["headline"], sum(movers.values()))
         if second["moved_median"] is not None:
             some = [(sheet.unknown["moved", p], there) for p, there in self.both.items()]
             sheet.median(some, second["moved_median"], (second["both"],))
         self._reasons(second["reasons"], each, movers)
+
+    def _so_many_moved(self, headline: str, movers: Any) -> None:
+        """What is said in words of how many moved, or of how many gave points twice."""
+        twice, words = sum(self.both.values()), headline.split()
+        if headline.startswith("At most two"):
+            self.sheet.model.add(movers < FEW)
+        elif headline.startswith("At least"):
+            self.sheet.model.add(movers >= NUMBERS.index(words[2]))
+        elif "points twice;" in headline:
+            few = 0 if words[0] == "Nobody" else NUMBERS.index(words[1])
+            self.sheet.model.add(twice == few)
 
     def _size(self, person: str, need: str, there: Bool) -> Any:
         sheet = self.sheet
@@ -260,7 +275,7 @@ class Points:
         return {
             (item, person): value
             for item, values in self.world.items.items()
-            if family(item) == "points" and not item.startswith("knows")
+            if family(item) in ("points", "conviction") and not item.startswith("knows")
             for person, value in values.items()
         }
 
