@@ -631,7 +631,7 @@ def test_somebody_who_is_not_asked_any_more_is_answered_as_such_and_nothing_brea
     phone.post("/answer", **form, **ROW)
     assert "p5" not in here.day.session.segments[0].rounds[0].answers or how == "left"
     phone.get("/")
-    assert phone.heading == "Who are you?"
+    assert phone.heading == "You are not asked any more."
     assert phone.get("/state").status == 200
     other.send(**ROW)
     assert here.desk.published.of_one("p3").own["points"]["service"] == 40

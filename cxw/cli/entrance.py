@@ -232,6 +232,10 @@ class RunningPhones:
             self._tell_once(
                 say("No phone for a minute: h says what to try, a hotspot for one; paper is as good.")
             )
+        if self.desk.wanders():
+            self._tell_once(
+                say("One phone has come in as three people in turn. Is it passed round? j shows who has one.")
+            )
         return self._tell_window()
 
     def _look_at_network(self) -> None:

@@ -37,10 +37,15 @@ def missing(segment: Segment, round: MarksRound, person: PersonId) -> tuple[str,
 
 
 def answer(round: MarksRound, person: PersonId, company: str, row: MarksRow) -> None:
-    """Keep one person's marks for one company. A slip put aside stays as a trace."""
-    round.answers.setdefault(person, {})[company] = row
+    """Keep one person's marks for one company. A slip put aside stays as a trace.
+
+    Why somebody moved was said of other marks; of the same ones, sent twice, it stands.
+    """
+    rows = round.answers.setdefault(person, {})
+    if rows.get(company) != row:
+        round.reasons.pop(person, None)
+    rows[company] = row
     round.not_answered.pop(person, None)
-    round.reasons.pop(person, None)
 
 
 def first_marks(segment: Segment, round: MarksRound, person: PersonId) -> dict[str, MarksRow]:

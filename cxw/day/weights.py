@@ -44,10 +44,14 @@ def _asks_conviction(segment: Segment, round: WeightsRound, person: PersonId) ->
 
 
 def answer(segment: Segment, round: WeightsRound, person: PersonId, row: WeightsAnswer) -> None:
-    """Keep one row; after `dk` the conviction is `dk` too, unasked. A slip put aside stays as a trace."""
+    """Keep one row; after `dk` the conviction is `dk` too, unasked. A slip put aside stays as a trace.
+
+    Why somebody moved was said of another row; of the same one, sent twice, it stands.
+    """
+    if round.answers.get(person) != row:
+        round.reasons.pop(person, None)
     round.answers[person] = row
     round.not_answered.pop(person, None)
-    round.reasons.pop(person, None)
     if round.name == "first" and row == DK:
         segment.conviction.before[person] = DK
 

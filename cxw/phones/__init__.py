@@ -4,6 +4,7 @@
 with `cxw[phones]`; nothing of it is imported before somebody wants it.
 """
 
-from cxw.phones.desk import OfTheDay, PhoneDesk
+from cxw.phones.desk import PhoneDesk
+from cxw.phones.of_the_day import OfTheDay
 
 __all__ = ["OfTheDay", "PhoneDesk"]

@@ -158,8 +158,8 @@ class PhoneApp:
         """It was the wrong name: the list again."""
         await form_of(request)
         pages = self._pages(request)
-        if pages.person is not None:
-            await self._kept(Post(pages.nonce, pages.person.id, act="leave"))
+        if person := pages.now.door.whose(pages.nonce):
+            await self._kept(Post(pages.nonce, person, act="leave"))
             return self._with_cookie(_home(), pages.nonce)
         return _home()
 

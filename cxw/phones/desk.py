@@ -7,13 +7,11 @@ it is in hand, on no page, and nobody is told that it is kept.
 
 from __future__ import annotations
 
-import contextlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Protocol
 
 from cxw.day.corner import Corner
 from cxw.day.desk import DONE, Ballot, Lines
@@ -21,52 +19,21 @@ from cxw.day.record import NAMES_BESIDE
 from cxw.day.set_up import has_cards
 from cxw.day.ticks import ticked
 from cxw.errors import SaveError
-from cxw.model import DeskName, PersonId, Session
+from cxw.model import PersonId, Session
 from cxw.phones.asking import answered_by, asked_of, pickable
 from cxw.phones.code import corner_of, door_address
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
+from cxw.phones.of_the_day import OfTheDay
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published
 from cxw.sessionfile import FilePlatform
 from cxw.sessionfile.writer import Act, nothing
 
 AT_A_TIME = 8
 """People whose pages are made between two keys."""
+WANDERS = 3
+"""People as whom one phone has come in, from which on the facilitator is told."""
 KEPT, REFUSED, OVER = Answered("kept"), Answered("refused"), Answered("over")
-
-
-class OfTheDay(Protocol):
-    """What the phones need of the day."""
-
-    @property
-    def session(self) -> Session:
-        """The newest state."""
-
-    @property
-    def unsaved(self) -> bool:
-        """Whether something was entered that is not on disk yet: then the facilitator is being asked."""
-
-    def at_once(self, first: Act, then: Act) -> contextlib.AbstractContextManager[None]:
-        """Changes that are kept inside of it share one save, which begins when it ends.
-
-        Another thread does `first`, saves, and calls `then`.
-        """
-
-    def saved(self) -> None:
-        """Wait for that save; SaveError where it was refused, or `first` was."""
-
-    def settle(self) -> None:
-        """Have on disk what is in memory only; the facilitator decides where the disk refuses."""
-
-    @property
-    def accents(self) -> tuple[str, str] | None:
-        """The colour of the brand as it can be read, on light and on dark."""
-
-    def answer_at(self, person: PersonId, desk: DeskName) -> None:
-        """Keep where somebody answers from now on."""
-
-    def take_back_tick(self, person: PersonId) -> bool:
-        """Keep that a department is not to be shown by itself after all; False where it is too late."""
 
 
 class PhoneDesk:
@@ -103,6 +70,8 @@ class PhoneDesk:
         """what is asked of whom, or was before the close"""
         self._stale: dict[PersonId, None] = {}
         """whose page is of before something was kept"""
+        self._was: dict[str, set[PersonId]] = {}
+        """by phone, as whom it has come in during this run"""
         self.acknowledged: Callable[[Post], None] = lambda post: None
         """told of each post that is on disk"""
         self.looks: Callable[[], bool] = lambda: False
@@ -231,6 +200,10 @@ class PhoneDesk:
             of=len(known - missed | waiting),
         )
 
+    def wanders(self) -> bool:
+        """Whether a phone has come in as one after the other: more than it takes to put a wrong tap right."""
+        return any(len(people) >= WANDERS for people in self._was.values())
+
     def entrance(self) -> Corner | None:
         """Where phones still come in while something is asked; None at any other time."""
         door = self.door
@@ -323,11 +296,12 @@ class PhoneDesk:
             post = replace(post, person=self._dealt(post))
         if post.act in ("join", "deal", "back"):
             return self._joins(post)
-        if self.door.whose(post.nonce) != post.person or post.person not in self._asked_at_all:
-            return Answered("released")
-        if post.act == "leave":
+        mine = self.door.whose(post.nonce) == post.person
+        if mine and post.act == "leave":
             self.set_door(self.door.released(post.person))
             return KEPT
+        if not mine or post.person not in self._asked_at_all:
+            return Answered("released")
         if post.act == "untick":
             return KEPT if self.day.take_back_tick(post.person) else REFUSED
         return self._answers(post)
@@ -353,6 +327,7 @@ class PhoneDesk:
         # The word of a card is known to nobody but its holder; a name anybody can pick.
         before = None if post.act == "back" else answered_by(self.day.session, person)
         self.set_door(door.joined(person, post.nonce, before))
+        self._was.setdefault(post.nonce, set()).add(person)
         self.day.answer_at(person, "phones")
         return KEPT
 

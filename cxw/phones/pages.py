@@ -64,8 +64,9 @@ class Pages:
         return self._page("code", faults=faults)
 
     def names(self, *faults: str) -> str:
-        """A name is picked here."""
-        return self._page("names", faults=faults)
+        """A name is picked here, unless this phone has one of somebody who is not asked any more."""
+        left = self.nonce and self.now.door.whose(self.nonce) and self.person is None
+        return self._page("left" if left else "names", faults=faults)
 
     def standing(self, said: str = "") -> str:
         """What stands there by itself: the next question, that everything is in, or that nothing is asked."""

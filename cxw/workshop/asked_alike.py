@@ -86,6 +86,10 @@ class AskedOfAll(ABC):
         """Whether it was answered before the numbers."""
         return False
 
+    def stands(self, person: PersonId) -> bool:
+        """Whether it was answered with numbers that are now given anew."""
+        return False
+
     @property
     def due(self) -> set[PersonId]:
         """Who has answered in this sitting, but not that; the day knows it, for ballots are made anew."""
@@ -114,7 +118,8 @@ class AskedOfAll(ABC):
         person, value, desk = answer
         if part == self.id:
             return self.faults(value) or self._take_meant(keep, person, self.meant(person, value), desk)
-        early = self.came_first(person)
+        # A slip that takes another's place says all of it anew; a phone shows what stands, to be changed.
+        early = self.came_first(person) or (desk == "phones" and self.stands(person))
         faults = keep(person, value, desk)
         if not faults and not early:
             self.due.add(person)
@@ -149,6 +154,12 @@ class SureOfAll(AskedOfAll):
         """Whether only the points are missing."""
         segment = self.day.segment(self.segment)
         return answering.missing(segment, current(segment, self.of), person) == ("points",)
+
+    def stands(self, person: PersonId) -> bool:
+        """Whether both are there, and this is not due."""
+        segment = self.day.segment(self.segment)
+        answered = person in current(segment, self.of).answers and person in segment.conviction.before
+        return answered and person not in self.due
 
 
 class ReasonOfAll(AskedOfAll):

@@ -2,7 +2,8 @@
 
 Everybody of a department is asked alike, also who did not know, so that the pace says nothing. A round never
 waits for it: who was taken in before a power cut stays taken in. A tick that nobody came to ask for is asked
-when the name is typed again; the last contact, which may have been left empty, with it or the whole slip.
+when the name is typed again; the last contact, which may have been left empty, with it or the whole slip. On
+a phone, where nobody waits for it, the last contact that nobody came to ask for is asked by itself.
 """
 
 from __future__ import annotations
@@ -49,11 +50,18 @@ class FirstQuestions:
         here = self.day.session.participant(person)
         asked, told = self._asks(here, round), self.told(round)
         if own or (person in told and person in round.answers):
-            left = tuple(what for what in asked if what not in told.get(person, ()))
-            return (*own, *self._parts(here, left))
-        # Who answered before this sitting, and nobody came to ask for the tick, is asked all of it now.
-        interrupted = here.open is None and ticks.OPEN in asked and person in round.answers
-        return self._parts(here, asked) if interrupted else ()
+            stands = {*told.get(person, ())} | ({ticks.OPEN} if here.open is not None else set())
+            return (*own, *self._parts(here, tuple(what for what in asked if what not in stands)))
+        return self._parts(here, self._left_open(here, asked)) if person in round.answers else ()
+
+    def _left_open(self, here: Participant, asked: tuple[ticks.Asked, ...]) -> tuple[ticks.Asked, ...]:
+        """What nobody came to ask of somebody who answered before this sitting; all of it with the tick."""
+        if here.open is None and ticks.OPEN in asked:
+            return asked
+        on_phone = (here.desk or self.day.session.desk) == "phones"
+        if on_phone and ticks.CONTACT not in ticks.said_by_person(here):
+            return tuple(what for what in asked if what == ticks.CONTACT)
+        return ()
 
     def said(self, person: PersonId) -> dict[str, Any]:
         """Part -> value, of what only the person says and has said."""
