@@ -40,14 +40,16 @@ def until(there: Callable[[], object]) -> None:
 class AtTheDesk:
     """A round at the keyboard, with somebody acting beside it in a thread of their own."""
 
-    def __init__(self, here: PhoneRoom) -> None:
-        self.here = here
+    def __init__(self, here: PhoneRoom, *, projected: bool = False) -> None:
+        self.here, self.projected = here, projected
         here.app.waits = PATIENCE
         ballot = here.desk.ballot
         assert ballot is not None
         self.ballot = ballot
         self.paints = 0
         """how often a picture was drawn"""
+        self.pictures = list[str]()
+        """what stood there, one after the other, in its colours"""
         here.desk.ballot = None
         here.desk.inbox.wake = lambda: None
         here.desk.publish()
@@ -55,7 +57,7 @@ class AtTheDesk:
     def run(self, act: Callable[[Callable[[str], None], Room], None]) -> str:
         """What becomes of the round, once `act` is over and has pressed its keys."""
         with create_pipe_input() as pipe:
-            room = Room(projected=False, theme=DARK, input=pipe, output=DummyOutput())
+            room = Room(projected=self.projected, theme=DARK, input=pipe, output=DummyOutput())
             self.here.day.desk = room
             self.here.day.changed = self.here.desk.changed
             room.beside(self.here.desk)
@@ -83,8 +85,11 @@ class AtTheDesk:
 
     def _painter(self, style: Any, output: Any, picture: Any) -> Painter:
         def drawn(width: int, height: int) -> Any:
+            lines = picture(width, height)
+            if self.pictures[-1:] != [repr(lines)]:
+                self.pictures.append(repr(lines))
             self.paints += 1
-            return picture(width, height)
+            return lines
 
         return Painter(style, output, drawn)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from desks import Rule, session
 from phone_room import PhoneRoom, room
-from socket_phone import SocketPhone
+from socket_phone import SocketPhone, held_port
 from test_phone_wall import pixels
 
 from cxw.cli.entrance import (
@@ -105,7 +105,7 @@ class OneRun:
 
 
 @contextmanager
-def run(folder: Path, *typed: str) -> Iterator[OneRun]:
+def run(folder: Path, *typed: str, port: int = 0) -> Iterator[OneRun]:
     here = room(folder, "weights first")
     here.day.desk = Desk(*typed)
     create(here.path, session())
@@ -116,7 +116,7 @@ def run(folder: Path, *typed: str) -> Iterator[OneRun]:
         keep_view(here.path, view)
 
     window.point = point
-    here.desk.set_door(here.desk.door.at("", 0))
+    here.desk.set_door(here.desk.door.at(HERE if port else "", port))
     with served_at(HERE, here.desk, here.app.asgi) as serving:
         yield OneRun(here, serving, window)
 
@@ -325,6 +325,19 @@ def test_on_another_network_phones_get_a_new_code_and_answers_stay(tmp_path: Pat
         assert one.here.desk.door.whose(next(iter(one.here.desk.door.phones.values()))) == "p1"
 
 
+def test_a_phone_that_comes_in_as_one_after_the_other_is_told_to_the_facilitator_once(tmp_path: Path) -> None:
+    with run(tmp_path) as one:
+        phone = come_in(one, "p1")
+        for person in ("p2", "p3", "p4"):
+            phone.ask("POST", "/leave", "")
+            phone.join(person)
+            one.phones.look()
+            one.phones.look()
+        assert told(one) == [
+            "One phone has come in as three people in turn. Is it passed round? j shows who has one."
+        ]
+
+
 @pytest.mark.parametrize(
     "left", [[], [OwnAddress("wlan0", THERE), OwnAddress("eth0", "127.0.0.3")]], ids=["none", "several"]
 )
@@ -376,10 +389,12 @@ def test_a_port_that_another_program_has_meanwhile_means_a_new_code_and_the_same
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("cxw.phones.serving.TRIES", 1)
-    with run(tmp_path) as one:
-        door = one.here.desk.door
-        phone = come_in(one, "p1")
-    with closing(listening(HERE, door.port)), served_at(HERE, one.here.desk, one.here.app.asgi):
+    with held_port(HERE) as port:
+        with run(tmp_path, port=port) as one:
+            door = one.here.desk.door
+            phone = come_in(one, "p1")
+        here = listening(HERE, port)
+    with closing(here), served_at(HERE, one.here.desk, one.here.app.asgi):
         now = one.here.desk.door
         assert now.port != door.port
         assert now.code != door.code
