@@ -33,6 +33,7 @@ from cxw.phones.network import OwnAddress, judged
 from cxw.phones.server import listening
 from cxw.phones.serving import served_at
 from cxw.sessionfile import create
+from cxw.text.phrases import speak
 from cxw.theme import DARK, LIGHT
 from cxw.wall import JOIN, ScreenView, draw, pages, view_from_json, view_to_json
 from cxw.wall.follow import Window, keep_view, last_view
@@ -157,6 +158,13 @@ def test_the_wall_warns_until_the_facilitator_says_whose_network_it_is(tmp_path:
         assert open_door(one.here.path).own is True, "asked once: it is kept"
         assert WARNS in one.walls(FOREIGN)[-1]
         assert open_door(one.here.path).own is False
+
+
+def test_the_keys_of_these_walls_are_german_in_a_german_room(tmp_path: Path) -> None:
+    with run(tmp_path, "Büro WLAN", "geheim-123") as one:
+        speak("de", "du")
+        one.walls(HOTSPOT, NEXT)
+        assert [*one.keys.values()][:2] == ["Weiter", "Zurück"]
 
 
 def test_after_a_minute_without_a_phone_the_wall_says_what_to_try_and_a_phone_takes_it_back(

@@ -304,9 +304,9 @@ class RunningPhones:
 
 def _keys(door: Door, page: int, *, last: bool) -> dict[str, str]:
     """The keys of these walls."""
-    keys = {NEXT: "Go on" if last else "Next"}
+    keys = {NEXT: say("Go on") if last else say("Next")}
     if page:
-        keys[BACK] = "Back"
+        keys[BACK] = say("Back")
     if door.locked:
         return keys
     if door.own is not True:
