@@ -95,6 +95,30 @@ def test_a_door_that_cannot_be_saved_lets_nobody_in_and_tells_them_so(here: Phon
     assert {*here.desk.door.phones} == {"p0"}
 
 
+def test_whatever_happens_to_a_save_that_no_sentence_exists_for_nobody_is_told_that_it_is_kept(
+    here: PhoneRoom,
+) -> None:
+    class Odd(FilePlatform):
+        odd = False
+
+        def flush(self, handle: int) -> None:
+            if self.odd:
+                raise RuntimeError("nobody knows")
+            super().flush(handle)
+
+    disk = Odd()
+    create(here.path, here.day.session)
+    with OpenFile(here.path, disk) as here.day.file:
+        (post,) = joins(range(1))
+        here.desk.inbox.put(post)
+        disk.odd = True
+        with pytest.raises(RuntimeError, match="nobody knows"):
+            here.desk.work_off()
+        here.desk.close()
+        assert post.done.result(0).outcome == "unsaved"
+        assert here.desk.door.phones == {}
+
+
 @pytest.mark.parametrize("at", ASKED)
 def test_what_a_slip_holds_is_what_whoever_has_most_to_answer_is_asked(at: str) -> None:
     ballot, _ = asked(at, masked=False)

@@ -248,6 +248,9 @@ class PhoneDesk:
         try:
             with self.day.at_once(self._keep_changed, lambda: self._is_over(then or self.inbox.wake)):
                 told += [self._taken(post) for post in posts]
+        except BaseException:
+            self._changed = None
+            raise
         finally:
             self._works = False
         self._in_hand = [*zip(posts, told, strict=True)]
@@ -275,13 +278,20 @@ class PhoneDesk:
         try:
             self.day.saved()
         except SaveError:
-            self._changed = None
-            self._tell(Answered("unsaved"))
+            self._drop()
             return False
+        except BaseException:
+            self._drop()
+            raise
         self.published, self._changed = replace(self.published, door=self.door), None
         self._publish({self.door.whose(post.nonce) for post, _ in self._in_hand} - {""})
         self._tell()
         return True
+
+    def _drop(self) -> None:
+        """Nothing of it may be on disk: each phone is to send again."""
+        self._changed = None
+        self._tell(Answered("unsaved"))
 
     def _tell(self, instead: Answered | None = None) -> None:
         """Tell each phone what became of its post."""
