@@ -61,6 +61,7 @@ def read_me(asked: Questionnaire, wanted: KitWanted) -> bytes:
     )
     text = room.get_template(f"readme.{phrases(asked.say.language).language}.txt.j2").render(
         long=asked.long,
+        about=asked.about,
         table=widths_and_numbers(),
         letters=", ".join(asked.in_orders(wanted.orders)),
         between=delimiter(asked),
