@@ -93,6 +93,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     mail.write_mail(folder, "Betreff: Müllers anderer Tag")
     said("notice", path, "--pdf", capsys=capsys)
     said("guide", path, "--format", "md", capsys=capsys)
+    said("survey", path, "--yes", "--orders", "1", capsys=capsys)
     (folder / f"{TITLE} - ballots.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)
     return path

@@ -13,10 +13,14 @@ from typing import Any
 
 import pikepdf
 import pytest
+import typer
 from german_day import in_german
 from hypothesis import given
 from hypothesis import strategies as st
 from paper_read import page_texts
+from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys are piped into the questions)
+from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
+from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
 from pyxform.xls2xform import convert
 from screens_room import empty_room, whole_day
 from survey_formats import (
@@ -27,7 +31,7 @@ from survey_formats import (
 )
 from test_cli import Said, cxw  # noqa: F401 the fixture
 
-from cxw.cli.customer_words import customer_words_file, read_customer_words
+from cxw.cli.customer_words import customer_words_file, read_customer_words, settled_words
 from cxw.drawing import columns
 from cxw.errors import CxwError, FaultyFile
 from cxw.handout.questionnaire import questionnaire_pdf
@@ -521,6 +525,38 @@ def test_a_fault_in_the_words_is_said_with_its_line(text: str, said: str, tmp_pa
     assert said in str(fault.value)
 
 
+# the questions at a terminal
+
+
+def reworded(session: Session, *keys: str) -> CustomerWords:
+    """What comes of these keys, typed into the real fields."""
+    with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
+        for key in (*keys, "\x03"):
+            pipe.send_text(key)
+        return settled_words(session, session.segments[0], CustomerWords(), accept=False, ask=True)
+
+
+def test_doubtful_needs_alone_are_asked_about_and_keep_their_ids(capsys: pytest.CaptureFixture[str]) -> None:
+    session = whole_day()
+    session.segments[0].need("quality").text = "Quality"
+    session.segments[0].need("price").text = "Cheaper than PayCorp"
+    wipe, enter = "\x15", "\r"
+    found = reworded(
+        session, wipe, "Runs without errors", enter, enter, wipe, "What I pay in a year", enter, "payroll", enter
+    )  # fmt: skip
+    assert found.about == "payroll"
+    assert found.needs["quality"] == "Runs without errors"
+    assert found.needs["price"] == "What I pay in a year"
+    assert found.needs["brand"] == "A brand our people trust"
+    said = capsys.readouterr().out
+    assert "“Quality” could be said in any market" in said
+    assert "“Cheaper than PayCorp” names PayCorp" in said
+    assert session.segments[0].need("quality").text == "Quality"
+    with pytest.raises(typer.Exit):
+        reworded(session, wipe, "Runs without errors", enter)
+    assert "quality: Runs without errors" in capsys.readouterr().err
+
+
 # the command
 
 
@@ -567,6 +603,9 @@ def test_doubtful_words_are_said_and_wait_for_a_yes(cxw: Callable[..., Said], da
     create(day / "named.yaml", session)
     code, _, err = cxw("survey", "named.yaml", "--yes")
     assert (code, "names PayCorp" in err) == (1, True)
+    (day / "words.yaml").write_text("needs: {quality: As I know it from PayCorp}\n")
+    code, out, _ = cxw("survey", "named.yaml", "--words", "words.yaml")
+    assert (code, "“As I know it from PayCorp” names PayCorp" in out) == (0, True)
 
 
 def test_what_cannot_be_is_said_in_a_sentence(cxw: Callable[..., Said], day: Path) -> None:  # noqa: F811

@@ -12,7 +12,7 @@ from typing import Any
 
 import typer
 
-from cxw.cli.terminal import at_terminal, said_folded
+from cxw.cli.terminal import said_folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
 from cxw.model import Need, Segment, Session, ids_of
 from cxw.sessionfile.parsing import Unreadable, readable_text, tree_of
@@ -114,15 +114,17 @@ def customer_words_file(words: CustomerWords) -> bytes:
 # what a customer may not understand
 
 
-def settled_words(session: Session, segment: Segment, given: CustomerWords, *, accept: bool) -> CustomerWords:
-    """The words of every need, the doubtful ones reworded or left by whoever sits here.
+def settled_words(
+    session: Session, segment: Segment, given: CustomerWords, *, accept: bool, ask: bool
+) -> CustomerWords:
+    """The words of every need, the doubtful ones reworded or left by whoever sits here, if one can be asked.
 
     InputNeeded where a word is doubtful, nobody can be asked and it was not said that they stay.
     """
     needs = {need.id: given.needs.get(need.id, need.text) for need in asked_needs(segment)}
     open_to_doubt = [need for need in asked_needs(segment) if need.id not in given.needs]
     found = [(need, why) for need in open_to_doubt if (why := doubts(session, segment, need, need.text))]
-    if at_terminal() and not accept:
+    if ask and not accept:
         return _reworded(session, segment, replace(given, needs=needs), found)
     _nobody_asked(session, segment, found, accept=accept)
     return replace(given, needs=needs)
@@ -148,12 +150,24 @@ def _told(found: Doubted) -> Iterator[str]:
 
 
 def _reworded(session: Session, segment: Segment, words: CustomerWords, found: Doubted) -> CustomerWords:
-    from cxw.keyboard import questions
-
+    """The words after the questions; Ctrl-C says those given so far, so that they can be kept as a file."""
     typer.echo(say("This is what customers would read:"))
     for text in words.needs.values():
         typer.echo(f"  {text}")
     needs = dict(words.needs)
+    try:
+        for need, why in found:
+            needs[need.id] = _asked_for(session, segment, need, why)
+        return replace(words, needs=needs, about=words.about or _asked_about())
+    except KeyboardInterrupt:
+        typer.echo(say("No kit was written. Your words so far, to be kept as words.yaml:"), err=True)
+        typer.echo(customer_words_file(replace(words, needs=needs)).decode(), err=True)
+        raise typer.Exit(130) from None
+
+
+def _asked_for(session: Session, segment: Segment, need: Need, why: list[str]) -> str:
+    """A need in customers' words: asked until it says something and names no company."""
+    from cxw.keyboard import questions
 
     def check(typed: str) -> str:
         if not typed:
@@ -161,9 +175,12 @@ def _reworded(session: Session, segment: Segment, words: CustomerWords, found: D
         named = named_in(typed, session.companies(segment))
         return say("It names {company}: say it without.", company=named[0]) if named else ""
 
-    for need, why in found:
-        for line in _told([(need, why)]):
-            typer.echo(said_folded(line))
-        needs[need.id] = questions.text(say("In customers’ words (Enter: as it is)"), need.text, check)
-    about = words.about or questions.text(say("What do they choose, in their words? For example: payroll"))
-    return replace(words, needs=needs, about=about)
+    for line in _told([(need, why)]):
+        typer.echo(said_folded(line))
+    return questions.text(say("In customers’ words (Enter: as it is)"), need.text, check)
+
+
+def _asked_about() -> str:
+    from cxw.keyboard import questions
+
+    return questions.text(say("What do they choose, in their words? For example: payroll"))

@@ -10,16 +10,16 @@ import typer
 
 from cxw.cli.customer_words import customer_words_file, read_customer_words, settled_words
 from cxw.cli.evidencing import segment_named
-from cxw.cli.terminal import said_folded
+from cxw.cli.terminal import at_terminal, said_folded
 from cxw.errors import CxwError
 from cxw.handout.files import write_whole
 from cxw.handout.questionnaire import questionnaire_pdf
 from cxw.model import Segment, Session
 from cxw.sessionfile import load
 from cxw.survey.kit import ANSWERS, PAPER, READ_ME, WORDS, KitWanted, kit_files
-from cxw.survey.questionnaire import CustomerWords, questionnaire
+from cxw.survey.questionnaire import NAMES, CustomerWords, named_in, questionnaire
 from cxw.text.categories import language_called
-from cxw.text.phrases import ENGLISH, languages, say, speak, whole_languages
+from cxw.text.phrases import ENGLISH, languages, quoted_here, say, speak, whole_languages
 
 FOLDER = "customer survey"
 
@@ -71,7 +71,7 @@ def _settled(session: Session, segment: Segment, wanted: SurveyWanted) -> Custom
     given = read_customer_words(wanted.words, session, segment) if wanted.words else CustomerWords()
     if wanted.about.strip():
         given = replace(given, about=" ".join(wanted.about.split()))
-    return settled_words(session, segment, given, accept=wanted.accept)
+    return settled_words(session, segment, given, accept=wanted.accept, ask=at_terminal())
 
 
 def _language(said: str, *, asked_for: bool) -> str:
@@ -96,6 +96,13 @@ def _lacking(session: Session, language: str, words: CustomerWords) -> Iterator[
         yield say("What whoever asks reads (READ ME, notes in forms.txt) is in English.")
     if not words.about:
         yield say("The questions say “something like this”: say what customers choose with --about.")
+
+
+def _named(session: Session, segment: Segment, words: CustomerWords) -> Iterator[str]:
+    """Words that were given although a company stands in them."""
+    for id, text in words.needs.items():
+        for company in named_in(text, session.companies(segment)):
+            yield f"{id}: {quoted_here(text)} {say(NAMES, company=company)}"
 
 
 def _free_folder(file: Path, session: Session, segment: Segment, to: Path | None) -> Path:
