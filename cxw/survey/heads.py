@@ -79,13 +79,10 @@ def text_heads(*, long: bool) -> tuple[str, ...]:
 
 def answer_heads(needs: Sequence[str], companies: Sequence[str], *, long: bool) -> list[str]:
     """All columns of the kit's table; `companies` is empty in the short form."""
-    return [
-        WHO,
-        ORDER,
-        *map(point_head, needs),
-        *(mark_head(company, need) for company in companies for need in needs),
-        *text_heads(long=long),
-    ]
+    heads = [WHO, ORDER, *map(point_head, needs)]
+    for company in companies:
+        heads += [mark_head(company, need) for need in needs]
+    return [*heads, *text_heads(long=long)]
 
 
 def limesurvey_codes(ids: Sequence[str]) -> dict[str, str]:

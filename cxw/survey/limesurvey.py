@@ -126,7 +126,8 @@ def _rows(asked: Questionnaire) -> Iterator[Row]:
             "relevance": ALWAYS,
             "language": language,
         }
-        yield from ({**row, "language": language} for question in group for row in question.rows())
+        for question in group:
+            yield from ({**row, "language": language} for row in question.rows())
 
 
 def _welcome(asked: Questionnaire) -> str:

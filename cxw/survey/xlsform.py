@@ -145,19 +145,17 @@ def _first_true(tests: Sequence[tuple[str, str]]) -> str:
 
 def _points(asked: Questionnaire) -> Iterator[Row]:
     """A number at each place; the last one sees that all are 100 together."""
-    count = len(asked.needs)
-    between = ". >= 0 and . <= 100"
-    for place in range(1, count + 1):
-        others = " + ".join(f"${{q_{n}}}" for n in range(1, count))
-        last = place == count
-        yield {
-            "type": "integer",
-            "name": f"q_{place}",
-            "label": f"${{words_{place}}}",
-            "required": YES,
-            "constraint": f"{between} and . + {others} = 100" if last else between,
-            "constraint_message": asked.say(phrasing.NOT_YET if last else phrasing.WHOLE),
-        }
+    last = len(asked.needs)
+    between, whole = ". >= 0 and . <= 100", asked.say(phrasing.WHOLE)
+    for place in range(1, last):
+        yield _number_at(place, between, whole)
+    others = " + ".join(f"${{q_{place}}}" for place in range(1, last))
+    yield _number_at(last, f"{between} and . + {others} = 100", asked.say(phrasing.NOT_YET))
+
+
+def _number_at(place: int, constraint: str, otherwise: str) -> Row:
+    asks = {"type": "integer", "name": f"q_{place}", "label": f"${{words_{place}}}", "required": YES}
+    return {**asks, "constraint": constraint, "constraint_message": otherwise}
 
 
 def _points_back(asked: Questionnaire, need: int) -> str:
