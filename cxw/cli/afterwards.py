@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cxw.cli.rescue import in_a_sentence
-from cxw.cli.terminal import AFTERWARDS, ThemeName, a_folder, now, theme, there
+from cxw.cli.terminal import AFTERWARDS, PaperSize, ThemeName, a_folder, now, theme, there
 from cxw.errors import CxwError, InputNeeded
 
 
@@ -34,13 +34,6 @@ class GuideFormatName(StrEnum):
     md = "md"
     html = "html"
     pdf = "pdf"
-
-
-class SurveyPaper(StrEnum):
-    """What a questionnaire is printed on."""
-
-    a4 = "a4"
-    letter = "letter"
 
 
 class OutcomeName(StrEnum):
@@ -108,7 +101,7 @@ def survey(
         typer.Option("--words", metavar="WORDS.yaml", readable=False, help="Needs in customers' words."),
     ] = None,
     paper: Annotated[
-        SurveyPaper | None,
+        PaperSize | None,
         typer.Option(
             help="a4 or letter; as the file's brand says, else a4.", show_default=False, case_sensitive=False
         ),

@@ -13,6 +13,7 @@ from cxw.cli.rescue import in_a_sentence
 from cxw.cli.terminal import (
     DAY,
     DeskChoice,
+    PaperSize,
     ThemeName,
     a_folder,
     at_terminal,
@@ -29,13 +30,6 @@ class Attribution(StrEnum):
 
     functions = "functions"
     names = "names"
-
-
-class PaperSize(StrEnum):
-    """What ballots are printed on."""
-
-    a4 = "a4"
-    letter = "letter"
 
 
 class PaperStage(StrEnum):

@@ -59,11 +59,8 @@ def write_kit(file: Path, wanted: SurveyWanted) -> None:
         files[PAPER] = paper.data
     for name, data in files.items():
         typer.echo(str(write_whole(folder / name, data, private=False)))
-    for said in (
-        *paper.notices,
-        *_lacking(session, language, words),
-        say("Begin with “{name}”.", name=READ_ME),
-    ):
+    lacking, named = _lacking(session, language, words), _named(session, segment, words)
+    for said in (*paper.notices, *lacking, *named, say("Begin with “{name}”.", name=READ_ME)):
         typer.echo(said_folded(said))
 
 

@@ -27,6 +27,13 @@ class DeskChoice(StrEnum):
     phones = "phones"
 
 
+class PaperSize(StrEnum):
+    """What ballots and questionnaires are printed on."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
 class ThemeName(StrEnum):
     """The two themes."""
 
