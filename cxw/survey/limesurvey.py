@@ -50,8 +50,11 @@ SETTINGS = {
     "datestamp": "N",
     "savetimings": "N",
     "allowprev": "N",
+    "showgroupinfo": "X",
+    "showqnumcode": "X",
+    "shownoanswer": "N",
 }
-"""A group a page, no way back to the points, and nothing kept by which somebody could be found."""
+"""A group a page without its number, no way back to the points, and nothing kept by which one is found."""
 DRAWN = {"random_order": "1", "subquestion_order": "random"}
 ALWAYS = "1"
 RADIO, TEXT, NUMBERS, CHECKBOXES, ARRAY = "L", "T", "K", "M", "F"

@@ -52,7 +52,8 @@ def _told(asked: Questionnaire) -> dict[str, Any]:
     """All that the page's script knows."""
     say = asked.say
     questions = {MORE: phrasing.MORE, **phrasing.OPEN}
-    told = {
+    return {
+        "key": asked.version,
         "needs": _named(asked.needs),
         "companies": _named(asked.marked),
         "company": asked.company,
@@ -68,7 +69,6 @@ def _told(asked: Questionnaire) -> dict[str, Any]:
         "who": [[who, say(phrasing.WHO_ARE[who])] for who in WHO_ANSWERS],
         "say": {name: say(words) for name, words in phrasing.PAGE.items()},
     }
-    return {**told, "key": hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:16]}
 
 
 def _named(some: tuple[AskedAbout, ...]) -> list[dict[str, str]]:

@@ -6,6 +6,7 @@ respondent sees is drawn by each way of asking.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -58,6 +59,8 @@ class Questionnaire:
     """What customers choose, in a few of their words; empty where nobody said."""
     say: Phrases
     seed: int
+    segment: str
+    """Its id, which stands in no file."""
 
     @property
     def marked(self) -> tuple[AskedAbout, ...]:
@@ -69,6 +72,16 @@ class Questionnaire:
         """The columns of its answers."""
         needs, companies = ([one.id for one in some] for some in (self.needs, self.marked))
         return answer_heads(needs, companies, long=self.long)
+
+    @property
+    def version(self) -> str:
+        """A few signs that are others for another segment, and as soon as anything is asked otherwise.
+
+        A browser and a tool keep the answers of one kit apart from another's by it; it says nothing else.
+        """
+        asked = (self.needs, self.marked, self.company, self.long, self.about, self.say.language)
+        told = (self.seed, self.segment, asked)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
 
     def in_orders(self, count: int) -> dict[str, Questionnaire]:
         """The questionnaire for paper once for each order, by its letter; companies turn with the needs."""
@@ -99,6 +112,7 @@ def questionnaire(
         words.about,
         say,
         session.seed or 0,
+        segment.id,
     )
 
 

@@ -56,7 +56,7 @@ def xlsform_workbook(asked: Questionnaire) -> bytes:
     first.title = "survey"
     _fill(first, SURVEY, _survey(asked))
     _fill(book.create_sheet("choices"), CHOICES, _choices(asked))
-    settings = {"form_title": asked.say(phrasing.TITLE), "form_id": "customers", "version": "1"}
+    settings = {"form_title": asked.say(phrasing.TITLE), "form_id": "customers", "version": asked.version}
     _fill(book.create_sheet("settings"), tuple(settings), [settings])
     written = io.BytesIO()
     book.save(written)
