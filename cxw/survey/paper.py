@@ -41,7 +41,7 @@ def sheet_parts(asked: Questionnaire, letter: str) -> Iterator[SheetPart]:
     yield SheetPart("lines", say(phrasing.IF_NOTHING), count=2)
     for question in phrasing.OPEN.values() if asked.long else ():
         yield SheetPart("ask", say(question))
-        yield SheetPart("lines", count=3)
+        yield SheetPart("lines", count=2)
     yield SheetPart("turn", say(phrasing.TURN_OVER))
     if asked.marked:
         yield SheetPart("ask", say(phrasing.MARKS_ON_PAPER))
