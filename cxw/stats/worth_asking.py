@@ -15,9 +15,9 @@ not nearly nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TypeAlias
 
 import numpy as np
@@ -109,56 +109,60 @@ class _NeedAsChances:
     def of(cls, need: NeedInputs) -> _NeedAsChances:
         return cls(_chances(need.weight), _chances(need.own), tuple(_chances(one) for one in need.rivals))
 
-    @property
-    def marked(self) -> list[_Chances]:
-        return [one for one in self.rivals if one is not None]
-
-    @property
-    def gap(self) -> _Chances:
-        """How far the best rival is ahead, and nothing where none is."""
-        return _gap(self.own, self.marked)
+    @cached_property
+    def best(self) -> _Chances | None:
+        """The mark of the best rival; None where none was marked."""
+        marked = [one for one in self.rivals if one is not None]
+        return _best(marked) if marked else None
 
     @property
     def value(self) -> _Chances:
-        if self.weight is None:
+        if self.weight is None or self.own is None or self.best is None:
             return _NOTHING
-        gap = self.gap
+        ahead = np.maximum(np.subtract.outer(self.best.values, self.own.values), 0)
         return _gathered(
-            np.multiply.outer(self.weight.values / 100, gap.values),
-            np.multiply.outer(self.weight.chances, gap.chances),
+            np.multiply.outer(self.weight.values / 100, ahead),
+            np.multiply.outer(self.weight.chances, np.multiply.outer(self.best.chances, self.own.chances)),
         )
 
-    @property
+    @cached_property
     def mean(self) -> float:
-        return self.weight.mean / 100 * self.gap.mean if self.weight else 0.0
+        if self.weight is None or self.own is None or self.best is None:
+            return 0.0
+        return self.weight.mean / 100 * float(_ahead(self.best, self.own.values) @ self.own.chances)
 
     def worth(self, others: float, chosen: float, everything: float) -> NeedWorth:
         """Each input's worth: known, this need is chosen where it beats the best of the `others`."""
+        if self.weight is None or self.own is None or self.best is None:
+            return NeedWorth(0.0, 0.0, (0.0,) * len(self.rivals))
 
-        def share(known: _Chances | None, values: Iterator[float]) -> float:
-            if known is None or self.weight is None or self.own is None or not self.marked:
-                return 0.0
-            best = sum(p * max(v, others) for p, v in zip(known.chances, values, strict=True))
-            gain = float(best) - chosen
+        def share(known: _Chances, values: Floats) -> float:
+            gain = float(known.chances @ np.maximum(values, others)) - chosen
             return min(gain / everything, 1.0) if gain > NEARLY else 0.0
 
-        weight = self.weight.mean / 100 if self.weight else 0.0
+        weight, gap = self.weight.mean / 100, _ahead(self.best, self.own.values)
         return NeedWorth(
-            share(self.weight, (value / 100 * self.gap.mean for value in _each(self.weight))),
-            share(self.own, (weight * _gap(one, self.marked).mean for one in _single(self.own))),
+            share(self.weight, self.weight.values / 100 * float(gap @ self.own.chances)),
+            share(self.own, weight * gap),
             tuple(
-                share(known, (weight * self._gap_if(at, one).mean for one in _single(known)))
+                share(known, weight * self._ahead_if(at, self.own)) if known else 0.0
                 for at, known in enumerate(self.rivals)
             ),
         )
 
-    def _gap_if(self, at: int, known: _Chances) -> _Chances:
-        """How far the best rival is ahead were the mark of one of them known."""
-        rivals = [*self.rivals[:at], known, *self.rivals[at + 1 :]]
-        return _gap(self.own, [one for one in rivals if one is not None])
+    def _ahead_if(self, at: int, own: _Chances) -> Floats:
+        """How far the best rival is ahead in the mean, for each mark that one of them could have."""
+        known, others = self.rivals[at], [*self.rivals[:at], *self.rivals[at + 1 :]]
+        assert known is not None
+        best = _best([_UNMARKED, *(one for one in others if one is not None)])
+        above = np.maximum.outer(known.values, best.values)
+        ahead = np.maximum(np.subtract.outer(above, own.values), 0)
+        return np.asarray(best.chances @ (ahead @ own.chances).T)
 
 
 _NOTHING = _Chances(np.zeros(1), np.ones(1))
+_UNMARKED = _Chances(np.full(1, -np.inf), np.ones(1))
+"""Below every mark."""
 
 
 def _chances(answers: Answers) -> _Chances | None:
@@ -170,24 +174,9 @@ def _chances(answers: Answers) -> _Chances | None:
     return _Chances(values, counts / given.size)
 
 
-def _each(known: _Chances | None) -> Iterator[float]:
-    yield from known.values if known else ()
-
-
-def _single(known: _Chances | None) -> Iterator[_Chances]:
-    """Each value it can have, as if it were known."""
-    for value in _each(known):
-        yield _Chances(np.array([value]), np.ones(1))
-
-
-def _gap(own: _Chances | None, rivals: Sequence[_Chances]) -> _Chances:
-    if own is None or not rivals:
-        return _NOTHING
-    best = _best(rivals)
-    return _gathered(
-        np.maximum(np.subtract.outer(best.values, own.values), 0),
-        np.multiply.outer(best.chances, own.chances),
-    )
+def _ahead(best: _Chances, own: Floats) -> Floats:
+    """How far the best rival is ahead in the mean, and nothing where none is, for each of these own marks."""
+    return np.asarray(best.chances @ np.maximum(np.subtract.outer(best.values, own), 0))
 
 
 def _best(many: Sequence[_Chances]) -> _Chances:
