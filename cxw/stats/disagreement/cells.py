@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from math import sqrt
 from statistics import fmean, median, variance
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -158,30 +158,49 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         rows = record.rows(company)
         parts = groups(session, given, present(round, company))
         for need in record.needs:
-            name = f"mark {company} {need}"
-            told = _cell(session, (company, need), rows, () if name in round.mixed else parts)
-            found.append(replace(told, apart=name in round.apart, unit=record.unit))
+            named = f"mark {company} {need}"
+            shown = () if named in round.mixed else parts
+            told = _Marked(company, need, shown, apart=named in round.apart, unit=record.unit)
+            found.append(_cell(session, told, rows))
     return _flagged(session, found)
 
 
-def _cell(
-    session: Session, name: tuple[str, str], rows: Mapping[PersonId, MarksOfTen], parts: Sequence[Group]
-) -> CellSums:
-    company, need = name
-    said = {person: row[need] for person, row in rows.items() if need in row}
+class _Marked(NamedTuple):
+    """What is known of a cell before its marks are looked at."""
+
+    company: str
+    need: str
+    parts: Sequence[Group]
+    apart: bool
+    unit: float
+
+
+def _cell(session: Session, told: _Marked, rows: Mapping[PersonId, MarksOfTen]) -> CellSums:
+    said = {person: row[told.need] for person, row in rows.items() if told.need in row}
     marks = {person: mark for person, mark in said.items() if not isinstance(mark, str)}
     left_out = len(rows) - len(said) if session.shared else 0
-    found = CellSums(company, need, marks, len(said) - len(marks), False, (), (), left_out=left_out)
-    limits = session.thresholds
-    valid = len(marks) >= limits.min_marks and found.dont_know < limits.dk_share * found.asked
-    return replace(found, valid=valid, groups=shown_groups(parts, marks, session))
+    dont_know, limits = len(said) - len(marks), session.thresholds
+    few_unknown = dont_know < limits.dk_share * (len(said) + left_out)
+    return CellSums(
+        told.company,
+        told.need,
+        marks,
+        dont_know,
+        valid=few_unknown and len(marks) >= limits.min_marks,
+        groups=shown_groups(told.parts, marks, session),
+        flags=(),
+        apart=told.apart,
+        left_out=left_out,
+        unit=told.unit,
+    )
 
 
 def _flagged(session: Session, cells: Sequence[CellSums]) -> tuple[CellSums, ...]:
     """The cells with why people disagree in them; a cell too few know carries no verdict."""
     valid = [cell for cell in cells if cell.valid]
     beyond = dict(zip(map(id, valid), _beyond(session, valid), strict=True))
-    return tuple(replace(cell, flags=_flags(session, cell, beyond.get(id(cell), False))) for cell in cells)
+    flags = ((cell, _flags(session, cell, beyond.get(id(cell), False))) for cell in cells)
+    return tuple(replace(cell, flags=why) if why else cell for cell, why in flags)
 
 
 def _flags(session: Session, cell: CellSums, beyond: bool) -> tuple[Flag, ...]:
