@@ -124,7 +124,8 @@ class Stages(Record):
     def of(self, name: StageName) -> Stage:
         """The facts of the stage; a stage nobody opened has none."""
         stage: Stage | None = getattr(self, name)
-        return stage if stage is not None else Stage()
+        # Asked many times for every screen: to name what is empty is quicker than to have it copied.
+        return stage if stage is not None else Stage(answered=[], not_answered={})
 
     def touch(self, name: StageName) -> Stage:
         """The stage itself, made when it is not there yet."""
