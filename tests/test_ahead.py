@@ -17,7 +17,7 @@ import cxw.findings
 from cxw.cli import app
 from cxw.day import desk as d
 from cxw.day import rounds
-from cxw.findings import of
+from cxw.findings import of, of_walls
 from cxw.findings.day.workings import stage_workings
 from cxw.handout import write_handout
 from cxw.model import STAGES, Note, Session
@@ -25,7 +25,7 @@ from cxw.sessionfile import create, dumps
 from cxw.sharing import shared
 from cxw.stats.disagreement import arrays
 from cxw.theme import DARK
-from cxw.wall import ScreenView, WallSheet, draw, draw_page, page_count, revealed
+from cxw.wall import ScreenView, WallSheet, draw, draw_page, findings_behind, page_count, revealed
 from cxw.workshop import Ahead, Day, Memory, run_day
 
 SHEET = WallSheet(80, 24, DARK, colour=False)
@@ -92,7 +92,7 @@ def all_that_is_shown(of_: Session, folder: Path, day: Day) -> dict[str, object]
         write_handout(of_, folder=at, audience=audience, formats=("md", "html", "json"))
     found["the day"] = day.findings()
     found["answers"] = day.answers("s0")
-    found["workings"] = [stage_workings(day.findings(), "s0", stage) for stage in STAGES]
+    found["workings"] = [stage_workings(findings_behind(of_), "s0", stage) for stage in STAGES]
     found["copy"] = dumps(shared(of_, dt.date(2026, 3, 15), 1).session)
     file = folder / "day.yaml"
     create(file, of_)
@@ -170,7 +170,7 @@ def test_after_the_reveal_they_are_there_and_say_what_is_said_without_them(revea
     again = [key for key in arrays._kept if key not in aside and str(key[0]).startswith("cxw.")]  # type: ignore[index]
     assert again == [], "no number was drawn once more"
     arrays._kept.clear()
-    assert of(here) == said
+    assert of_walls(here) == said
 
 
 def _reopened(here: Session) -> None:
@@ -265,7 +265,7 @@ def test_a_worker_that_crashes_says_nothing_and_the_reveal_makes_its_numbers(
         crashing.setattr(cxw.findings, "of", _crash)
         ahead = made(here)
     rounds.reveal(waiting_round(here), dt.datetime(2026, 3, 14, 12))
-    assert Day(file=Memory(here), desk=Rule(), now=Clock(), ahead=ahead).findings() == of(here)
+    assert Day(file=Memory(here), desk=Rule(), now=Clock(), ahead=ahead).findings() == of_walls(here)
     assert capfd.readouterr() == ("", "")
 
 
@@ -276,5 +276,5 @@ def test_where_there_is_no_thread_the_day_goes_on(monkeypatch: pytest.MonkeyPatc
         ahead = Ahead()
         ahead.make(here, None, "weights")
     rounds.reveal(waiting_round(here), dt.datetime(2026, 3, 14, 12))
-    assert Day(file=Memory(here), desk=Rule(), now=Clock(), ahead=ahead).findings() == of(here)
+    assert Day(file=Memory(here), desk=Rule(), now=Clock(), ahead=ahead).findings() == of_walls(here)
     ahead.close()

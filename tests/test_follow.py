@@ -14,7 +14,7 @@ from screens_room import empty_room, revealed, weighed, whole_day
 
 from cxw.day import rounds
 from cxw.errors import InputNeeded
-from cxw.findings.types import Findings
+from cxw.findings.types import WallFindings
 from cxw.model import Session
 from cxw.sessionfile import dumps
 from cxw.theme import DARK
@@ -32,15 +32,15 @@ def window(path: Path) -> Window:
     return Window(path, DARK, colour=False)
 
 
-def findings_of(seen: Window) -> Findings:
+def findings_of(seen: Window) -> WallFindings:
     """What the window drew its screens from."""
     assert callable(seen._found)
     found = seen._found()
-    assert isinstance(found, Findings)
+    assert isinstance(found, WallFindings)
     return found
 
 
-def out_of_order() -> Findings:
+def out_of_order() -> WallFindings:
     raise ZeroDivisionError
 
 

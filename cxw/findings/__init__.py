@@ -16,9 +16,10 @@ from cxw.text.phrases import ENGLISH
 
 if TYPE_CHECKING:  # a hundred classes, which the first screen has no use for
     from cxw.findings.closing.types import Answer
-    from cxw.findings.types import Audience, Findings
+    from cxw.findings.day.last_time import Segments
+    from cxw.findings.types import Audience, Findings, WallFindings
 
-__all__ = ["answers_that_matter", "dump", "flagged_cells", "of"]
+__all__ = ["answers_that_matter", "dump", "flagged_cells", "of", "of_walls"]
 
 
 def of(
@@ -38,10 +39,29 @@ def of(
     found = whole_findings(session, audience, language)
     if folder is None or session.from_ is None:
         return found
-    from cxw.findings.day.last_time import with_last_time
+    segments, gone = _beside_last_time(found, session, folder, language)
+    reading = dataclasses.replace(found.reading, left_out=(*found.reading.left_out, *gone))
+    return dataclasses.replace(found, segments=segments, reading=reading)
+
+
+def of_walls(session: Session, folder: Path | None = None, *, language: str = ENGLISH) -> WallFindings:
+    """What `of` says to the room, without what stands in a handout alone: that takes as long again."""
+    from cxw.findings.whole import wall_findings
+
+    found = wall_findings(session, "room", language)
+    if folder is None or session.from_ is None:
+        return found
+    segments, _ = _beside_last_time(found, session, folder, language)
+    return dataclasses.replace(found, segments=segments)
+
+
+def _beside_last_time(
+    found: WallFindings, session: Session, folder: Path, language: str
+) -> tuple[Segments, tuple[str, ...]]:
+    from cxw.findings.day.last_time import beside_last_time
     from cxw.findings.languages import wording
 
-    return with_last_time(found, session, folder, wording(language).last_time)
+    return beside_last_time(found.segments, session, folder, wording(language).last_time)
 
 
 def answers_that_matter(session: Session, id: str) -> tuple[Answer, ...]:

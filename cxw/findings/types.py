@@ -96,8 +96,8 @@ class SegmentFindings:
 
 
 @dataclass(frozen=True)
-class Findings:
-    """All that one session's numbers say to one audience."""
+class WallFindings:
+    """What one session's numbers say to one audience, segment by segment: walls show no more."""
 
     title: str
     company: str
@@ -111,9 +111,15 @@ class Findings:
     present: tuple[str, ...]
     """Who took part, in alphabetical order."""
     segments: tuple[SegmentFindings, ...]
-    reading: HowToRead
-    front: Front
 
     def segment(self, id: str) -> SegmentFindings:
         """The segment with this id; KeyError when there is none."""
         return {segment.id: segment for segment in self.segments}[id]
+
+
+@dataclass(frozen=True)
+class Findings(WallFindings):
+    """All that one session's numbers say to one audience."""
+
+    reading: HowToRead
+    front: Front

@@ -24,7 +24,7 @@ from cxw.findings.points.built import weights_findings
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.swot.built import swot_of
 from cxw.findings.swot.types import SwotFindings
-from cxw.findings.types import Audience, Findings, NoteLine, SegmentFindings, Skip
+from cxw.findings.types import Audience, Findings, NoteLine, SegmentFindings, Skip, WallFindings
 from cxw.findings.view import AudienceView
 from cxw.findings.walk import disagreement
 from cxw.model import Segment, Session
@@ -37,20 +37,29 @@ MARKS = 3
 def whole_findings(session: Session, audience: Audience, language: str) -> Findings:
     """Everything one audience may know of a session."""
     view = AudienceView(session, audience, language)
-    segments = tuple(_segment(view, segment) for segment in session.segments)
-    present = took_part(view.session)
+    shown = _shown(view)
     return Findings(
+        **vars(shown), reading=how_to_read(view, shown.segments), front=front(view, shown.segments)
+    )
+
+
+def wall_findings(session: Session, audience: Audience, language: str) -> WallFindings:
+    """The same without what stands in a handout alone: walls ask again after every answer."""
+    return _shown(AudienceView(session, audience, language))
+
+
+def _shown(view: AudienceView) -> WallFindings:
+    session = view.session
+    return WallFindings(
         title=session.title,
         company=session.company.name,
         date=session.date,
         language=session.language,
         facilitator=session.facilitator,
         led_by=session.brand.led_by or session.facilitator,
-        audience=audience,
-        present=() if session.shared else _names(view, present),
-        segments=segments,
-        reading=how_to_read(view, segments),
-        front=front(view, segments),
+        audience=view.audience,
+        present=() if session.shared else _names(view, took_part(session)),
+        segments=tuple(_segment(view, segment) for segment in session.segments),
     )
 
 

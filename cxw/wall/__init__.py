@@ -24,7 +24,7 @@ from cxw.wall.terminal.sheet import Colour, WallSheet
 from cxw.wall.view import END, JOIN, Entrance, ScreenView, view_from_json, view_to_json
 
 if TYPE_CHECKING:  # imported with the first numbers
-    from cxw.findings.types import Findings
+    from cxw.findings.types import Findings, WallFindings
 
 __all__ = [
     "END",
@@ -38,6 +38,7 @@ __all__ = [
     "corner_of",
     "draw",
     "draw_page",
+    "findings_behind",
     "findings_shown",
     "framed",
     "message",
@@ -48,7 +49,7 @@ __all__ = [
     "view_to_json",
 ]
 
-Found: TypeAlias = "Findings | Callable[[], Findings] | None"
+Found: TypeAlias = "WallFindings | Callable[[], WallFindings] | None"
 """The room's findings, a way to make them when a screen needs them, or nothing: then they are made."""
 
 
@@ -183,21 +184,28 @@ def pages(
         return [opening.opening_page(session, like)]
 
     @cache
-    def made() -> Findings:
+    def made() -> WallFindings:
         return _made(session, findings)
 
     return walls.pages(Scene(session, segment, view, made))
 
 
-def _made(session: Session, findings: Found) -> Findings:
+def _made(session: Session, findings: Found) -> WallFindings:
     """The room's findings; what computes them is imported at the first reveal, not before."""
     if findings is not None:
         return findings() if callable(findings) else findings
     return findings_shown(session)
 
 
-def findings_shown(session: Session, folder: Path | None = None) -> Findings:
+def findings_shown(session: Session, folder: Path | None = None) -> WallFindings:
     """What walls are made from, in their language; with the folder of its file last time's numbers too."""
+    from cxw.findings import of_walls
+
+    return of_walls(session, folder, language=language_on_walls(session).whole.language)
+
+
+def findings_behind(session: Session, folder: Path | None = None) -> Findings:
+    """What the workings behind a wall are told from, in its language."""
     from cxw.findings import of
 
     return of(session, "room", folder, language=language_on_walls(session).whole.language)
@@ -223,7 +231,7 @@ def _steps(session: Session) -> Iterator[ScreenView]:
         yield from (ScreenView(one.segment, one.stage, step) for step in SHOWN[one.stage])
 
 
-def _has_something(session: Session, view: ScreenView, findings: Findings, *, asked: bool) -> bool:
+def _has_something(session: Session, view: ScreenView, findings: WallFindings, *, asked: bool) -> bool:
     """Whether a step has something to show; the talk only once the room came to it, or when asked for."""
     segment = session.segment(view.segment)
     if view.stage == "disagreement" and not asked and segment.stages.of("disagreement").opened is None:

@@ -19,7 +19,7 @@ from cxw.wall.view import ScreenView
 
 if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.languages import Wording
-    from cxw.findings.types import Findings, SegmentFindings
+    from cxw.findings.types import SegmentFindings, WallFindings
 
 T = TypeVar("T")
 
@@ -36,7 +36,7 @@ class Scene:
     session: Session
     segment: Segment
     view: ScreenView
-    findings: Callable[[], Findings]
+    findings: Callable[[], WallFindings]
     """Made when a revealed screen asks for them, never before."""
 
     @property

@@ -27,7 +27,7 @@ from cxw.workshop.ahead import Ahead
 
 if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.closing.types import Answer
-    from cxw.findings.types import Findings
+    from cxw.findings.types import WallFindings
 
 LAST: StageName = "closing"
 Change = Callable[[Session], object]
@@ -142,7 +142,7 @@ class Day:
     """told after each change, and where one is not on disk, for who sees the day without a screen"""
     ahead: Ahead | None = None
     """makes numbers on a worker while a round waits for its reveal; None where nobody waits for them"""
-    found: Findings | None = None
+    found: WallFindings | None = None
     paged: dict[ScreenView, list[Page]] = field(default_factory=dict)
     """the pages of the step that is shown, until something changes: counted, and drawn with each key"""
     asked: dict[str, tuple[Answer, ...]] = field(default_factory=dict)
@@ -159,7 +159,7 @@ class Day:
         """The fixed words in the language of the room."""
         return language_asked(self.session)
 
-    def findings(self) -> Findings:
+    def findings(self) -> WallFindings:
         """The room's findings, made when a screen first needs them and again after a change."""
         if self.found is None:
             if self.ahead is not None:

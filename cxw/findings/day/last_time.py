@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeAlias
 
 from cxw.errors import CxwError
 from cxw.findings.day.last_time_words import LastTimeSentences
@@ -22,22 +23,24 @@ from cxw.findings.whole import whole_findings
 from cxw.model import Segment, Session
 from cxw.text.phrases import ENGLISH
 
+Segments: TypeAlias = tuple[SegmentFindings, ...]
 
-def with_last_time(findings: Findings, session: Session, folder: Path, said: LastTimeSentences) -> Findings:
-    """The same findings with last time's beside them, where this time's points are revealed."""
+
+def beside_last_time(
+    segments: Segments, session: Session, folder: Path, said: LastTimeSentences
+) -> tuple[Segments, tuple[str, ...]]:
+    """The same segments with last time's numbers beside theirs, where this time's points are revealed.
+
+    Beside them stands what is to be said where last time's file is gone.
+    """
     earlier = session.from_
-    if earlier is None or not earlier.file or not any(found.weights for found in findings.segments):
-        return findings
+    if earlier is None or not earlier.file or not any(found.weights for found in segments):
+        return segments, ()
     try:
         old, then = _read(folder / earlier.file)
     except (CxwError, OSError):
-        return _without(findings, said.file_gone(earlier.file))
-    told = tuple(_with(found, (session, old), then, said) for found in findings.segments)
-    return replace(findings, segments=told)
-
-
-def _without(findings: Findings, said: str) -> Findings:
-    return replace(findings, reading=replace(findings.reading, left_out=(*findings.reading.left_out, said)))
+        return segments, (said.file_gone(earlier.file),)
+    return tuple(_with(found, (session, old), then, said) for found in segments), ()
 
 
 def _read(path: Path) -> tuple[Session, Findings]:
