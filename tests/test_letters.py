@@ -7,6 +7,7 @@ import string
 from itertools import combinations
 
 import pytest
+from often import turns
 from test_walls_as_data import EXAMPLES, LONG
 from test_walls_german import ROOMS, shown
 
@@ -82,8 +83,10 @@ def below_the_sentence(page: Page, sheet: WallSheet) -> set[str]:
     return told([line.plain for line in page_body(page, sheet)]) - told([page.headline])
 
 
-@pytest.mark.parametrize("language", ["de", "en"])
-@pytest.mark.parametrize("room", ["essay", "whole", "many needs", "a town hall", "names", "functions of one"])
+@pytest.mark.parametrize(
+    ("room", "language"),
+    turns(["essay", "whole", "many needs", "a town hall", "names", "functions of one"], ["de", "en"]),
+)
 def test_no_page_loses_a_word_to_its_large_sentence(room: str, language: str) -> None:
     """Beside the same page with a sentence that has no dots, so that it stays in bold."""
     session = ROOMS[room]().model_copy(update={"language": language})

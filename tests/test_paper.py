@@ -13,7 +13,7 @@ import pdfua
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from often import often
+from often import often, turns
 from paper_read import filled_pages, page_texts, printed, smallest_letters, tables_in, words
 
 from cxw.handout import handout_text, pages
@@ -80,8 +80,7 @@ def test_pdftotext_reads_the_same_words_and_has_no_fault_to_tell(path: Path, tmp
     assert told.stderr == ""
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
+@pytest.mark.parametrize(("path", "paper"), turns(SESSIONS, ["a4", "letter"]))
 def test_nothing_is_smaller_than_eight_points(path: Path, paper: str) -> None:
     sizes = smallest_letters(handout(path, paper)[1])
     assert min(sizes) >= 7.99, sizes

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from desks import Rule, session
+from often import turns
 from phone_room import PhoneRoom, room
 from socket_phone import SocketPhone, held_port
 from test_phone_wall import pixels
@@ -240,11 +241,11 @@ def joined_by(text: str) -> tuple[str, str, str]:
     return found["T"], found["S"], found["P"]
 
 
-@pytest.mark.parametrize(("name", "password"), HOSTILE)
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize(("called", "size"), turns(HOSTILE, [(80, 24), (120, 40)]))
 def test_a_camera_joins_the_hotspot_whatever_it_is_called(
-    name: str, password: str, size: tuple[int, int], tmp_path: Path
+    called: tuple[str, str], size: tuple[int, int], tmp_path: Path
 ) -> None:
+    name, password = called
     zxing = pytest.importorskip("zxingcpp")
     with run(tmp_path, name, password) as one:
         one.walls(HOTSPOT)

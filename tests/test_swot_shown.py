@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from often import often
+from often import often, turns
 from test_record import marks, people, points, room
 
 from cxw import findings
@@ -517,8 +517,7 @@ def odd_rooms() -> dict[str, Session]:
     return rooms | {"two with names": names}
 
 
-@pytest.mark.parametrize("name", list(odd_rooms()))
-@pytest.mark.parametrize("audience", ["room", "facilitator"])
+@pytest.mark.parametrize(("name", "audience"), turns([*odd_rooms()], ["room", "facilitator"]))
 def test_odd_rooms_are_told_on_every_screen_and_in_the_handout_without_a_number_that_is_none(
     name: str, audience: Audience
 ) -> None:

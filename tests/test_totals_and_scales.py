@@ -15,7 +15,7 @@ import pytest
 from desks import Clock, Rule, asked_like, session
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from often import often
+from often import often, turns
 from strategies import SCALES, TOTALS
 from typer.testing import CliRunner
 
@@ -488,11 +488,11 @@ def test_the_running_order_of_an_archive_and_of_a_rehearsal_names_what_the_day_i
         assert marked in " ".join(shown.split())
 
 
-@pytest.mark.parametrize(("total", "ends"), GIVEN)
-@pytest.mark.parametrize("audience", ["room", "facilitator"])
+@pytest.mark.parametrize(("given", "audience"), turns(GIVEN, ["room", "facilitator"]))
 def test_a_handout_says_once_what_was_given_and_prints_no_long_decimals(
-    total: int, ends: tuple[int, int], audience: Any
+    given: tuple[int, tuple[int, int]], audience: Any
 ) -> None:
+    total, ends = given
     attributions: tuple[Literal["names"] | None, ...] = (None, "names")
     for attribution in attributions:
         here = made(total, ends)

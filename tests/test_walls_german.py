@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from german_day import in_german
+from often import turns
 from screens_room import at, empty_room, whole_day
 from sources import MODULES, nodes
 from test_german_day import DAYS
@@ -124,16 +125,15 @@ def both(room: str) -> dict[str, tuple[Session, dict[ScreenView, list[Page]]]]:
     return {language: (day, shown(day)) for language, day in days.items()}
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
-@pytest.mark.parametrize("room", ROOMS)
-def test_a_german_wall_holds_no_word_of_the_english_wall(room: str, width: int, height: int) -> None:
-    german, english = (painted(*both(room)[language], width, height) for language in ("de", "en"))
+@pytest.mark.parametrize(("room", "size"), turns([*ROOMS], SIZES))
+def test_a_german_wall_holds_no_word_of_the_english_wall(room: str, size: tuple[int, int]) -> None:
+    german, english = (painted(*both(room)[language], *size) for language in ("de", "en"))
     assert german.keys() == english.keys(), "a step has as many pages in each language"
     english_words = set().union(*map(words_in, english.values()))
     known = BOTH | own_words(both(room)["de"][0])
     left = {key: (words_in(wall) & english_words) - known for key, wall in german.items()}
     assert not {key: words for key, words in left.items() if words}
-    if (width, height) == SIZES[0]:
+    if size == SIZES[0]:
         assert not [key for key in english if german[key].count("…") > english[key].count("…")], "cut"
 
 
