@@ -50,6 +50,13 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(200_000, 20, 1000)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_unconfigure() -> None:
+    """One look for rubbish at the end, for what an unclosed file has to say; all later ones have nothing to look at."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_runtest_setup() -> None:
     """Every test begins in English, whatever the room before it spoke."""
     speak(None)

@@ -10,11 +10,13 @@ import pytest
 
 LONG = "CXW_LONG" in os.environ
 """set by `make soak`"""
+FEWEST = 3
+"""Examples of a property that are tried at least, beside those that it names itself."""
 
 
 def often(examples: int, part: int = 20) -> int:
     """So many in the long run, a twentieth (or another part) of them in the one that everybody waits for."""
-    return examples if LONG else max(5, examples // part)
+    return examples if LONG else max(FEWEST, examples // part)
 
 
 def some(cases: Iterable[Sequence[Any]], quick: Callable[..., bool]) -> list[Any]:
