@@ -117,7 +117,10 @@ def facts(session: Any) -> dict[Fact, object]:
         kept = getattr(segment.conviction, when)
         found |= {("sure", when, who): value for who, value in kept.items() if value != "dk"}
     found |= {("guess", who): value for who, value in segment.coverage_guess.items()}
-    found |= {("looked", str(number)): True for number in range(len(segment.audit))}
+    found |= {
+        ("looked", str(number)): True
+        for number in range(sum(how != "asked" for how in segment.audit.values()))
+    }
     found |= {("line", line.text): True for line in segment.unknowns}
     found |= {("tick", person.id): person.open for person in session.participants if person.open is not None}
     met = {person.id: person.last_customer_contact for person in session.participants}

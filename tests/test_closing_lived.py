@@ -9,12 +9,13 @@ from cxw.day import desk as d
 from cxw.keyboard.canvas import text_of
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
-from cxw.model import Decided, Research, Session
+from cxw.model import Decided, Evidence, Research, Session
+from cxw.pictures.charts import Beliefs
 from cxw.sessionfile import dumps, load
 from cxw.shipped import folder
 from cxw.text.phrases import speak
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw
+from cxw.wall import ScreenView, draw, pages
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.cards import _weight
 
@@ -151,3 +152,76 @@ def test_a_proposal_that_is_longer_than_its_line_is_read_from_its_beginning() ->
     assert "…" in text_of([field.line(30)])
     field.press(Key("end"))
     assert text_of([field.line(30)]).rstrip().endswith("wichtigsten ist?")
+
+
+class Weighing(Rule):
+    """Writes evidence against the last answer of the list, and of an answer behind it, while the room looks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lists: list[list[str]] = []
+        self.news: list[str] = []
+        self.day: Day
+        self.leaves = 0
+
+    def against(self, ask: d.Look, answer: str) -> None:
+        number = len(self.lists)
+        item = Evidence(
+            id=f"x{number}", kind="purchase", source="Till", date=Clock()().date(), seen=Clock()().date(),
+            customers=40, contradicts=[answer],
+        )  # fmt: skip
+        assert ask.evidence.attach(item) == []
+        self.take_down(ask)
+
+    def take_down(self, ask: d.Look) -> None:
+        self.lists.append([claim.name for claim in ask.claims()])
+        self.news.append(ask.news())
+
+    def look(self, ask: d.Look) -> str:
+        every = [answer.name for answer in self.day.answers("s0")]
+        self.take_down(ask)
+        if self.leaves == 1:
+            return d.DONE
+        self.leaves += 1
+        assert ask.audit(self.lists[0][0], "assumption") == []
+        self.against(ask, self.lists[0][-1])
+        self.against(ask, every[-1])
+        return d.LEAVE
+
+
+def weighed(skipped: dict[str, str]) -> tuple[Weighing, Memory]:
+    desk, memory = Weighing(), Memory(session(rivals=3))
+    memory.session.segments[0].skipped = skipped
+    for _ in range(2):  # left in the middle of it, and begun again
+        desk.day = Day(file=memory, desk=desk, now=Clock(), colour=False)
+        run_day(desk.day)
+    return desk, memory
+
+
+@pytest.mark.parametrize(("skipped", "most"), [({}, 10), ({"evidence": "agenda shortened"}, 5)])
+def test_the_order_of_the_audit_stands_once_it_has_begun_and_what_is_new_is_said(
+    skipped: dict[str, str], most: int
+) -> None:
+    desk, memory = weighed(skipped)
+    assert len(desk.lists[0]) == most
+    assert all(names == desk.lists[0] for names in desk.lists)
+    behind = desk.day.answers("s0")[1]
+    assert desk.day.answers("s0")[0].name in desk.lists[0]
+    assert behind.contradicted
+    assert behind.name not in desk.lists[0]
+    label = behind.label
+    assert desk.news[:2] == ["", ""]
+    assert [label in said and "asked after today" in said for said in desk.news[2:]] == [True, True]
+    audit = memory.session.segments[0].audit
+    assert [*audit] == desk.lists[0]
+    assert [*audit.values()] == ["assumption", *["open"] * (most - 1)]
+
+
+def test_the_wall_shows_what_is_asked_about_in_the_order_in_which_it_is_asked() -> None:
+    desk, memory = weighed({})
+    memory.session.segments[0].stages.touch("closing").done = None
+    words = {answer.name: answer.brief for answer in desk.day.answers("s0")}
+    shown = pages(memory.session, ScreenView("s0", "closing", "evidence"))
+    charts = [chart for page in shown for chart in page.charts if isinstance(chart, Beliefs)]
+    told = [belief.words for chart in charts for belief in chart.beliefs]
+    assert told == [words[name] for name in desk.lists[0]]

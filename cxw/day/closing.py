@@ -6,7 +6,19 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cxw.day.evidence import numbered_id
-from cxw.model import NOT_YET, Decided, Id, Missing, PersonId, Research, Segment, Session, ids_of
+from cxw.model import (
+    NOT_YET,
+    AnswerName,
+    Decided,
+    Id,
+    Looked,
+    Missing,
+    PersonId,
+    Research,
+    Segment,
+    Session,
+    ids_of,
+)
 
 GUESS = "How many of our 100 points rest on something a customer told us or did?"
 LOOK = "How do we know?"
@@ -14,8 +26,7 @@ UNKNOWN = "What we do not know is..."
 ANYWAY = "What do we do anyway, whatever customers say?"
 MOST_DECIDED = 3
 """Lines of what is done anyway: more would be a plan."""
-DECISIVE = 10
-"""Marks the room looks at, besides each weight."""
+ASKED: Looked = "asked"
 
 
 def waiting_guess(session: Session, segment: Segment) -> list[PersonId]:
@@ -41,9 +52,46 @@ def waiting_unknowns(session: Session, segment: Segment) -> list[PersonId]:
     return session.awaited(segment, stage.opened, {*stage.answered, *stage.not_answered})
 
 
-def unlooked(segment: Segment, names: Sequence[str]) -> list[str]:
+def asked_about(segment: Segment, names: Sequence[AnswerName], most: int) -> list[AnswerName]:
+    """The answers of which the room is asked how it knows, of all that matter, the weightiest first.
+
+    From when it begins to look their order stands, whatever weighs more or less by then; what has come among
+    the first since stands behind, while there is room.
+    """
+    begun = [name for name in segment.audit if name in names]
+    return [*begun, *new_since(segment, names, most)][:most]
+
+
+def new_since(segment: Segment, names: Sequence[AnswerName], most: int) -> list[AnswerName]:
+    """What has come among the first that matter since the room began to look."""
+    return [name for name in names[:most] if name not in segment.audit]
+
+
+def looked_at(segment: Segment, name: AnswerName) -> Looked | None:
+    """What came of looking at an answer; None while the room has not looked."""
+    looked = segment.audit.get(name)
+    return None if looked == ASKED else looked
+
+
+def unlooked(segment: Segment, names: Sequence[AnswerName]) -> list[AnswerName]:
     """The answers whose evidence the room has not looked at yet."""
-    return [name for name in names if name not in segment.audit]
+    return [name for name in names if looked_at(segment, name) is None]
+
+
+def is_looking(segment: Segment) -> bool:
+    """Whether the room has begun to look and is not through."""
+    return ASKED in segment.audit.values()
+
+
+def begin_to_look(segment: Segment, names: Sequence[AnswerName]) -> None:
+    """Fix the order in which these are asked about; what the room looked at before keeps its word."""
+    segment.audit = {**dict.fromkeys(names, ASKED), **segment.audit}
+
+
+def end_looking(segment: Segment, names: Sequence[AnswerName]) -> None:
+    """What was asked about and not looked at is left open; what was not asked in the end goes."""
+    segment.audit |= dict.fromkeys(unlooked(segment, names), "open")
+    segment.audit = {name: looked for name, looked in segment.audit.items() if looked != ASKED}
 
 
 def promise(segment: Segment, card: Research, lines: Sequence[int]) -> None:

@@ -307,6 +307,8 @@ class Look:
     audit: Callable[[str, str], Faults]
     """answer, `evidence`, `assumption` or `open`"""
     acts: Acts | None = None
+    news: Callable[[], str] = str
+    """what has come to matter since the room began to look, as a sentence; empty where nothing has"""
 
 
 class Unknowns(Lines):

@@ -97,7 +97,6 @@ class Claims(Rows):
         self.ask = ask
         self.projected = projected
         self.title = say("Evidence · {segment}", segment=ask.segment)
-        self.question = ask.question
         self.left: set[str] = set()
         """candidates that were left aside, by their words"""
 
@@ -120,6 +119,7 @@ class Claims(Rows):
 
     def rows(self, width: int) -> list[Line]:
         """What we believe, what it rests on, and whether the room has looked; then the candidates."""
+        self.question = " ".join(said for said in (self.ask.question, self.ask.news()) if said)
         enter = say("how do we know?") if self.ask.evidence.items() else say("an assumption, next")
         self.keys = say(_LOOKING, enter=enter) if self.candidate() is None else _CHOOSING
         claims: list[Line] = [

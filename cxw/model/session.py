@@ -16,6 +16,7 @@ from cxw.model.words import (
     DeskName,
     DontKnow,
     Id,
+    Looked,
     Missing,
     Percent,
     PersonId,
@@ -59,7 +60,8 @@ class Segment(Record):
     asked_again: list[PersonId] = []
     corrected: list[Righted] = []
     predictions: dict[PersonId, dict[str, PointsRow | DontKnow]] = {}
-    audit: dict[AnswerName, Literal["evidence", "assumption", "open"]] = {}
+    audit: dict[AnswerName, Looked] = {}
+    """In the order in which the room is asked how it knows, which stands from when it begins to look."""
     skipped: dict[str, str] = {}
     unknowns: list[Unknown] = []
     notes: list[Note] = []

@@ -40,6 +40,8 @@ STAGES: tuple[StageName, ...] = ("needs", "weights", "grid", "disagreement", "cl
 DeskName = Literal["paper", "laptop", "phones", "spreadsheet", "replay"]
 RoundName = Literal["first", "second"]
 Missing = Literal["late", "left", "declined", "absent", "draft"]
+Looked = Literal["evidence", "assumption", "open", "asked"]
+"""What came of looking at an answer; `asked` until the room has looked."""
 Reason = Literal["fact", "argument", "wording", "agreement", "none"]
 Contact = Literal["this week", "this quarter", "longer ago", "rather not say"]
 """When somebody last had to do with a customer, in their own word on the first ballot."""

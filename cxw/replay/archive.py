@@ -18,8 +18,10 @@ from cxw.day.righted import given_now
 from cxw.day.rounds import seal
 from cxw.model import (
     STAGES,
+    AnswerName,
     AnyRound,
     Evidence,
+    Looked,
     Need,
     PersonId,
     Research,
@@ -237,11 +239,17 @@ def _never_closed(segment: Segment, mine: Segment) -> None:
     sure people are once points were kept, an answer that came to matter after the room had looked at others.
     """
     mine.votes = {person: votes for person, votes in mine.votes.items() if votes or person in segment.votes}
-    mine.audit = {name: how for name, how in mine.audit.items() if how != "open" or name in segment.audit}
+    mine.audit = _in_the_days_order(segment, mine)
     for stage in STAGES:
         there, here = segment.stages.of(stage).not_answered, mine.stages.of(stage).not_answered
         for person in [one for one, why in here.items() if why == "absent" and one not in there]:
             del here[person]
+
+
+def _in_the_days_order(segment: Segment, mine: Segment) -> dict[AnswerName, Looked]:
+    """What the room looked at, as it was asked on the day; what only waits to be asked here is left out."""
+    asked = {name: mine.audit[name] for name in segment.audit if name in mine.audit}
+    return asked | {name: how for name, how in mine.audit.items() if how in ("evidence", "assumption")}
 
 
 def _with_the_days_second_rounds(segment: Segment, mine: Segment) -> dict[str, str]:

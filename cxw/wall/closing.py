@@ -79,7 +79,9 @@ def _guess(scene: Scene) -> Page:
 
 def _evidence(scene: Scene, found: EvidenceFindings) -> list[Page]:
     """The answers that are asked about, with the count as it stands while the room looks at them."""
-    asked = found.answers[: agenda.answers(scene.segment)]
+    by_name = {answer.name: answer for answer in found.answers}
+    names = closing.asked_about(scene.segment, [*by_name], agenda.answers(scene.segment))
+    asked = [by_name[name] for name in names]
     counted = found.coverage and scene.wording.closing.classes(*in_hundred(found.coverage))
     under = (counted,) if counted else ()
     return [Page(scene.told(HOW), (_beliefs(part),), under=under) for part in chunks(asked, CLAIMS)]

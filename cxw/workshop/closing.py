@@ -15,6 +15,7 @@ from cxw.model import AnswerName, Decided, Id, PersonId, Research, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
 from cxw.text.phrases import GERMAN, say, spoken_here
+from cxw.text.saying import in_a_row
 from cxw.wall import ScreenView
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
@@ -76,8 +77,7 @@ def _guess(day: Day, id: str) -> str:
 
 
 def _look(day: Day, id: str) -> str:
-    names = [claim.name for claim in _asked_about(day, id)]
-    if closing.unlooked(day.segment(id), names) and look_at_evidence(day, id) == LEAVE:
+    if closing.unlooked(day.segment(id), _asked_about(day, id)) and look_at_evidence(day, id) == LEAVE:
         return LEAVE
     waiting = closing.waiting_unknowns(day.session, day.segment(id))
     return _coverage(day, id) if waiting else DONE
@@ -85,15 +85,18 @@ def _look(day: Day, id: str) -> str:
 
 def look_at_evidence(day: Day, id: str) -> str:
     """Ask of each answer that matters how we know; what is not looked at is left open. DONE or LEAVE."""
-    names = [claim.name for claim in _asked_about(day, id)]
-    if not names:
+    ranked = [claim.name for claim in claims(day, id)]
+    if not ranked:
         return DONE
+    if not closing.is_looking(day.segment(id)):
+        first = ranked[: agenda.answers(day.segment(id))]
+        keep(day, lambda s: closing.begin_to_look(s.segment(id), first))
     day.point(ScreenView(id, "closing", "evidence"))
     if day.desk.look(_asked_look(day, id)) == LEAVE:
         return LEAVE
-    rest = closing.unlooked(day.segment(id), names)
-    if rest:
-        keep(day, lambda s: s.segment(id).audit.update(dict.fromkeys(rest, "open")))
+    asked = _asked_about(day, id)
+    if closing.unlooked(day.segment(id), asked) or closing.is_looking(day.segment(id)):
+        keep(day, lambda s: closing.end_looking(s.segment(id), asked))
     return DONE
 
 
@@ -121,9 +124,29 @@ def claims(day: Day, id: str) -> list[Claim]:
     ]
 
 
-def _asked_about(day: Day, id: str) -> list[Claim]:
-    """The answers of which the room is asked how it knows: all that matter most, or the first of them."""
-    return claims(day, id)[: agenda.answers(day.segment(id))]
+def _asked_about(day: Day, id: str) -> list[AnswerName]:
+    """The answers of which the room is asked how it knows, in an order that stands once it has begun."""
+    segment = day.segment(id)
+    names = [answer.name for answer in day.answers(id)]
+    return closing.asked_about(segment, names, agenda.answers(segment))
+
+
+def _claims_asked_about(day: Day, id: str) -> list[Claim]:
+    found = {claim.name: claim for claim in claims(day, id)}
+    return [found[name] for name in _asked_about(day, id)]
+
+
+def _new_since(day: Day, id: str) -> str:
+    """What has come to matter since the room began to look, as a sentence; empty where nothing has."""
+    segment, found = day.segment(id), claims(day, id)
+    most = agenda.answers(segment)
+    new = closing.new_since(segment, [claim.name for claim in found], most)
+    if not new:
+        return ""
+    what = in_a_row([claim.label for claim in found if claim.name in new], str(say("and")))
+    if new[0] in _asked_about(day, id):
+        return say("New since we began, at the end: {what}.", what=what)
+    return say("New since we began, and asked after today: {what}.", what=what)
 
 
 def _without_evidence(day: Day, id: str) -> list[Claim]:
@@ -148,7 +171,8 @@ def _asked_look(day: Day, id: str) -> Look:
     return Look(
         segment=day.segment(id).name,
         question=say(closing.LOOK),
-        claims=lambda: _asked_about(day, id),
+        claims=lambda: _claims_asked_about(day, id),
+        news=lambda: _new_since(day, id),
         evidence=evidence.gathering(day, id),
         audit=audit,
         acts=replace(acts(day, id), more=None),
@@ -168,7 +192,7 @@ def _page_of(day: Day, id: str, name: str) -> int:
     """The page with a claim, which the audience's window turns to when it was looked at."""
     from cxw.wall.closing import CLAIMS
 
-    names = [claim.name for claim in _asked_about(day, id)]
+    names = _asked_about(day, id)
     return names.index(name) // CLAIMS if name in names else 0
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Literal
 
 from cxw.day import evidence, record
+from cxw.day.closing import looked_at
 from cxw.day.evidence import EvidenceBasis, Graded, Grading
 from cxw.day.promised import said_yes
 from cxw.findings.closing.grounds import heard_from, origins_of
@@ -102,7 +103,7 @@ def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBa
         supporting=supporting,
         contradicting=_items(view, segment, basis.contradicting),
         reason=supporting[0].why if supporting else None,
-        audit=segment.audit.get(said.name),
+        audit=looked_at(segment, said.name),
     )
 
 
