@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from desks import Clock, Rule, session
+from keyboard_asks import Played
+from terminal import DOWN, END
 
 from cxw.day import desk as d
+from cxw.handout import handout_text
 from cxw.keyboard.canvas import text_of
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.model import Decided, Evidence, Research, Session
 from cxw.pictures.charts import Beliefs
-from cxw.sessionfile import dumps, load
+from cxw.sessionfile import create, dumps, load, problems_of
 from cxw.shipped import folder
 from cxw.text.phrases import speak
 from cxw.theme import DARK
@@ -225,3 +230,96 @@ def test_the_wall_shows_what_is_asked_about_in_the_order_in_which_it_is_asked() 
     charts = [chart for page in shown for chart in page.charts if isinstance(chart, Beliefs)]
     told = [belief.words for chart in charts for belief in chart.beliefs]
     assert told == [words[name] for name in desk.lists[0]]
+
+
+class AtTheBoard(Rule):
+    """Types at the wall with the board, and keeps at which walls a question could become a promise."""
+
+    def __init__(self, *keys: str, projected: bool = False) -> None:
+        super().__init__()
+        self.here = Played(*keys, projected=projected)
+        self.offered: list[str] = []
+
+    def show(self, wall: d.Wall) -> str:
+        if wall.asks is not None:
+            self.offered.append(wall.stage)
+            assert wall.acts is not None
+            assert wall.acts.correct  # c is for slips here
+            if len(self.offered) == 1:
+                assert self.here.run(lambda room: room.show(wall)) == d.NEXT
+        return super().show(wall)
+
+
+def at_the_board(*keys: str, language: str | None = None) -> tuple[Session, AtTheBoard]:
+    made = load(folder("workshops") / "parcel-lockers.yaml")
+    made.language = language
+    for segment in made.segments:
+        segment.stages.touch("closing").done = segment.stages.touch("disagreement").done = None
+        segment.research, segment.unknowns = [], []
+    memory, desk = Memory(made), AtTheBoard(*keys)
+    speak(language)
+    try:
+        run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    finally:
+        speak(None)
+    return memory.session, desk
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "back"),
+    [(None, "f find out", "Back to the board"), ("de", "f herausfinden", "Zurück zur Tafel")],
+)
+def test_at_the_board_enter_on_a_question_makes_a_promise(
+    language: str | None, key: str, back: str, tmp_path: Path
+) -> None:
+    filled = DOWN * 5 + "Øyvind Bär" + DOWN * 2 + "\r"
+    made, desk = at_the_board("f", "\r", filled, "y", END + "\r", "\r", language=language)
+    assert key in desk.here.seen[0]
+    assert back in desk.here.seen[1]
+    assert set(desk.offered) == {"disagreement"}
+    first = made.segments[0].research[0]
+    assert first.question[:40] in " ".join(desk.here.seen[1].split())
+    assert first.about[0].startswith("mark us ")
+    assert first.owner == "Øyvind Bär"
+    assert first.has_yes
+    create(tmp_path / "day.yaml", made)
+    assert not [one for one in problems_of(tmp_path / "day.yaml") if not one.warning]
+
+
+class Merging(Rule):
+    """Three say what they do not know, two of them alike; the facilitator makes one promise of it."""
+
+    def unknowns(self, ask: d.Unknowns) -> str:
+        for person, text in zip(
+            ask.waiting(), ("wer den Preis prüft", "Wer den Preis prüft?", "ob Öl zählt"), strict=False
+        ):
+            assert ask.accept(person, ask.parts(person)[0].id, text, "paper") == []
+        return super().unknowns(ask)
+
+    def promises(self, ask: d.Promises) -> str:
+        self.card = ask.begin([0, 1, 2], [])
+        assert ask.promise(self.card, [0, 1, 2]) == []
+        return d.DONE
+
+
+@pytest.mark.parametrize(
+    ("language", "own"),
+    [
+        (None, "**In our own words:** “wer den Preis prüft”, “Wer den Preis prüft?” and “ob Öl zählt”"),
+        (
+            "de",
+            "**In unseren eigenen Worten:** „wer den Preis prüft“, „Wer den Preis prüft?“ und „ob Öl zählt“",
+        ),
+    ],
+)
+def test_merged_lines_are_one_question_and_keep_the_words_of_all_who_wrote_them(
+    language: str | None, own: str
+) -> None:
+    desk, memory = Merging(), Memory(session())
+    memory.session.language = language
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert desk.card.question == "wer den Preis prüft; ob Öl zählt"
+    assert [line.research for line in memory.session.segments[0].unknowns[:3]] == [desk.card.id] * 3
+    text = handout_text(memory.session)
+    assert own in text
+    assert "- ob Öl zählt" not in text

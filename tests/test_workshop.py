@@ -24,8 +24,9 @@ from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.shipped import folder
 from cxw.wall import ScreenView, draw
 from cxw.workshop import Day, Memory, daily, run_day
-from cxw.workshop.closing import claims, promises_again
+from cxw.workshop.closing import promises_again
 from cxw.workshop.needs import SHORT, _shorten
+from cxw.workshop.promises import claims
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))

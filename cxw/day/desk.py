@@ -350,6 +350,8 @@ class Promises:
     """whether its owner is named as one who said yes"""
     owners: tuple[str, ...] = ()
     acts: Acts | None = None
+    last: str = "Go on: these are our promises"
+    """what the line below them does"""
 
 
 @dataclass(frozen=True)
@@ -393,3 +395,5 @@ class Wall:
     refusal: str = ""
     """why nothing is kept here: said at each key that would keep something"""
     acts: Acts | None = None
+    asks: Promises | None = None
+    """what the board on this screen asks, each question to become a promise; None where it asks nothing"""

@@ -200,8 +200,9 @@ def asked_last(spoken: Speech, segment: SegmentFindings) -> list[str]:
 
 
 def open_unknowns(segment: SegmentFindings) -> list[str]:
-    """What the room wrote that it does not know, as far as a conversation can hold it."""
-    return [*segment.unknowns][:UNKNOWNS]
+    """What the room does not know and has promised nobody to find out, as far as a conversation can hold."""
+    promised = {*chain.from_iterable(card.merged for card in open_cards(segment))}
+    return [line for line in segment.unknowns if line not in promised][:UNKNOWNS]
 
 
 def something_open(spoken: Speech, segment: SegmentFindings) -> bool:

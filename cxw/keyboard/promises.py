@@ -25,12 +25,12 @@ class PromiseRows(Rows):
         "↑ ↓   space mark   Enter a promise from these   c one without a line   y its owner says yes   "
         "End, Enter go on"
     )
-    last = "Go on: these are our promises"
 
     def __init__(self, ask: Promises, *, projected: bool = False) -> None:
         super().__init__()
         self.ask = ask
         self.projected = projected
+        self.last = ask.last
         self.title = say("What to find out · {segment}", segment=ask.segment)
         self.question = say("Which of these does somebody find out, and by when?")
         self.marked: list[tuple[str, Any]] = []

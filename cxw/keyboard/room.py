@@ -17,7 +17,8 @@
 | | `2` / `o` | second round / open the round again |
 | | `b` or `.` | dark, until a key |
 | | `n` / `v` / `c` | a note / evidence / put a slip right (projected: once it is dark) |
-| | `h` / `w` | what to say (projected: once it is dark) / the workings (never while projected) |
+| the board | `f`, then Enter on a question | it becomes a promise |
+| screens | `h` / `w` | what to say (projected: once it is dark) / the workings (never while projected) |
 | slips | `an 20 10 30 10 30`, Enter | the row of Ana (two letters); `d` for a row: does not know |
 | | `an 20 10 30 10 30 80`, Enter | points and percentage in one line; all companies' marks too |
 | | `an 20 10 30 10 30 80 y w` | a first slip: box ticked (`y` `n`), last contact (`w` `q` `l` `r`) |

@@ -25,6 +25,7 @@ from cxw.keyboard.canvas import (
 )
 from cxw.keyboard.dialogues import choose_word, letters_for_labels, tell
 from cxw.keyboard.keys import Key
+from cxw.keyboard.promises import promises
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.text.phrases import say
 from cxw.text.spoken import inside
@@ -38,6 +39,8 @@ DARKEN = {
 """What everybody who sees the screen would see, were the projector not darkened first."""
 _FORWARD = ("enter", " ", "right", "pagedown")
 _BACKWARD = ("left", "pageup", "backspace")
+FIND_OUT = "find out"
+"""A question of the board becomes a promise."""
 _FIXED = {REVEAL: "r", SECOND: "2", AFTER_ALL: "2", REOPEN: "o"}
 _BRIEF = {
     "note": "note",
@@ -47,12 +50,13 @@ _BRIEF = {
     "names": "names",
     "correct": "slip",
     "help": "say",
+    FIND_OUT: "find out",
 }
 """What stands under a screen, where all keys have to fit; the Paused screen has the whole words."""
 REFUSED = "refused"
-_KEEPS = "nvajcixge2o"
+_KEEPS = "nvajcfixge2o"
 """Letters that would keep something, or end or move something."""
-_RESERVED = "abceghijknpqrtvwxy2o."
+_RESERVED = "abcefghijknpqrtvwxy2o."
 """Letters that act at every screen of the wall, or will: no word of one screen takes them."""
 
 
@@ -141,6 +145,8 @@ class WallPane(Pane):
         acts = self.wall.acts
         if acts is not None and acts.correct:
             found.append(Command("c", "correct", say("put a slip right")))
+        if self.wall.asks is not None:
+            found.append(Command("f", FIND_OUT, say("a question of the board becomes a promise")))
         found += acting.commands(acts)
         if self.wall.lines_to_say:
             found.append(Command("h", "help", say("what to say now")))
@@ -238,27 +244,33 @@ def show_screen(surface: Surface, wall: Wall) -> str:
     """Show a screen until one of its keys is chosen: that word, LEAVE, or AGAIN after a slip put right."""
     pane = WallPane(wall, projected=surface.projected)
     while True:
-        out = surface.run(pane)
-        word = DONE
-        if out.word == REFUSED:
-            word = tell(surface, wall.refusal, say("Replay"))
-        elif out.word in acting.WORDS:
-            word = acting.act(surface, wall.acts, out.word, pane)
-        elif out.word == "correct" and wall.acts is not None:
+        chosen = surface.run(pane).word
+        if chosen == "correct" and wall.acts is not None:
             return LEAVE if put_slip_right(surface, wall.acts.correct) == LEAVE else AGAIN
-        elif out.word == "help":
-            word = workings.show_workings(
-                surface, say("What to say now"), [f"  {wall.lines_to_say}"], letter="h"
-            )
-        elif out.word == "workings" and wall.workings is not None:
-            word = workings.show_workings(
-                surface, say("Workings · {stage}", stage=say(wall.stage)), wall.workings()
-            )
-        else:
-            return out.word
-        if word == LEAVE:
+        ended = _beside_the_screen(surface, pane, chosen)
+        if ended is None:
+            return chosen
+        if ended == LEAVE:
             return LEAVE
         pane.anew()
+
+
+def _beside_the_screen(surface: Surface, pane: WallPane, word: str) -> str | None:
+    """Do what is no step of the day: DONE or LEAVE; None where the word is one."""
+    wall = pane.wall
+    if word == REFUSED:
+        return tell(surface, wall.refusal, say("Replay"))
+    if word in acting.WORDS:
+        return acting.act(surface, wall.acts, word, pane)
+    if word == FIND_OUT and wall.asks is not None:
+        return promises(surface, wall.asks)
+    if word == "help":
+        said = [f"  {wall.lines_to_say}"]
+        return workings.show_workings(surface, say("What to say now"), said, letter="h")
+    if word == "workings" and wall.workings is not None:
+        title = say("Workings · {stage}", stage=say(wall.stage))
+        return workings.show_workings(surface, title, wall.workings())
+    return None
 
 
 def put_slip_right(surface: Surface, slips: Sequence[Ballot]) -> str:

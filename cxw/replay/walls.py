@@ -19,4 +19,4 @@ def shown_again(wall: d.Wall) -> d.Wall:
     keys |= {word: wall.keys[word] for word in (d.BACK, d.REVEAL) if word in wall.keys}
     back = "   ← back" if d.BACK in keys else ""
     hint = f"Replay   Enter {'reveals' if sealed else 'goes on'}{back}   b dark   Esc, then q leaves"
-    return replace(wall, keys=keys, acts=None, hint=hint, refusal=REFUSAL)
+    return replace(wall, keys=keys, acts=None, asks=None, hint=hint, refusal=REFUSAL)

@@ -47,12 +47,9 @@ def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerNa
     beliefs = [_tried(answer, answers) for name in about for answer in answers if answer.name == name]
     first = next((belief for belief in beliefs if belief is not None), None)
     board = dict(board_questions(day, id))
-    asked = "; ".join(
-        [
-            *(segment.unknowns[line].text for line in lines),
-            *(board[name] for name in about if name in board),
-        ]
-    )
+    said = [segment.unknowns[line].text for line in lines]
+    said += [board[name] for name in about if name in board]
+    asked = "; ".join(_each_once(said))
     card = Research(id=closing.next_promise_id(segment), question=asked, about=[*about], agreed=NOT_YET)
     if first is None:
         return card
@@ -65,6 +62,14 @@ def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerNa
             "how_many": ASKED,
         }
     )
+
+
+def _each_once(texts: Sequence[str]) -> list[str]:
+    """What several wrote alike is said once, as the first of them wrote it."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(text.casefold().rstrip(" .?!"), text)
+    return [*found.values()]
 
 
 def _tried(answer: Answer, answers: Sequence[Answer]) -> Tried | None:

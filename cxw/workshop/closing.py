@@ -7,21 +7,18 @@ from dataclasses import replace
 from typing import Any
 
 from cxw.day import agenda, closing, record
-from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Decisions, Faults, Look, Promises, Unknowns
-from cxw.day.promised import said_yes
-from cxw.findings.in_words import so_many_points
-from cxw.findings.in_words_de import points_de
-from cxw.model import AnswerName, Decided, Id, PersonId, Research, Unknown
+from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Decisions, Faults, Look, Unknowns
+from cxw.model import AnswerName, Decided, PersonId, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
-from cxw.text.phrases import GERMAN, say, spoken_here
+from cxw.text.phrases import say
 from cxw.text.saying import in_a_row
 from cxw.wall import ScreenView
 from cxw.workshop import evidence
 from cxw.workshop.acting import acts
-from cxw.workshop.cards import begun_card, board_questions
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
 from cxw.workshop.handed_in import HandedIn
+from cxw.workshop.promises import asked_promises, claims
 from cxw.workshop.rounds import convince
 from cxw.workshop.single import GuessBallot, ask_until_ended
 from cxw.workshop.slips import every_slip
@@ -110,20 +107,6 @@ def _coverage(day: Day, id: str) -> str:
     return DONE if shown == NEXT else LEAVE
 
 
-def claims(day: Day, id: str) -> list[Claim]:
-    """The answers that matter most, each with how it is known now."""
-    return [
-        Claim(
-            name=answer.name,
-            label=_label(answer.label, answer.points if answer.kind == "weight" else None),
-            text=answer.words,
-            status=answer.status,
-            looked=answer.audit or "",
-        )
-        for answer in day.answers(id)
-    ]
-
-
 def _asked_about(day: Day, id: str) -> list[AnswerName]:
     """The answers of which the room is asked how it knows, in an order that stands once it has begun."""
     segment = day.segment(id)
@@ -147,18 +130,6 @@ def _new_since(day: Day, id: str) -> str:
     if new[0] in _asked_about(day, id):
         return say("New since we began, at the end: {what}.", what=what)
     return say("New since we began, and asked after today: {what}.", what=what)
-
-
-def _without_evidence(day: Day, id: str) -> list[Claim]:
-    found = [claim for claim in claims(day, id) if claim.status != "customer evidence"]
-    return found[: agenda.promises_suggested(day.segment(id))]
-
-
-def _label(about: str, points: float | None) -> str:
-    if points is None:
-        return about
-    in_words = points_de if spoken_here().language == GERMAN else so_many_points
-    return f"{about}: {in_words(points)}"
 
 
 def _asked_look(day: Day, id: str) -> Look:
@@ -240,37 +211,7 @@ class UnknownLines(HandedIn, Unknowns):
 def promises_again(day: Day, id: str) -> str:
     """Who finds out what, and by when; more can be promised each time. DONE or LEAVE."""
     day.point(ScreenView(id, "closing", "research"))
-    return day.desk.promises(_asked_promises(day, id))
-
-
-def _agree(day: Day, id: str, card: Id) -> Faults:
-    if all(one.owner is None for one in day.segment(id).research if one.id == card):
-        return [say("nobody is named yet: Enter, name who finds it out, then y once they say yes")]
-    now = day.now()
-    keep(day, lambda s: closing.agree(s.segment(id), card, now))
-    return []
-
-
-def _asked_promises(day: Day, id: str) -> Promises:
-    def promise(card: Research, lines: Sequence[int]) -> Faults:
-        new = evidence.in_clean_text(card)
-        keep(day, lambda s: closing.promise(s.segment(id), new, lines))
-        return []
-
-    return Promises(
-        segment=day.segment(id).name,
-        unknowns=lambda: [(n, u.text, u.research or "") for n, u in enumerate(day.segment(id).unknowns)],
-        suggested=lambda: _without_evidence(day, id),
-        asked=lambda: board_questions(day, id),
-        cards=lambda: list(day.segment(id).research),
-        next_id=lambda: closing.next_promise_id(day.segment(id)),
-        promise=promise,
-        begin=lambda lines, about: begun_card(day, id, lines, about),
-        agree=lambda card: _agree(day, id, card),
-        has_yes=lambda card: said_yes(day.session, card),
-        owners=tuple(person.name for person in day.session.participants),
-        acts=acts(day, id),
-    )
+    return day.desk.promises(asked_promises(day, id))
 
 
 def decisions_again(day: Day, id: str) -> str:

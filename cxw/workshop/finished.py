@@ -12,6 +12,7 @@ from cxw.text.saying import at_the_start
 from cxw.wall import END, ScreenView, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
+from cxw.workshop.promises import claims
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import show_pages
 
@@ -102,7 +103,7 @@ def _slips(day: Day, id: str) -> str:
 
 
 def _evidence(day: Day, id: str) -> str:
-    if not closing.claims(day, id):
+    if not claims(day, id):
         day.desk.tell(say(NO_ANSWER))
         return DONE
     return closing.look_at_evidence(day, id)

@@ -15,10 +15,8 @@ TO_SAY = "Disagreement is a finding. Do not settle it: ask what would settle it,
 def run(day: Day, id: str) -> str:
     """Walk through the findings of a segment; DONE or LEAVE."""
     open_stage(day, id, "disagreement")
-    if (
-        show_pages(day, ScreenView(id, "disagreement", "shown"), no_keys, say(TO_SAY), every_slip(day, id))
-        != NEXT
-    ):
+    view = ScreenView(id, "disagreement", "shown")
+    if show_pages(day, view, no_keys, say(TO_SAY), every_slip(day, id)) != NEXT:
         return LEAVE
     leave_stage(day, id, "disagreement")
     return DONE

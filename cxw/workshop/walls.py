@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
+from cxw.pictures.charts import FourBoxes
 from cxw.text.phrases import say
 from cxw.wall import ScreenView, WallSheet, draw_page, findings_behind
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
+from cxw.workshop.promises import asked_by_board
 
 Keys = Mapping[str, str]
 
@@ -60,6 +62,10 @@ def show_pages(
             return chosen
 
 
+def _has_board(day: Day, view: ScreenView) -> bool:
+    return any(isinstance(chart, FourBoxes) for chart in day.pages(view)[view.page].charts)
+
+
 def _all(keys: Keys, last: bool) -> Keys:
     """The keys of a step, and the one that goes on, unless that would be going past a reveal."""
     if last and REVEAL in keys:
@@ -93,4 +99,5 @@ def _wall(day: Day, view: ScreenView, keys: Keys, to_say: str, correct: Sequence
         lines_to_say=to_say,
         workings=None if day.masked or not view.segment else workings,
         acts=here,
+        asks=asked_by_board(day, view.segment) if _has_board(day, view) else None,
     )

@@ -289,6 +289,7 @@ def _card(view: AudienceView, segment: Segment, promise: Research, open_points: 
         done=promise.done,
         outcome=promise.outcome,
         points=sum(points) if points else None,
+        merged=tuple(view.said(one.text) or "" for one in segment.unknowns if one.research == promise.id),
     )
 
 

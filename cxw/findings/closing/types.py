@@ -150,6 +150,8 @@ class Card:
     outcome: str | None
     points: float | None
     """Points of the 100 that rest on no customer among what it is about: its rank."""
+    merged: tuple[str, ...] = ()
+    """The lines of what we do not know that it answers, each in the words of whoever wrote it."""
 
 
 @dataclass(frozen=True)
