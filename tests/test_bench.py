@@ -105,3 +105,12 @@ def test_the_pictures_of_the_readme_are_light_enough_to_load_at_once() -> None:
     pictures = sorted((ROOT / "docs" / "pictures").glob("*.png"))
     assert {"handout.png", "reveal.png"} <= {picture.name for picture in pictures}
     assert all(picture.stat().st_size < 150_000 for picture in pictures)
+
+
+def test_draws_that_are_measured_beside_the_exact_worth_come_near_it() -> None:
+    bench = part_of_the_bench("finding_out")
+    needs = bench.invented(15, 5, 4)
+    found = bench.worth_asking(needs).needs
+    exact = [share for need in found for share in (need.weight, need.own, *need.rivals)]
+    assert bench.by_draws(needs) == pytest.approx(exact, abs=0.03)
+    assert max(exact) > 0.05
