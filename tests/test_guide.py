@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from desks import session as bare_session
@@ -92,7 +92,7 @@ def test_the_sheet_that_goes_along_says_nothing_of_the_room(room: str) -> None:
 def test_what_we_believe_stands_on_the_page_of_whoever_asks_and_each_has_its_questions(language: str) -> None:
     made = whole_day()
     text = said(made, "guide", language=language)
-    believed = phrases(language)("We believe customers would say")
+    believed = phrases(language)("What we believe, or do not know")
     rows = text.split(f"| {believed} |")[1].split("\n\n")[0].splitlines()[2:]
     assert 1 <= len(rows) <= 6
     for row in rows:
@@ -127,7 +127,7 @@ def test_the_guide_says_whom_our_evidence_lacks(who: list[Any], begins: str) -> 
     text = said(made, "guide")
     assert NOBODY.split("{", maxsplit=1)[0] + begins in text
     for one in who:
-        assert KINDS[one] not in text.split("begin with them:")[1].split("\n")[0]
+        assert KINDS[one] not in text.split("names nobody:")[1].split("\n")[0]
 
 
 def test_evidence_that_does_not_say_whom_it_comes_from_lacks_nobody_by_name() -> None:
@@ -138,7 +138,7 @@ def test_evidence_that_does_not_say_whom_it_comes_from_lacks_nobody_by_name() ->
     made = whole_day()
     item = made.evidence[0]
     made.evidence = [item.model_copy(update={"id": one, "who": one}) for one in KINDS]
-    assert "begin with them" not in said(made, "guide")
+    assert "names nobody" not in said(made, "guide")
     assert NOT_SAID not in said(made, "guide")
 
 
@@ -159,7 +159,7 @@ def test_below_four_people_or_without_a_grid_the_order_is_by_points_and_no_share
 def test_needs_alone_and_nothing_at_all_have_a_guide_too() -> None:
     text = said(bare_session(), "guide")
     assert "Nothing that this room said is open" in text
-    assert "We believe customers would say" not in text
+    assert "What we believe, or do not know" not in text
     made = bare_session()
     made.segments[0].needs = [Need(id="a", text="Ærlig pris"), Need(id="b", text="Øl på fad")]
     made.segments[0].chosen = ["b", "a"]
@@ -309,3 +309,59 @@ def test_a_template_of_ones_own_makes_the_sheet(tmp_path: Path) -> None:
     page = guide_pages(whole_day())[1]
     text = markdown(page.findings, template_folders(tmp_path), "1", page.template)
     assert text.endswith("\n\nMine\n")
+
+
+def test_an_edited_page_of_the_guide_is_painted_as_what_it_is(
+    cxw: Callable[..., Said],  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    create(tmp_path / "day.yaml", made := whole_day())
+    cxw("guide", "day.yaml", "--format", "md")
+    for kind, head in (("interview guide", FOR_WHO_ASKS), ("interview questions", ""), ("front line", "")):
+        page = next(tmp_path.glob(f"*{kind}.md"))
+        page.write_text(page.read_text("utf-8").replace("\n\n", "\n\nEin Wort von mir\n\n", 1), "utf-8")
+        code, out, err = cxw("report", "day.yaml", "--text", page.name, "--format", "html")
+        assert (code, err) == (0, "")
+        painted = page.with_suffix(".html")
+        assert painted.name in out
+        html = painted.read_text("utf-8")
+        assert "Ein Wort von mir" in html
+        assert "edited by hand" not in html
+        assert (FOR_WHO_ASKS in html) == bool(head)
+        assert "NOT CUSTOMER DATA" not in html
+        assert (made.title in html) == bool(head)
+    other = whole_day()
+    other.seed = 4711
+    create(tmp_path / "other.yaml", other)
+    code, _, err = cxw("report", "other.yaml", "--text", page.name)
+    assert code == 1
+    assert err.startswith("This text is of another session")
+
+
+def test_a_rival_that_is_no_rival_is_not_asked_about_as_one() -> None:
+    text = said(load(WORKSHOPS / "parcel-lockers.yaml"), "guide")
+    assert "What last went better on “Known cost”: with Nookpost, or the way you did it before?" in text
+    assert "or As now" not in text
+    assert "Who last served you better on “First weeks”: Nookpost or Boxhaven?" in text
+    assert not re.search(r"Would you|would you miss if", text)
+
+
+def test_a_german_team_that_says_du_reads_du_on_its_pages_and_its_customers_are_asked_with_sie() -> None:
+    made = in_german(whole_day())
+    ways: list[tuple[Literal["sie", "du"], str]] = [("sie", "Schreiben Sie"), ("du", "Schreib ")]
+    for address, staff in ways:
+        made.address = address
+        texts = said(made, "guide", language="de"), said(made, "frontline", language="de")
+        assert all(staff in text for text in texts)
+        asked = texts[0].split("**Zum Schluss")[1].split("**")[1]
+        assert re.search(r"\bSie\b", asked)
+    formal = re.compile(r"\b(?:Sie|Ihnen|Ihre?[nmrs]?)\b")
+    own = texts[0].split("## Wen fragen")[1].replace("was haben Sie getan, und dann?", "")
+    assert not formal.search(own)
+    assert not formal.search(texts[1])
+
+
+def test_what_customers_say_against_a_belief_stands_with_how_many_of_them() -> None:
+    text = said(load(WORKSHOPS / "parcel-lockers.yaml"), "guide")
+    assert "- 14 customers, asked up to 6 February 2026, say otherwise about “Student card”." in text
+    assert text.count("An assumption: no customer told us") == 1

@@ -151,7 +151,7 @@ def test_an_important_need_without_a_sure_side_stands_with_its_counts_and_its_qu
     assert unsure is not None
     assert unsure.title == "Not sure"
     text = report.handout_text(session_of(rows))
-    assert "**We are split, or not sure:** Who serves you better on “Price”: Acme or PayCorp?" in text
+    assert "**We are split, or not sure:** Who last served you better on “Price”: Acme or PayCorp?" in text
     assert "We are split or not sure:" in "".join(all_screens(session_of(rows)))
 
 

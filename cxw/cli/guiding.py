@@ -11,6 +11,7 @@ from cxw.cli.evidencing import segment_named
 from cxw.cli.terminal import said_folded
 from cxw.handout.guide_files import GuideWanted, write_guide
 from cxw.sessionfile import load
+from cxw.text.phrases import say, speak
 
 WHO_READS = "“interview guide” says what we believe: it is for whoever asks, and no customer reads it."
 
@@ -18,10 +19,11 @@ WHO_READS = "“interview guide” says what we believe: it is for whoever asks,
 def write_pages(file: Path, segment: str, wanted: GuideWanted) -> None:
     """Write the pages of a session, or of the one segment that was named."""
     session = load(file)
+    speak(session.language, session.address)
     if segment:
         wanted = replace(wanted, segment=segment_named(session, segment).id)
     paths, notices = write_guide(session, wanted)
     for path in paths:
         typer.echo(str(path))
-    for said in (*notices, WHO_READS):
+    for said in (*notices, say(WHO_READS)):
         typer.echo(said_folded(said))

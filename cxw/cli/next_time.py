@@ -14,7 +14,7 @@ import typer
 from cxw.cli.asking import Given, breaks_given, interviewed, minutes_given, names_in, people_given
 from cxw.cli.terminal import said_folded, there
 from cxw.day.agenda import MINUTES, START
-from cxw.day.grid import is_as_now
+from cxw.day.grid import AS_NOW_ID, is_as_now
 from cxw.day.needs import unused_id
 from cxw.day.set_up import SetUp, cards, carried, faults, one_line, plan, seed
 from cxw.errors import InputNeeded
@@ -170,7 +170,7 @@ def _compete(segment: Segment, names: Sequence[str]) -> None:
     for name in map(one_line, names):
         rival = there.get(name.casefold())
         if rival is None:
-            id = "as-now" if is_as_now(name) else unused_id(name, taken)
+            id = AS_NOW_ID if is_as_now(name) else unused_id(name, taken)
             rival = Company(id=id, name=name)
             taken.append(id)
         found.append(rival)

@@ -22,7 +22,8 @@ from cxw.handout import (
     write_handout,
     write_workings,
 )
-from cxw.handout.edited import edited_file
+from cxw.handout.edited import edited_file, sheet_of
+from cxw.handout.guide_files import FORMATS, SHEETS, GuideWanted, paint_guide
 from cxw.model import Session
 from cxw.sessionfile import lines_of, load
 from cxw.text.phrases import listed_here, quoted_here, say, speak
@@ -53,9 +54,21 @@ def write_report(file: Path, wanted: HandoutWanted) -> None:
     speak(session.language, session.address)
     _fits(wanted)
     edited, options = _edited(wanted), wanted.options
+    if edited is not None and sheet_of(edited) in SHEETS:
+        say_written(_guide(session, file, wanted, edited), file, session)
+        return
     if options.get("audience", "room") == "room" and not wanted.yes:
         nobody_recognised(file, session)
     say_written(_made(session, wanted, edited), file, session)
+
+
+def _guide(session: Session, file: Path, wanted: HandoutWanted, edited: str) -> WrittenFiles:
+    """A page of the interview guide that was edited: it prints no source, and stays what it is."""
+    options, text = wanted.options, wanted.text
+    formats = [name for name in FORMATS if name in options.get("formats", PAINTED)]
+    beside = options.get("beside") or file.parent
+    asked = GuideWanted(options["folder"], beside, formats, template=options.get("template"))
+    return paint_guide(edited, text.stem if text else "", session, asked)
 
 
 def _made(session: Session, wanted: HandoutWanted, edited: str | None) -> WrittenFiles:

@@ -8,7 +8,7 @@ from cxw.text.phrases import Phrases, say
 
 QUESTION = "How well does each company serve these customers? Their answer, not yours."
 SCALE = ("{mark} fails customers", "{mark} could not be better")
-AS_NOW = "Carries on as now"
+AS_NOW, AS_NOW_ID = "Carries on as now", "as-now"
 MOST_COMPETITORS = 7
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from cxw.day import names, ticks
 from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import out_of_turn, time_of_day
-from cxw.day.grid import MOST_COMPETITORS, is_as_now
+from cxw.day.grid import AS_NOW_ID, MOST_COMPETITORS, is_as_now
 from cxw.day.needs import unused_id
 from cxw.model import (
     FORMAT,
@@ -186,7 +186,7 @@ def companies(names: Sequence[str]) -> list[Company]:
     for name in map(one_line, names):
         taken = ["us", *(ids_of(found))]
         if name:
-            id = "as-now" if is_as_now(name) else unused_id(name, taken)
+            id = AS_NOW_ID if is_as_now(name) else unused_id(name, taken)
             found.append(Company(id=id, name=name))
     return found
 

@@ -103,6 +103,8 @@ class WallFindings:
     company: str
     date: dt.date | None
     language: str | None
+    address: str | None
+    """How a German reader of the team is spoken to, `sie` or `du`; customers always with Sie."""
     facilitator: str | None
     led_by: str | None
     """Who led the day, as `brand` says it, else the facilitator."""

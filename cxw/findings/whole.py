@@ -55,6 +55,7 @@ def _shown(view: AudienceView) -> WallFindings:
         company=session.company.name,
         date=session.date,
         language=session.language,
+        address=session.address,
         facilitator=session.facilitator,
         led_by=session.brand.led_by or session.facilitator,
         audience=view.audience,

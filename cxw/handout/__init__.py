@@ -23,7 +23,7 @@ from cxw.findings.types import Audience, Findings
 from cxw.handout import pages
 from cxw.handout.bounded import in_bounds
 from cxw.handout.branding import page_look
-from cxw.handout.edited import hand_edited, of_workings, pictures_as_links
+from cxw.handout.edited import hand_edited, pictures_as_links, sheet_of
 from cxw.handout.files import (
     file_untouched,
     free_path,
@@ -147,7 +147,7 @@ def write_workings(session: Session, **options: Unpack[Options]) -> WrittenFiles
 def paint_edited(edited: str, session: Session, **options: Unpack[Options]) -> WrittenFiles:
     """Write the handout from a text that was edited by hand, which its first page then says."""
     job = _job(session, options)
-    job = dataclasses.replace(job, workings=of_workings(edited))
+    job = dataclasses.replace(job, workings=sheet_of(edited) == "workings")
     own = _text_of(job.findings, job.templates, WORKINGS if job.workings else REPORT)
     text = hand_edited(edited, session, job.audience, own)
     made = _written(job, text.body, options)

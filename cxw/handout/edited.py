@@ -70,15 +70,25 @@ def edited_file(path: Path) -> str:
     return text
 
 
-def of_workings(text: str) -> bool:
-    """Whether a text is of the workings, by its last line."""
-    return any(seal.workings for seal in unsealed(text.replace("\r", "\n"))[1])
+def sheet_of(text: str) -> str:
+    """Which page a text is of, by its last line: `workings`, one of the guide's; empty for the handout."""
+    return next((seal.sheet for seal in unsealed(text.replace("\r", "\n"))[1] if seal.sheet), "")
+
+
+def edited_guide(text: str, session: Session) -> str:
+    """A page of the interview guide that somebody edited, as it may be painted."""
+    body, seals = unsealed(_plain_lines(text))
+    _of_this_session(seals, session)
+    return _dashes(body)
+
+
+def _plain_lines(text: str) -> str:
+    return _NEVER.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def hand_edited(text: str, session: Session, audience: Audience, own: str) -> HandEdited:
     """The text as it may be painted for this audience; `own` is what the session says by itself."""
-    text = _NEVER.sub("", text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    body, seals = unsealed(text)
+    body, seals = unsealed(_plain_lines(text))
     if audience == "room" and _is_private(body, seals, own):
         raise CxwError("This text is the facilitator's and names people: paint it with `--for facilitator`.")
     _of_this_session(seals, session)

@@ -31,10 +31,10 @@ FOLDER = "PRIVATE"
 LONGEST = 120
 """Bytes of a title in a file name: with what follows it any file system takes it."""
 _SEAL = re.compile(
-    rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64})(?: of [0-9a-f]+)?(?: workings)? -->\n?\Z"
+    rb"\n<!-- cxw (?:(room|facilitator) )?sha256:([0-9a-f]{64})(?: of [0-9a-f]+)?(?: [a-z]+)? -->\n?\Z"
 )
 _ANY_SEAL = re.compile(
-    r"^[ \t]*<!(?:--|–|—)[ \t]*cxw (room|facilitator) sha256:([0-9a-f]{64})(?: of ([0-9a-f]+))?( workings)?"
+    r"^[ \t]*<!(?:--|–|—)[ \t]*cxw (room|facilitator) sha256:([0-9a-f]{64})(?: of ([0-9a-f]+))?(?: ([a-z]+))?"
     r"[ \t]*(?:--|–|—)>[ \t]*$",
     re.MULTILINE,
 )
@@ -92,8 +92,8 @@ class Seal(NamedTuple):
     """Of which session the text is; empty in texts that do not say so."""
     whole: bool
     """Whether the text is still as cxw wrote it."""
-    workings: bool = False
-    """Whether it is of the workings, not of the handout."""
+    sheet: str = ""
+    """Which page it is where that is not the handout: `workings`, `guide`, `questions` or `frontline`."""
 
 
 def unsealed(text: str) -> tuple[str, tuple[Seal, ...]]:
@@ -102,8 +102,8 @@ def unsealed(text: str) -> tuple[str, tuple[Seal, ...]]:
     digest = hashlib.sha256(body.encode(errors="replace")).hexdigest()
     seals = (found.groups() for found in _ANY_SEAL.finditer(text))
     return body, tuple(
-        Seal("room" if whose == "room" else "facilitator", of or "", told == digest, bool(workings))
-        for whose, told, of, workings in seals
+        Seal("room" if whose == "room" else "facilitator", of or "", told == digest, sheet or "")
+        for whose, told, of, sheet in seals
     )
 
 

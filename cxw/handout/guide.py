@@ -13,6 +13,7 @@ from typing import Any, Literal, TypeAlias
 
 from cxw.day.names import without_accents
 from cxw.findings.closing.types import Answer, Card
+from cxw.findings.closing.words import opposed_by
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.speech import Speech
 from cxw.handout.swot import question
@@ -148,6 +149,15 @@ def tested_beliefs(spoken: Speech, segment: SegmentFindings) -> list[TestedBelie
     ]
 
 
+def said_otherwise(spoken: Speech, segment: SegmentFindings) -> list[str]:
+    """Of what stands above, what customers speak against: how many of them, and when."""
+    return [
+        spoken.said.closing.contradicted([one.about], opposed_by(one.contradicting))
+        for one in _by_worth(segment)[:BELIEFS]
+        if one.contradicted
+    ]
+
+
 def needs_in_full(segment: SegmentFindings) -> list[tuple[str, str]]:
     """Short words of the needs above with what the room wrote, where these are not the same."""
     named = {answer.need for answer in _by_worth(segment)[:BELIEFS]}
@@ -225,7 +235,7 @@ def asks_customers(spoken: Speech, findings: Findings) -> bool:
 
 NONE_SHOWN = "No evidence has been shown yet, so ask some of each kind."
 NOT_SAID = "Our evidence does not say whom it comes from, so ask some of each kind."
-NOBODY = "Our evidence does not say that anybody was heard of these, so begin with them: {who}."
+NOBODY = "Begin with those of whom our evidence names nobody: {who}."
 
 
 def not_heard(spoken: Speech, segment: SegmentFindings) -> str:
@@ -262,6 +272,7 @@ GUIDE: Mapping[str, Callable[..., Any]] = {
 }
 SPOKEN_GUIDE: tuple[Callable[..., Any], ...] = (
     tested_beliefs,
+    said_otherwise,
     asked_last,
     not_heard,
     something_open,

@@ -14,9 +14,10 @@ from cxw import __version__, findings
 from cxw.errors import CxwError
 from cxw.findings.languages import spoken
 from cxw.findings.types import Findings
-from cxw.handout import pages
+from cxw.handout import WrittenFiles, pages
 from cxw.handout.bounded import in_bounds
 from cxw.handout.branding import REHEARSED, page_look
+from cxw.handout.edited import edited_guide, sheet_of
 from cxw.handout.files import file_title, free_path, sealed_text, session_mark, write_whole
 from cxw.handout.templates import own_paper, own_text, template_folders
 from cxw.handout.text import markdown
@@ -25,6 +26,9 @@ from cxw.text.phrases import phrases
 
 GuideFormat: TypeAlias = Literal["md", "html", "pdf"]
 FORMATS: tuple[GuideFormat, ...] = ("md", "html", "pdf")
+BELIEVED = "guide"
+SHEETS = (BELIEVED, "questions", "frontline")
+"""The pages as the last line of their text calls them; the first says on every page what it is not for."""
 FOR_WHO_ASKS = "TEAM BELIEFS, NOT FOR CUSTOMERS"
 
 
@@ -47,8 +51,11 @@ class GuidePage:
     template: str
     name: str
     findings: Findings
-    believed: bool = False
-    """Whether it says what we believe, which every page of it then says at its head."""
+
+    @property
+    def sheet(self) -> str:
+        """What the last line of its text calls it."""
+        return self.template.partition(".")[0]
 
 
 def guide_pages(session: Session, segment: str | None = None) -> list[GuidePage]:
@@ -58,7 +65,7 @@ def guide_pages(session: Session, segment: str | None = None) -> list[GuidePage]
     told = dataclasses.replace(found, segments=tuple(chosen))
     own = f" {segment}" if segment and len(found.segments) > 1 else ""
     return [
-        GuidePage("guide.md.j2", f"interview guide{own}", told, believed=True),
+        GuidePage("guide.md.j2", f"interview guide{own}", told),
         GuidePage("questions.md.j2", "interview questions", told),
         *_front_lines(told, several=len(found.segments) > 1),
     ]
@@ -87,13 +94,23 @@ def write_guide(session: Session, wanted: GuideWanted) -> tuple[list[Path], list
     for page in guide_pages(session, wanted.segment):
         stem = folder / file_title(session.title, page.name)
         text = guide_text(page, templates)
-        look, told = _look(session, page, wanted.beside, templates)
+        look, told = _look(session, page.sheet, wanted.beside, templates)
         made, more = _painted(text, look, formats)
         if "md" in formats:
-            made = {".md": sealed_text(text, "room", session_mark(session)), **made}
+            made = {".md": sealed_text(text, "room", f"{session_mark(session)} {page.sheet}"), **made}
         paths += [_written(stem, suffix, data) for suffix, data in made.items()]
         notices += [*told, *more]
     return paths, list(dict.fromkeys(notices))
+
+
+def paint_guide(edited: str, name: str, session: Session, wanted: GuideWanted) -> WrittenFiles:
+    """A page of the guide whose text was edited by hand, as what it is, under the name of that text."""
+    templates = template_folders(wanted.template)
+    text = edited_guide(edited, session)
+    look, told = _look(session, sheet_of(edited), wanted.beside, templates)
+    made, more = _painted(text, look, wanted.formats)
+    paths = [_written(wanted.folder / name, suffix, data) for suffix, data in made.items()]
+    return WrittenFiles(paths, dict.fromkeys([*told, *more]))
 
 
 def _written(stem: Path, suffix: str, data: bytes) -> Path:
@@ -101,15 +118,16 @@ def _written(stem: Path, suffix: str, data: bytes) -> Path:
 
 
 def _look(
-    session: Session, page: GuidePage, beside: Path, templates: tuple[Path, ...]
+    session: Session, sheet: str, beside: Path, templates: tuple[Path, ...]
 ) -> tuple[pages.PageLook, list[str]]:
     """How a page looks; one that a customer may read carries the company's name and not the workshop's."""
     say = phrases(session.language)
     look, notices = page_look(session, "room", beside)
-    banner = say(FOR_WHO_ASKS) if page.believed else None
+    believed = sheet == BELIEVED
+    banner = say(FOR_WHO_ASKS) if believed else None
     if session.rehearsal:
         banner = say(REHEARSED)
-    title = session.title if page.believed else session.company.name
+    title = session.title if believed else session.company.name
     return dataclasses.replace(look, title=title, banner=banner, templates=templates, brief=True), notices
 
 

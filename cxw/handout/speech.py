@@ -20,9 +20,9 @@ from cxw.text.saying import ENGLISH_MARKS, GERMAN_MARKS, quoted
 GERMAN = "de"
 
 
-def speech(language: str | None) -> Speech:
+def speech(language: str | None, address: str | None = None) -> Speech:
     """The speech of a handout in this language; English for a language that has no phrases."""
-    return Speech(phrases(language))
+    return Speech(phrases(language, address))
 
 
 @dataclass(frozen=True)

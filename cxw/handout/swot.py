@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from cxw.day.grid import AS_NOW_ID
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.swot.types import CompanyAgain, SwotEntry, SwotFindings, SwotKind
 from cxw.handout.pages.tree import BOXES
@@ -49,17 +50,20 @@ def among(found: SwotFindings, kinds: Sequence[SwotKind]) -> list[SwotEntry]:
     return [entry for entry in found.entries if entry.kind in kinds]
 
 
+BETTER = "Who last served you better on {need}: {us} or {rival}?"
+THAN_BEFORE = "What last went better on {need}: with {us}, or the way you did it before?"
+"""Where the rival is nobody: customers carry on as now."""
 QUESTIONS: Mapping[SwotKind, str] = {
-    "strength": "Who serves you better on {need}: {us} or {rival}?",
-    "weakness": "Who serves you better on {need}: {us} or {rival}?",
-    "split": "Who serves you better on {need}: {us} or {rival}?",
-    "opportunity": "Who serves you well on {need} today, if anybody?",
-    "threat": "Whom do you choose when {need} decides, and why?",
-    "expected": "Would you stay if {us} were no longer as good on {need}?",
-    "excess": "What would you miss if {us} were only average on {need}?",
+    "strength": BETTER,
+    "weakness": BETTER,
+    "split": BETTER,
+    "opportunity": "Who last served you well on {need}, if anybody?",
+    "threat": "Whom did you choose when {need} decided, and why?",
+    "expected": "When was {need} last not as you needed it, and what did you do then?",
+    "excess": "When did {need} last make a difference to you, and which?",
 }
-"""What a customer can be asked, without being told what we believe."""
-OF_ANYBODY = "Who serves you best on {need}, and how does {us} compare?"
+"""What a customer can be asked, about what happened and without being told what we believe."""
+OF_ANYBODY = "Who last served you best on {need}, and how did {us} compare?"
 
 
 def entry_line(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> Markup:
@@ -81,8 +85,16 @@ def question(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> str:
     lead = grid.best_lead(entry.need)
     rival = next((line.short for line in grid.companies if lead and line.id == lead.rival), None)
     asks = QUESTIONS.get(entry.kind, OF_ANYBODY)
-    asks = OF_ANYBODY if rival is None and "{rival}" in asks else asks
+    if asks == BETTER:
+        asks = _than_whom(lead.rival if lead and rival else None)
     return spoken.say(asks, need=spoken.quoted(entry.short), us=own, rival=rival)
+
+
+def _than_whom(rival: str | None) -> str:
+    """Better than this rival, than before where customers carry on as now, or than anybody."""
+    if rival is None:
+        return OF_ANYBODY
+    return THAN_BEFORE if rival == AS_NOW_ID else BETTER
 
 
 def beside(spoken: Speech, entries: Sequence[SwotEntry], grid: GridFindings) -> list[str]:

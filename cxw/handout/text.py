@@ -34,7 +34,7 @@ def markdown(
     findings: Findings, templates: Sequence[Path], version: str, template: str = "report.md.j2"
 ) -> str:
     """The Markdown of the whole handout, or of its workings; pictures stand in it as `chart:NAME`."""
-    spoken = speech(findings.language)
+    spoken = speech(findings.language, findings.address)
     room = _room(tuple(templates), spoken)
     text = rendered(
         room,

@@ -123,7 +123,7 @@ def take_in_company(day: Day, id: str, name: str, new_id: str | None = None) -> 
     if faults := _company_faults(day, id, said):
         return faults
     taken = [company.id for company in day.session.companies(day.segment(id))]
-    fresh = new_id or ("as-now" if grid.is_as_now(said) else needs.unused_id(said, taken))
+    fresh = new_id or (grid.AS_NOW_ID if grid.is_as_now(said) else needs.unused_id(said, taken))
     keep(day, lambda s: changes.add_company(s.segment(id), Company(id=fresh, name=said)))
     tell_whom_we_mark(day, id)
     return []

@@ -14,7 +14,7 @@ from cxw.day.promised import said_yes
 from cxw.findings.closing.grounds import heard_from, origins_of
 from cxw.findings.closing.grounds_words import CountsAs
 from cxw.findings.closing.types import Answer, Card, Coverage, Decision, EvidenceFindings, EvidenceItem, Guess
-from cxw.findings.closing.words import Opposed, in_hundred
+from cxw.findings.closing.words import in_hundred, opposed_by
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
 from cxw.model import AnswerName, Evidence, PersonId, Research, Segment, at_least
@@ -264,8 +264,7 @@ def contradictions(view: AudienceView, answers: Sequence[Answer]) -> list[str]:
 
 
 def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
-    best, *more = answers[0].contradicting
-    by = Opposed(best.kind, best.customers, best.date, len(more))
+    by = opposed_by(answers[0].contradicting)
     return view.wording.closing.contradicted([answer.about for answer in answers], by)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from cxw.day import agenda
-from cxw.findings.closing.types import Coverage
+from cxw.findings.closing.types import Coverage, EvidenceItem
 from cxw.findings.in_words import (
     count,
     half,
@@ -41,6 +41,12 @@ class Opposed:
     customers: int | str | None
     date: dt.date | str | None
     more: int = 0
+
+
+def opposed_by(contradicting: Sequence[EvidenceItem]) -> Opposed:
+    """Who speaks against a belief, told by the best of the evidence, which stands first."""
+    best, *more = contradicting
+    return Opposed(best.kind, best.customers, best.date, len(more))
 
 
 Named: TypeAlias = tuple[int, int | None, float]
