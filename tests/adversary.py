@@ -11,6 +11,7 @@ answer of somebody who alone answered a round, or a dot of the room's cloud, whi
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import tempfile
@@ -21,13 +22,19 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+from adversary_rooms import ANYWAY
 from desks import marks_of
 
 from cxw import findings
 from cxw import handout as report
 from cxw import wall as screens
+from cxw.cli.evidencing import evidence_lines
+from cxw.cli.promises import DueFile, due_lines, reminded
+from cxw.cli.reminders import calendar
 from cxw.day import record
+from cxw.day.promised import promises_on, said_yes
 from cxw.findings.types import Audience, Findings
+from cxw.handout.guide_files import guide_pages, guide_text
 from cxw.handout.pictures import figures
 from cxw.model import STAGES, MarksRound, Participant, Segment, Session
 from cxw.pictures.paper import Timeline
@@ -37,12 +44,15 @@ from cxw.wall import ScreenView
 STEPS = (
     *("open", "votes", "board", "chosen", "first open", "first sealed", "first shown", "second open"),
     *("second sealed", "second shown", "companies", "after", "shown", "guess open", "evidence", "coverage"),
-    *("unknowns", "research"),
+    *("unknowns", "research", "decided"),
 )
 SEAL = re.compile(r"\b[0-9a-f]{8}\b")
 """A seal is over the answers of each person by id, so it differs when two people exchange theirs."""
 LONG = re.compile(r"-?\d+\.\d{7,}(e-?\d+)?")
 THREE = 3
+TODAY = dt.date(2026, 3, 14)
+_DATED = re.compile(r"(?:Is it so\?.*|<td[^>]*>\w+, )\d{1,2} [A-Z][a-z]+ \d{4}|Who, by when")
+"""A promise of these rooms with its owner's day."""
 PROMISES = "Who finds out what by when"
 """What is heard of the picture of promises begins so."""
 
@@ -80,6 +90,17 @@ def handouts_of(session: Session, audience: Audience = "room") -> Iterator[tuple
             yield path.name, path.read_text("utf-8")
 
 
+def taken_home(session: Session) -> Iterator[tuple[str, str]]:
+    """What goes out of the room beside the handout: the guide, reminders, what is due, the evidence listed."""
+    for page in guide_pages(session):
+        yield page.name, guide_text(page)
+    today = session.date or TODAY
+    due = DueFile(Path("day.yaml"), session, promises_on(session, today))
+    yield "due closing research ", "\n".join(due_lines(due, today))
+    yield "reminders closing research ", calendar(reminded(due), today).decode()
+    yield "evidence", "\n".join(evidence_lines(session))
+
+
 def pictures_of(found: Findings) -> Iterator[tuple[str, str]]:
     """What is drawn in each picture, its title, and what is heard of it."""
     for one in figures(found):
@@ -92,6 +113,7 @@ def printed(session: Session) -> dict[str, str]:
     found = findings.of(session)
     told = dict(screens_of(session, found))
     told |= dict(handouts_of(session))
+    told |= dict(taken_home(session))
     told |= dict(pictures_of(found))
     told["findings"] = json.dumps(findings.dump(found))
     return told
@@ -101,17 +123,25 @@ def printed(session: Session) -> dict[str, str]:
 
 
 def words_that_may_not_stand(session: Session, texts: Mapping[str, str], private: Sequence[str]) -> list[str]:
-    """Names outside the list of those present and the owners of research, seniority, private words."""
+    """Names outside the list of those present, of promises they said yes to and of what they do anyway;
+    seniority, private words. What is due says to the facilitator alone who was proposed.
+    """
     names = [person.name for person in session.participants]
-    owners = {card.owner for segment in session.segments for card in segment.research}
+    cards = [card for segment in session.segments for card in segment.research]
+    owners = {card.owner for card in cards if said_yes(session, card)}
+    proposed = {card.owner for card in cards}
+    doers = {line.owner for segment in session.segments for line in segment.decided}
     found = []
     for place, text in texts.items():
         for line in _lines(text):
             said = line.casefold()
             found += [f"{place}: {word}" for word in ("senior", *private) if word.casefold() in said]
             named = [name for name in names if name.casefold() in said]
-            promised = set(named) <= owners and (_owned(line) or " closing research " in place)
-            if named and not (_present(line) or promised):
+            known = proposed if place.startswith("due ") else owners
+            promised = set(named) <= known and (_owned(line) or " closing research " in place)
+            done = set(named) <= doers and (ANYWAY in line or " closing decided " in place)
+            owned = set(named) <= owners | doers and line.strip().startswith('"owner"')
+            if named and not (_present(line) or promised or done or owned):
                 found.append(f"{place}: {named[0]}: {line[:120]}")
     return found
 
@@ -133,7 +163,7 @@ def _present(line: str) -> bool:
 
 def _owned(line: str) -> bool:
     """A promise names who keeps it, and by when; no number of the room stands beside it."""
-    return PROMISES in line or "date yet" in line or line.strip().startswith('"owner"') or "no date" in line
+    return PROMISES in line or "date yet" in line or "no date" in line or _DATED.search(line) is not None
 
 
 # Arithmetic

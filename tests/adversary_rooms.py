@@ -15,10 +15,12 @@ from typing import Any
 from cxw.day import rounds
 from cxw.findings import flagged_cells
 from cxw.model import (
+    NOT_YET,
     AnyRound,
     Company,
     Conviction,
     Correction,
+    Decided,
     Draft,
     Evidence,
     MarksRound,
@@ -41,6 +43,8 @@ NAMES = (
     *("Gwazpell", "Myrkofant", "Ruxibold", "Snezhporr"),
 )
 NEEDS = ("price", "speed", "help", "trust", "scope", "ease")
+ANYWAY = "Whoever calls is called back"
+"""What the rooms do anyway."""
 PRIVATE = "Umbrawhisper"
 """Begins every note and every slip that was put aside: no room may read it."""
 
@@ -224,6 +228,19 @@ def _end(draw: Draw, segment: Segment, round: AnyRound, late: Sequence[PersonId]
         rounds.correct(draw.session, segment, round, slip, new)
 
 
+def _promised(draw: Draw) -> None:
+    """Promises have days and a yes or none, answer a line of the room, and something is done anyway."""
+    days = Random(len(draw.session.participants))
+    for segment in draw.session.segments:
+        for card in segment.research:
+            card.due = draw.at().date() + dt.timedelta(days.choice((-3, 5, 90)))
+            card.agreed = days.choice((NOT_YET, draw.at()))
+            for unknown in segment.unknowns[:2]:
+                unknown.research = card.id
+        owner = days.choice(draw.session.participants).name
+        segment.decided = [Decided(text=ANYWAY, owner=owner)]
+
+
 def _say(draw: Draw) -> None:
     """The talk and the closing of every segment."""
     for segment in draw.session.segments:
@@ -242,6 +259,7 @@ def _say(draw: Draw) -> None:
             owner = draw.session.participant(draw.random.choice(here)).name
             segment.research = [Research(id="r1", question="Is it so?", about=about, owner=owner)]
         closing.done = draw.at()
+    _promised(draw)
     first = draw.session.segments[0]
     if draw.often(0.5):
         by = draw.session.participants[0].id

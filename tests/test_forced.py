@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from adversary import differences, handouts_of
+from adversary import differences, handouts_of, taken_home
 from adversary import printed as whole_texts
 from forced import ask, model, tried
 from forced_copies import tied
@@ -179,9 +179,10 @@ def other_world(number: int) -> tuple[Session, Session]:
     return session, next(one for one in others if left.same(one) == "all")
 
 
-def test_a_world_of_which_the_findings_are_the_same_prints_the_same_handout() -> None:
+def test_a_world_of_which_the_findings_are_the_same_prints_the_same_handout_and_all_that_goes_home() -> None:
     session, other = other_world(7)
     assert differences(dict(handouts_of(session)), dict(handouts_of(other))) == []
+    assert differences(dict(taken_home(session)), dict(taken_home(other))) == []
 
 
 @pytest.mark.soak

@@ -56,22 +56,28 @@ class SaidEvidence:
 
 def list_evidence(path: Path) -> None:
     """Print what each answer rests on and why it counts for so much, then what is about no answer."""
-    from cxw import findings
-
     session = load(path)
     if not session.evidence:
         typer.echo(f"{path} holds no evidence yet: `cxw evidence {path} add` writes some down")
         return
-    found = findings.of(session, audience="facilitator").segments
+    for line in evidence_lines(session):
+        typer.echo(line)
+
+
+def evidence_lines(session: Session) -> Iterator[str]:
+    """The evidence of a session as lines; they say of answers no more than the room's handout does."""
+    from cxw import findings
+
+    found = findings.of(session).segments
     for segment in found:
         for line in _of_segment(segment, named=len(found) > 1):
-            typer.echo(said_folded(*line))
+            yield said_folded(*line)
     known = chain.from_iterable(_of_answers(segment.evidence) for segment in found)
     told = {item.id for one in known for item in (*one.supporting, *one.contradicting)}
     for item in session.evidence:
         if item.id not in told:
             what = item.source or item.quote or item.kind
-            typer.echo(said_folded(f"{item.id}  {what}: {_about(session, item)}"))
+            yield said_folded(f"{item.id}  {what}: {_about(session, item)}")
 
 
 def _of_segment(segment: SegmentFindings, *, named: bool) -> Iterator[tuple[str, str]]:
@@ -144,7 +150,7 @@ def _said_of(session: Session, segment: Segment, id: str) -> None:
     """What the new item counts as, for whatever it is about."""
     from cxw import findings
 
-    found = next(one for one in findings.of(session, audience="facilitator").segments if one.id == segment.id)
+    found = next(one for one in findings.of(session).segments if one.id == segment.id)
     for answer in _of_answers(found.evidence):
         for item in (*answer.supporting, *answer.contradicting):
             if item.id == id:

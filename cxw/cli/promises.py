@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -64,7 +65,7 @@ def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None
     files = [DueFile(path, session, promises_on(session, today, soon)) for path, session in sessions]
     for place, file in enumerate(files):
         typer.echo("\n" if place else "", nl=False)
-        for line in _lines(file, today):
+        for line in due_lines(file, today):
             typer.echo(line)
     overdue = sum(file.overdue for file in files)
     if len(files) > 1:
@@ -87,7 +88,7 @@ def _sum(files: Sequence[DueFile]) -> str:
     return f"{many(len(every), 'promise')} in {many(len(files), 'file')}: {said}"
 
 
-def _lines(file: DueFile, today: dt.date) -> Iterator[str]:
+def due_lines(file: DueFile, today: dt.date) -> Iterator[str]:
     """A file's promises, most overdue first, then what is open again."""
     yield said_folded(f"{file.session.title} ({file.path})")
     if not file.promises:
@@ -129,16 +130,18 @@ def _became(card: Research) -> str:
     return f"{day_in_words(card.done) if card.done else ''}, {card.outcome or 'unclear'}"
 
 
+def reminded(file: DueFile) -> Iterator[tuple[Session, Segment, Research]]:
+    """The promises of a file whose owners are reminded: open ones with a date, to which they said yes."""
+    for one in file.promises:
+        if one.state != "done" and one.card.due is not None and one.card.has_yes and one.card.owner:
+            yield file.session, one.segment, one.card
+
+
 def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> None:
     """Reminders for a calendar, of owners who said yes and of nobody else."""
     from cxw.cli.reminders import calendar
 
-    asked = [
-        (file.session, one.segment, one.card)
-        for file in files
-        for one in file.promises
-        if one.state != "done" and one.card.due is not None and one.card.has_yes and one.card.owner
-    ]
+    asked = list(chain.from_iterable(map(reminded, files)))
     without = sum(one.state != "done" and not one.card.has_yes for file in files for one in file.promises)
     write_whole(ics, calendar(asked, today))
     rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
