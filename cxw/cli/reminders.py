@@ -11,6 +11,7 @@ from icalendar import Alarm, Calendar, Event  # noqa: TID251 - calendars are wri
 from cxw import __version__
 from cxw.day.promised import owner_named
 from cxw.model import Research, Segment, Session, latest
+from cxw.text.phrases import phrases
 
 BEFORE = dt.timedelta(days=7)
 """How long before its day a reminder comes."""
@@ -46,8 +47,9 @@ def _entry(session: Session, segment: Segment, card: Research, today: dt.date) -
 
 
 def _about(session: Session, segment: Segment, card: Research) -> list[str]:
-    told = {"Ask": card.ask, "We believe": card.believe, "We are wrong if": card.wrong_if}
-    said = [f"{what}: {words}" for what, words in told.items() if words]
+    say = phrases(session.language, session.address)
+    told = {"Ask:": card.ask, "We believe:": card.believe, "We are wrong if:": card.wrong_if}
+    said = [f"{say(what)} {words}" for what, words in told.items() if words]
     return [f"{session.title}, {segment.name}", *said]
 
 

@@ -29,6 +29,7 @@ from cxw.findings.view import AudienceView
 from cxw.findings.walk import disagreement
 from cxw.model import Segment, Session
 from cxw.stats.disagreement import recalled
+from cxw.text.saying import each_once
 
 MARKS = 3
 """Findings of a grid that stand for the first minute where nothing is weighed."""
@@ -123,7 +124,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         grid=said.grid,
         disagreement=apart,
         evidence=known,
-        unknowns=tuple(view.said(unknown.text) or "" for unknown in segment.unknowns),
+        unknowns=tuple(each_once(view.said(unknown.text) or "" for unknown in segment.unknowns)),
         research=cards,
         decided=decisions(view, segment),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),

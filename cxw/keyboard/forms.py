@@ -129,8 +129,15 @@ def filled(blanks: Sequence[Blank], values: Values) -> list[Blank]:
     """The blanks with what is known already."""
     for blank in blanks:
         known = values.get(blank.name)
-        blank.line.propose("" if known is None else " ".join(str(known).split()))
+        blank.line.propose("" if known is None else " ".join(_as_typed(known).split()))
     return list(blanks)
+
+
+def _as_typed(known: object) -> str:
+    """A day as the fields ask for it: `14.3.2026`; all else as it is."""
+    if isinstance(known, dt.date):
+        return f"{known.day}.{known.month}.{known.year}"
+    return str(known)
 
 
 class Form(Pane):

@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, pad
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, columns, pad
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
@@ -123,16 +123,17 @@ def _open_row(kind: str, what: Any, width: int) -> Line:
 
 
 WHO = 34
-"""Cells for who finds out, by when: a name, a comma and `30. September 2026`."""
+"""Cells for who finds out, by when: a name, a comma and `30. September 2026`; for a proposal more."""
 
 
 def _card_row(card: Research, who: str, width: int) -> Line:
     due = day_said(card.due) if card.due else say("no date")
     who = f"{who}, {due}"
+    cells = max(WHO, min(columns(who), width // 2))
     return [
         (STRONG, pad("→", 4)),
-        (INK, pad(card.question, width - WHO - 12) + "  "),
-        (ACCENT, pad(who, WHO)),
+        (INK, pad(card.question, width - cells - 12) + "  "),
+        (ACCENT, pad(who, cells)),
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 _ENDS = (".", "!", "?", "…")
 _AROUND = re.compile(r"^(?:\"(?P<a>.*)\"|[“„”](?P<b>.*)[”“]|«(?P<c>.*)»|»(?P<d>.*)«)$", re.DOTALL)
@@ -38,6 +38,14 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
     if len(words) > 1:
         return f" {last} ".join([", ".join(words[:-1]), words[-1]])
     return "".join(words)
+
+
+def each_once(texts: Iterable[str]) -> list[str]:
+    """What several wrote alike is said once, as the first of them wrote it."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault(text.casefold().rstrip(" .?!"), text)
+    return [*found.values()]
 
 
 def at_the_start(text: str) -> str:

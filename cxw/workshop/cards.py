@@ -12,6 +12,7 @@ from cxw.day import closing
 from cxw.findings.closing.types import Answer
 from cxw.model import NOT_YET, AnswerName, Research
 from cxw.text.phrases import quoted_here, say
+from cxw.text.saying import each_once
 from cxw.workshop.day import Day
 
 ASKED, LEAST = 8, 4
@@ -49,7 +50,7 @@ def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerNa
     board = dict(board_questions(day, id))
     said = [segment.unknowns[line].text for line in lines]
     said += [board[name] for name in about if name in board]
-    asked = "; ".join(_each_once(said))
+    asked = "; ".join(each_once(said))
     card = Research(id=closing.next_promise_id(segment), question=asked, about=[*about], agreed=NOT_YET)
     if first is None:
         return card
@@ -62,14 +63,6 @@ def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerNa
             "how_many": ASKED,
         }
     )
-
-
-def _each_once(texts: Sequence[str]) -> list[str]:
-    """What several wrote alike is said once, as the first of them wrote it."""
-    found: dict[str, str] = {}
-    for text in texts:
-        found.setdefault(text.casefold().rstrip(" .?!"), text)
-    return [*found.values()]
 
 
 def _tried(answer: Answer, answers: Sequence[Answer]) -> Tried | None:

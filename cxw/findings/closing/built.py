@@ -20,6 +20,7 @@ from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_p
 from cxw.model import AnswerName, Evidence, PersonId, Research, Segment, at_least
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
+from cxw.text.saying import each_once
 
 DECISIVE = 10
 """Marks asked about, beside each weight."""
@@ -288,8 +289,15 @@ def _card(view: AudienceView, segment: Segment, promise: Research, open_points: 
         done=promise.done,
         outcome=promise.outcome,
         points=sum(points) if points else None,
-        merged=tuple(view.said(one.text) or "" for one in segment.unknowns if one.research == promise.id),
+        merged=tuple(each_once(_unknown_lines(view, segment, promise))),
     )
+
+
+def _unknown_lines(view: AudienceView, segment: Segment, promise: Research) -> Iterator[str]:
+    """What the room wrote that a promise answers."""
+    for unknown in segment.unknowns:
+        if unknown.research == promise.id:
+            yield view.said(unknown.text) or ""
 
 
 def decisions(view: AudienceView, segment: Segment) -> tuple[Decision, ...]:

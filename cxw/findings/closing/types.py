@@ -151,7 +151,7 @@ class Card:
     points: float | None
     """Points of the 100 that rest on no customer among what it is about: its rank."""
     merged: tuple[str, ...] = ()
-    """The lines of what we do not know that it answers, each in the words of whoever wrote it."""
+    """What we do not know that it answers, in the words of whoever wrote it; alike lines once."""
 
 
 @dataclass(frozen=True)
