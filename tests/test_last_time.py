@@ -15,16 +15,17 @@ from typer.testing import CliRunner
 from cxw.cli import app
 from cxw.day import desk as d
 from cxw.day import grid, rounds
+from cxw.day.evidence import evidence_basis
 from cxw.day.set_up import carried
 from cxw.findings import of
 from cxw.findings.day.workings import stage_workings
 from cxw.findings.types import Findings
 from cxw.handout import handout_text
-from cxw.model import MarksRound, Research, Session
+from cxw.model import Evidence, MarksRound, Research, Session
 from cxw.questions.asking import Part, Value
 from cxw.sessionfile import OpenFile, create, load
 from cxw.theme import DARK
-from cxw.wall import ScreenView, draw, revealed
+from cxw.wall import ScreenView, draw, pages, revealed
 from cxw.wall.follow import Window
 from cxw.workshop import Day, Memory, run_day
 
@@ -315,3 +316,54 @@ def test_a_round_that_asks_about_the_same_needs_in_another_order_is_on_the_same_
     marks[-1].needs.reverse()
     assert rounds.latest(segment, "weights", "first") is segment.rounds_of("weights")[0]
     assert {person: grid.first_marks(segment, marks[-1], person) for person in marks[0].answers} == rows
+
+
+def told_before_and_after(folder: Path, here: Session) -> tuple[str, str]:
+    """All that walls, both windows and the handout say before this time's points are revealed, and after."""
+    path = folder / "new.yaml"
+    create(path, here)
+
+    def told(made: Session) -> str:
+        walls = [repr(page) for view in revealed(made) for page in pages(made, view.at(0))]
+        return "\n".join((*walls, handout_text(made), handout_text(made, "facilitator")))
+
+    before = "\n".join((told(here), Window(path, DARK, False).screen(100, 30)))
+    day(folder, here)
+    return before, told(here)
+
+
+def test_last_times_promises_are_read_after_this_times_reveal_and_nowhere_before_it(tmp_path: Path) -> None:
+    held(tmp_path)
+    here = next_time(tmp_path)
+    assert [card.id for card in here.segments[0].research] == ["r3"]
+    before, after = told_before_and_after(tmp_path, here)
+    assert "How long do they wait?" not in before
+    assert "How long do they wait?" in after
+
+
+def test_a_day_that_goes_to_its_closing_without_points_reads_last_times_promises_there(
+    tmp_path: Path,
+) -> None:
+    held(tmp_path)
+    here = next_time(tmp_path)
+    assert not revealed(here)
+    here.segments[0].stages.touch("closing").opened = Clock(2027)()
+    assert [view.step for view in revealed(here)] == ["research"]
+
+
+def test_evidence_that_came_along_counts_for_less_once_it_is_too_old(tmp_path: Path) -> None:
+    held(tmp_path)
+    old = load(tmp_path / "old.yaml")
+    need = old.segments[0].chosen[0]
+    story = {"id": "e1", "kind": "purchase", "source": "Kasse", "date": dt.date(2025, 9, 1), "customers": 40}
+    old.evidence = [
+        Evidence.model_validate(
+            {**story, "seen": DAY, "supports": [f"weight {need}"], "added": Clock(2026)()}
+        )
+    ]
+    classes = [
+        evidence_basis(made, made.segments[0])[f"weight {need}"]
+        for made in (old, carried(old, "old.yaml", DAY), carried(old, "old.yaml", dt.date(2027, 4, 1)))
+    ]
+    assert [basis.grade for basis in classes] == [5, 5, 4]
+    assert [basis.supporting[0][1].lowered for basis in classes] == [(), (), ("old",)]

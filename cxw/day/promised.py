@@ -43,6 +43,16 @@ def promises_on(session: Session, today: dt.date, soon: int = SOON) -> list[Prom
     return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
 
 
+def may_tell_promises(session: Session, segment: Segment) -> bool:
+    """Whether the promises of a segment may be read: those of last time not before this time's reveal.
+
+    A day that goes to its closing without one tells them there.
+    """
+    if session.from_ is None or segment.stages.of("closing").opened is not None:
+        return True
+    return any(round.revealed is not None for round in segment.rounds_of("weights"))
+
+
 def is_overdue(card: Research, today: dt.date) -> bool:
     """Whether a promise that is not done had its last day before this one."""
     return card.done is None and card.due is not None and latest(card.due) < today

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.day import agenda, closing
+from cxw.day.promised import may_tell_promises
 from cxw.findings.closing.types import Answer, Card, ConvictionFindings, Coverage, EvidenceFindings
 from cxw.findings.closing.words import in_hundred
 from cxw.findings.in_words import whole
@@ -54,7 +55,7 @@ def is_shown(scene: Scene) -> bool:
     if scene.view.step == "unknowns":
         return bool(scene.segment.unknowns)
     if scene.view.step == "research":
-        return bool(scene.segment.research)
+        return bool(scene.segment.research) and may_tell_promises(scene.session, scene.segment)
     if scene.view.step == "decided":
         return bool(scene.segment.decided)
     found = scene.found.evidence

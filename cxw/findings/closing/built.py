@@ -10,7 +10,7 @@ from typing import Literal
 from cxw.day import evidence, record
 from cxw.day.closing import looked_at
 from cxw.day.evidence import EvidenceBasis, Graded, Grading
-from cxw.day.promised import said_yes
+from cxw.day.promised import may_tell_promises, said_yes
 from cxw.findings.closing.grounds import heard_from, origins_of
 from cxw.findings.closing.grounds_words import CountsAs
 from cxw.findings.closing.types import Answer, Card, Coverage, Decision, EvidenceFindings, EvidenceItem, Guess
@@ -65,6 +65,8 @@ def _attached(bases: Iterable[EvidenceBasis]) -> int:
 
 def research(view: AudienceView, segment: Segment, found: EvidenceFindings | None) -> tuple[Card, ...]:
     """The promises to find out: open ones by the points that rest on no customer, then what is done."""
+    if not may_tell_promises(view.session, segment):
+        return ()
     open_points = {answer.need: answer.points or 0.0 for answer in _bare(found)}
     cards = [_card(view, segment, promise, open_points) for promise in segment.research]
     return tuple(sorted(cards, key=lambda card: (card.done is not None, -round(card.points or 0.0, 9))))
