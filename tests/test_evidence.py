@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from types import ModuleType
 from typing import Any, Literal, get_args
 
@@ -14,6 +15,7 @@ from cxw import findings
 from cxw.day import evidence
 from cxw.findings.closing import grounds_words, grounds_words_de
 from cxw.findings.closing.grounds_words import CountsAs
+from cxw.handout import handout_text
 from cxw.model import (
     Company,
     Evidence,
@@ -27,6 +29,8 @@ from cxw.model import (
     Thresholds,
     WeightsRound,
 )
+from cxw.sessionfile import load
+from cxw.shipped import folder
 
 DAY = dt.date(2026, 3, 14)
 
@@ -326,3 +330,50 @@ def test_our_reason_for_lost_orders_stands_beside_the_buyers() -> None:
     assert "Price" not in origins(*deals[:2])[-1]
     batch = lost(1, customers=9, claimed_reason="price"), lost(2, customers=3, claimed_reason="speed")
     assert origins(*batch)[-1] == "We name “price” for nine of twelve lost orders; no buyer was asked."
+
+
+BY_KIND: dict[str, tuple[int, int, int, int]] = {
+    "purchase": (1, 5, 5, 5), "test": (1, 5, 5, 5), "behaviour": (1, 4, 4, 4), "survey": (1, 2, 3, 4),
+    "interviews": (1, 2, 3, 3), "tickets": (1, 2, 3, 3), "won-lost": (1, 2, 3, 3), "front-line-tally": (1, 2, 3, 3),
+    "customer": (2, 2, 2, 2), "front-line": (2, 2, 2, 2), "colleague": (1, 1, 1, 1), "desk-research": (1, 1, 1, 1),
+}  # fmt: skip
+"""The grade of each kind with no number of customers, from 1, from 10 and from 30 on: methods, section 8."""
+COUNTS = ((None, 0), (1, 1), (9, 1), (10, 2), (29, 2), (30, 3), ("about 9", 1), ("about 12", 2))
+SEGMENTS = ((None, 0), ("clinics", 0), ("dentists", 1))
+DATES = (
+    (None, 1), (dt.date(2026, 3, 1), 0), (dt.date(2024, 9, 14), 0), (dt.date(2024, 9, 13), 1),
+    ("2025", 0), ("2024-10", 0), ("2024-09", 1), ("2024", 1),
+)  # fmt: skip
+"""Of a month or a year its first day counts."""
+
+
+def test_every_kind_with_every_rule_and_every_combination_has_the_grade_of_the_method() -> None:
+    assert {*BY_KIND} == {*get_args(Kind)}
+    for kind, (customers, count) in product(BY_KIND, COUNTS):
+        one = item(kind, customers=customers)
+        for (segment, away), (date, old), source, seen in product(SEGMENTS, DATES, (None, "x"), (None, DAY)):
+            best = BY_KIND[kind][count] - away - old
+            expected = max(0, min(best, 1 if source is None or seen is None else best))
+            changed = {"segment": segment, "date": date, "source": source, "seen": seen}
+            for who in (None, "left"):
+                made = one.model_copy(update={**changed, "who": who})
+                found = evidence.grading(made, "clinics", DAY, Thresholds())
+                assert found.grade == expected, made
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_two_segment_example_has_every_grade_and_its_handout_explains_each(language: str) -> None:
+    made = load(folder("workshops") / "parcel-lockers.yaml")
+    assert len(made.segments) == 2
+    made.language = language
+    text = handout_text(made)
+    known = [
+        answer
+        for segment in findings.of(made, language=language).segments
+        for answer in (segment.evidence.answers if segment.evidence else ())
+        if answer.supporting
+    ]
+    assert {answer.grade for answer in known} == set(range(6))
+    for answer in known:
+        assert answer.reason
+        assert answer.reason in text
