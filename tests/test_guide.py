@@ -330,6 +330,11 @@ def test_an_edited_page_of_the_guide_is_painted_as_what_it_is(
         assert (FOR_WHO_ASKS in html) == bool(head)
         assert "NOT CUSTOMER DATA" not in html
         assert (made.title in html) == bool(head)
+    named = handout_text(made, "facilitator")
+    (tmp_path / "mixed.md").write_text(named + page.read_text("utf-8"), "utf-8")
+    code, _, err = cxw("report", "day.yaml", "--text", "mixed.md")
+    assert (code, err.startswith("This text is the facilitator's")) == (1, True)
+    assert not [*tmp_path.glob("mixed.*ml")]
     other = whole_day()
     other.seed = 4711
     create(tmp_path / "other.yaml", other)

@@ -25,6 +25,7 @@ from cxw.cli.entrance import (
     OWN,
     UNVISITED,
     RunningPhones,
+    _keys,
     moved,
 )
 from cxw.day.desk import BACK, NEXT, Wall
@@ -421,3 +422,13 @@ def test_what_the_window_is_told_is_read_back_and_nonsense_is_nothing() -> None:
         found = view_from_json(odd % said)
         assert found == view
         assert len(pages(session(), found)) == 1
+
+
+def test_the_keys_of_these_walls_are_german_in_a_german_run() -> None:
+    door = Door("5a" * 32, "ABCDEF", "192.0.2.7", 8060)
+    speak("de")
+    try:
+        keys = [_keys(door, page, last=last) for page, last in ((0, False), (1, True))]
+    finally:
+        speak(None)
+    assert [(one.get(NEXT), one.get(BACK)) for one in keys] == [("Weiter", None), ("Weiter", "Zurück")]

@@ -78,6 +78,8 @@ def sheet_of(text: str) -> str:
 def edited_guide(text: str, session: Session) -> str:
     """A page of the interview guide that somebody edited, as it may be painted."""
     body, seals = unsealed(_plain_lines(text))
+    if _is_private(body, seals, ""):
+        raise CxwError("This text is the facilitator's and names people: it goes out with no guide.")
     _of_this_session(seals, session)
     return _dashes(body)
 
