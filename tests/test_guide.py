@@ -55,6 +55,7 @@ def numbers(text: str) -> set[str]:
 def test_every_number_in_the_guide_stands_in_the_rooms_handout(room: str, language: str) -> None:
     made = ROOMS[room]()
     fixed = numbers(said(bare_session(), "guide", language=language)) | {"0", "10", "100"}
+    fixed |= numbers(" ".join(segment.name for segment in made.segments))
     told = numbers(said(made, "guide", language=language)) - fixed
     assert not told - numbers(handout_text(made))
     front = numbers(said(made, "frontline", language=language))
@@ -182,6 +183,11 @@ def test_the_front_line_reads_needs_by_the_alphabet_and_not_by_our_points() -> N
         "Zahlbar",
         "something",
     ]
+
+
+def test_whoever_asks_reads_which_customers_are_meant() -> None:
+    made = load(WORKSHOPS / "parcel-lockers.yaml")
+    assert " · Nookpost · University campuses · " in said(made, "guide", "campus")
 
 
 def test_one_segment_alone_names_no_other() -> None:
