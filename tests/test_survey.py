@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -524,6 +525,10 @@ def test_words_are_written_and_taken_again(tmp_path: Path) -> None:
     made = questionnaire(session, session.segments[0], words, "en", long=True)
     assert {one.words for one in made.needs} >= {"yes", "“no”: 'x' # y"}
     assert "1999" in {one.words for one in made.companies}
+    ours = replace(words, companies={"us": "the one you pay now"})
+    made = questionnaire(session, session.segments[0], ours, "en", long=False)
+    assert made.company == "the one you pay now"
+    assert "Acme" not in interview_page(made).decode()
 
 
 @pytest.mark.parametrize(
@@ -635,6 +640,9 @@ def test_what_cannot_be_is_said_in_a_sentence(cxw: Callable[..., Said], day: Pat
     assert (code, err) == (1, "Customers cannot be asked in Klingon: en, de, es, fr\n")
     (day / "file").write_text("x")
     assert "is a file: name a folder" in cxw("survey", "day.yaml", "--to", "file")[2]
+    code, _, err = cxw("survey", "day.yaml", "--about", "payroll from PayCorp")
+    assert (code, err.startswith("“payroll from PayCorp” names PayCorp: say without it")) == (1, True)
+    assert cxw("survey", "day.yaml", "--about", "pay\x07roll\x1b[1m", "--to", "bell")[0] == 0
     assert "no such file" in cxw("survey", "day.yaml", "--words", "nowhere.yaml")[2]
     session = load(day / "day.yaml")
     session.title = f"REHEARSAL: {session.title}"

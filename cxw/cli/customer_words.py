@@ -157,30 +157,37 @@ def _reworded(session: Session, segment: Segment, words: CustomerWords, found: D
     needs = dict(words.needs)
     try:
         for need, why in found:
-            needs[need.id] = _asked_for(session, segment, need, why)
-        return replace(words, needs=needs, about=words.about or _asked_about())
+            for line in _told([(need, why)]):
+                typer.echo(said_folded(line))
+            needs[need.id] = _asked_for(session, segment, need.text)
+        return replace(words, needs=needs, about=words.about or _asked_about(session, segment))
     except KeyboardInterrupt:
         typer.echo(say("No kit was written. Your words so far, to be kept as words.yaml:"), err=True)
         typer.echo(customer_words_file(replace(words, needs=needs)).decode(), err=True)
         raise typer.Exit(130) from None
 
 
-def _asked_for(session: Session, segment: Segment, need: Need, why: list[str]) -> str:
+def _asked_for(session: Session, segment: Segment, text: str) -> str:
     """A need in customers' words: asked until it says something and names no company."""
     from cxw.keyboard import questions
 
     def check(typed: str) -> str:
         if not typed:
             return say("Customers have to read something: write the need in their words.")
-        named = named_in(typed, session.companies(segment))
-        return say("It names {company}: say it without.", company=named[0]) if named else ""
+        return _names_somebody(session, segment, typed)
 
-    for line in _told([(need, why)]):
-        typer.echo(said_folded(line))
-    return questions.text(say("In customers’ words (Enter: as it is)"), need.text, check)
+    return questions.text(say("In customers’ words (Enter: as it is)"), text, check)
 
 
-def _asked_about() -> str:
+def _asked_about(session: Session, segment: Segment) -> str:
+    """What customers choose; empty where nobody says it."""
     from cxw.keyboard import questions
 
-    return questions.text(say("What do they choose, in their words? For example: payroll"))
+    prompt = say("What do they choose, in their words? For example: payroll")
+    return questions.text(prompt, check=lambda typed: _names_somebody(session, segment, typed))
+
+
+def _names_somebody(session: Session, segment: Segment, typed: str) -> str:
+    """A sentence where a company stands among the words, which come before any company is named."""
+    named = named_in(typed, session.companies(segment))
+    return say("It names {company}: say it without.", company=named[0]) if named else ""

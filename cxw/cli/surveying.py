@@ -19,6 +19,7 @@ from cxw.sessionfile import load
 from cxw.survey.kit import ANSWERS, PAPER, READ_ME, WORDS, KitWanted, kit_files
 from cxw.survey.questionnaire import NAMES, CustomerWords, named_in, questionnaire
 from cxw.text.categories import language_called
+from cxw.text.cleaning import clean
 from cxw.text.phrases import ENGLISH, languages, quoted_here, say, speak, whole_languages
 
 FOLDER = "customer survey"
@@ -66,8 +67,16 @@ def write_kit(file: Path, wanted: SurveyWanted) -> None:
 
 def _settled(session: Session, segment: Segment, wanted: SurveyWanted) -> CustomerWords:
     given = read_customer_words(wanted.words, session, segment) if wanted.words else CustomerWords()
-    if wanted.about.strip():
-        given = replace(given, about=" ".join(wanted.about.split()))
+    about = " ".join(clean(wanted.about)[0].split()) or given.about
+    if named := named_in(about, session.companies(segment)):
+        raise CxwError(
+            say(
+                "{about} names {company}: say without it what customers choose.",
+                about=quoted_here(about),
+                company=named[0],
+            )
+        )
+    given = replace(given, about=about)
     return settled_words(session, segment, given, accept=wanted.accept, ask=at_terminal())
 
 

@@ -25,7 +25,7 @@ FEWEST = 2
 """Needs over which points can be spread."""
 SHORTEST_NAME = 3
 """Letters of a company's name from which on it is looked for among words."""
-_SHORTHAND = re.compile(r"\b(?=\w*[A-Z])[A-Z][A-Z0-9]{1,5}\b")
+_SHORTHAND = re.compile(r"\b[A-Z][A-Z0-9]{1,5}\b")
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def questionnaire(
     return Questionnaire(
         by_the_alphabet(needs),
         by_the_alphabet(companies),
-        session.company.name,
+        words.companies.get(session.company.id, session.company.name),
         long,
         words.about,
         say,
