@@ -53,12 +53,13 @@ const finish = () => {
 
 // what was given, as a row of the kit's table
 
-const number = (text) => (/^\d{1,3}$/.test((text || "0").trim() || "0") ? Number(text || 0) : NaN);
+// An empty field is a zero; what is no whole number makes the sum none.
+const number = (text) => (/^\d{0,3}$/.test((text || "").trim()) ? Number(text || 0) : NaN);
 const total = (one) => one.order.reduce((sum, id) => sum + number(one.points[id]), 0);
 const whole = (one) => one.cannot || total(one) === 100;
 const guarded = (text) => (/^'*[=+\-@|%\t\r]/.test(text) ? `'${text}` : text);
 const cells = (one) => {
-  const row = { who: one.who === "" ? "" : one.who || "", order: one.order.join(" ") };
+  const row = { who: one.who || "", order: one.order.join(" ") };
   for (const { id } of kit.needs) { row[kit.points + id] = one.cannot ? "dk" : whole(one) ? String(number(one.points[id])) : ""; }
   for (const company of one.used) {
     for (const { id } of kit.needs) { row[`${kit.marks}${company}_${id}`] = (one.marks[company] || {})[id] || ""; }
@@ -141,7 +142,7 @@ const go = (by) => {
   save();
   show();
 };
-const keys = (asked) => {
+const keys = () => {
   const every = [];
   // Whoever has read a company's name does not come back to the points.
   if (now.step !== "points" && !names(now.step)) { every.push(press(say("back"), () => go(-1), { id: "back" })); }
