@@ -64,7 +64,7 @@ class _Pass:
             return self.other(where, value) if place.somebody else value
         if isinstance(value, list) and place.items is not None:
             return self._list(value, place.items, where)
-        if isinstance(value, dict) and place.values is not None:
+        if isinstance(value, dict) and (place.keys or place.values is not None):
             return self._mapping(value, place.keys, place.values, where)
         return value
 
@@ -77,12 +77,14 @@ class _Pass:
             return value
         return left
 
-    def _mapping(self, value: dict[str, Any], people: bool, values: _Place, where: Where) -> dict[str, Any]:
+    def _mapping(
+        self, value: dict[str, Any], people: bool, values: _Place | None, where: Where
+    ) -> dict[str, Any]:
         made = dict[str, Any]()
         for key, one in value.items():
             word = self.other((*where, key), key) if people else key
             if word is not None:
-                made[word] = self._value(one, values, (*where, key))
+                made[word] = one if values is None else self._value(one, values, (*where, key))
         if people and self.order:
             made = {word: made[word] for word in sorted(made, key=self.order)}
         same = list(made) == list(value) and all(map(is_, made.values(), value.values()))
@@ -98,7 +100,9 @@ class _Place:
     keys: bool = False
     """keys of a mapping there name somebody"""
     values: _Place | None = None
+    """of a mapping there; None where nobody can be named in them"""
     items: _Place | None = None
+    """of a list there; None where nobody can be named in them"""
     records: bool = False
     """a record there names somebody somewhere"""
 
@@ -126,9 +130,9 @@ def _place(type_: Any, kinds: tuple[str, ...]) -> _Place:
         somebody |= any(isinstance(note, str) and note in kinds for note in notes)
         inside = [_place(one, kinds) for one in get_args(bare)] if get_origin(bare) in (list, dict) else []
         if len(inside) == 2:
-            keys, values = inside[0].somebody, inside[1]
+            keys, values = inside[0].somebody, inside[1] or None
         elif inside:
-            items = inside[0]
+            items = inside[0] or None
         records |= isinstance(bare, type) and issubclass(bare, Record) and bool(_places(bare, kinds))
     return _Place(somebody, keys, values, items, records)
 
