@@ -46,9 +46,10 @@ def of(
 
 def of_walls(session: Session, folder: Path | None = None, *, language: str = ENGLISH) -> WallFindings:
     """What `of` says to the room, without what stands in a handout alone: that takes as long again."""
+    from cxw.findings.view import AudienceView
     from cxw.findings.whole import wall_findings
 
-    found = wall_findings(session, "room", language)
+    found = wall_findings(AudienceView(session, "room", language))
     if folder is None or session.from_ is None:
         return found
     segments, _ = _beside_last_time(found, session, folder, language)

@@ -38,18 +38,14 @@ MARKS = 3
 def whole_findings(session: Session, audience: Audience, language: str) -> Findings:
     """Everything one audience may know of a session."""
     view = AudienceView(session, audience, language)
-    shown = _shown(view)
+    shown = wall_findings(view)
     return Findings(
         **vars(shown), reading=how_to_read(view, shown.segments), front=front(view, shown.segments)
     )
 
 
-def wall_findings(session: Session, audience: Audience, language: str) -> WallFindings:
+def wall_findings(view: AudienceView) -> WallFindings:
     """The same without what stands in a handout alone: walls ask again after every answer."""
-    return _shown(AudienceView(session, audience, language))
-
-
-def _shown(view: AudienceView) -> WallFindings:
     session = view.session
     return WallFindings(
         title=session.title,
