@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from desks import session
 from hypothesis import given
 from hypothesis import strategies as st
 from test_sessionfile_disk import Disk
@@ -29,6 +30,7 @@ from cxw.phones.door import (
 )
 from cxw.phones.network import judged, own_addresses, why_refused
 from cxw.phones.server import listening
+from cxw.sessionfile import create
 
 PATH = Path("Kassen für Müller.yaml")
 
@@ -46,6 +48,18 @@ def test_a_door_is_read_back_as_it_was_kept_for_its_owner_alone(path: Path) -> N
     assert [one.name for one in path.parent.iterdir()] == ["Kassen für Müller.door"]
     if sys.platform != "win32":
         assert stat.S_IMODE(path.with_suffix(".door").stat().st_mode) == 0o600
+
+
+def test_the_door_of_a_file_that_had_this_name_before_lets_nobody_into_the_new_one(path: Path) -> None:
+    made = session(people=3)
+    create(path, made)
+    keep_door(path, open_door(path).joined("p1", new_nonce()))
+    with pytest.raises(CxwError):
+        create(path, made)
+    assert [*open_door(path).phones] == ["p1"], "nothing was made, and its phones stay"
+    path.unlink()
+    create(path, made)
+    assert open_door(path).phones == {}
 
 
 @pytest.mark.parametrize(

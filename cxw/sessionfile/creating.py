@@ -8,7 +8,7 @@ from cxw.errors import CxwError, FaultyFile, SaveError
 from cxw.model import Session
 from cxw.sessionfile import outcomes
 from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, too_long, unconfirmed, write_new
-from cxw.sessionfile.leftovers import remove_leftovers
+from cxw.sessionfile.leftovers import remove_door, remove_leftovers
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read_text
 from cxw.sessionfile.writing import HEAD, dumps
@@ -35,8 +35,10 @@ def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatfor
     remove_leftovers(path, platform)
     try:
         mode = None if session.shared else PRIVATE
-        return unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
+        told = unconfirmed(path.name, write_new(path, text.encode(), platform, mode))
     except SaveError as fault:
         said = fault.args[0]
         reason = said.blanks["why"] if isinstance(said, Said) and said.english == NOT_SAVED else said
         raise CxwError(say(outcomes.NOT_MADE, name=path.name, why=reason)) from None
+    remove_door(path, platform)
+    return told

@@ -36,6 +36,12 @@ def remove_leftovers(path: Path, platform: FilePlatform, *, locked: bool = False
             platform.remove(found)
 
 
+def remove_door(path: Path, platform: FilePlatform) -> None:
+    """Take away the door of a file that had this name before: its phones are other people's now."""
+    with contextlib.suppress(OSError):
+        platform.remove(path.with_suffix(".door"))
+
+
 def _left(path: Path, platform: FilePlatform, locked: bool) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         for found in list(path.parent.glob(f".{glob.escape(path.stem)}*.new")):
