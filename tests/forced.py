@@ -197,7 +197,7 @@ class Adversary:
             return "no time", None
         ask(made, query, self.world)
         if near and isinstance(made, Points):
-            near_points(made, rows=near == "rows")
+            near_points(made, rows=near == "rows", sure=family(query.item) == "conviction")
         elif near and isinstance(made, Marks):
             near_marks(made)
         if not seed:

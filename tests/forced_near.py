@@ -13,7 +13,7 @@ from math import ceil
 from typing import Any
 
 from forced_marks import Conviction, Marks
-from forced_model import Bool, Sheet
+from forced_model import UNSURE, Bool, Sheet
 from forced_points import Points
 from forced_queries import DK, World
 
@@ -85,14 +85,19 @@ def keep_unsure(made: Any, world: World, item: str) -> None:
         counted(made.sheet, unsure, sum(values[p] == DK for p in people))
 
 
-def near_points(made: Points, *, rows: bool) -> None:
-    """All else of the room's stays; with `rows` those of the printed groups are the same, given by others."""
+def near_points(made: Points, *, rows: bool, sure: bool) -> None:
+    """All else of the room's stays; with `rows` those of the printed groups are the same, given by others.
+
+    `sure`: how sure people are is asked; otherwise each is as sure as they were, but who knows only here.
+    """
     world, sheet = made.world, made.sheet
     if rows:
         made.keep_rows()
         keep_unsure(made, world, f"points first {made.needs[0]}")
     if made.sure:
         _same_sure(made.sure)
+        if not sure:
+            _as_sure(made, made.sure)
     if made.second:
         counted(sheet, made.both.values(), len(world.items.get("moved", {})))
     day = Day(world)
@@ -104,7 +109,11 @@ def near_points(made: Points, *, rows: bool) -> None:
 
 
 def _same_sure(made: Conviction) -> None:
-    """As many said twice how sure they are, and as many said something else then."""
+    """The same answers, given by others; as many said it twice, and as many said something else then."""
+    for item in made.items:
+        values = [value for value in made.world.items.get(item, {}).values() if value != DK]
+        if values:
+            made.sheet.dots(made.some(item, made.knew(item)), values)
     if not (made.of("before") and made.of("after")):
         return
     before, after = (made.world.items[item] for item in made.items)
@@ -113,6 +122,17 @@ def _same_sure(made: Conviction) -> None:
     counted(made.sheet, there.values(), len(twice))
     changed = [made.sheet.both(one, made.differ(p, *made.items)) for p, one in there.items()]
     counted(made.sheet, changed, sum(before[p] != after[p] for p in twice))
+
+
+def _as_sure(made: Points, sure: Conviction) -> None:
+    """Who knows the points as before, or does not, is as sure as before."""
+    rows = made.world.items[f"points first {made.needs[0]}"]
+    for item in sure.items:
+        for person, value in made.world.items.get(item, {}).items():
+            number, changed = made.sheet.unknown[item, person].number, made.unsure.get(("first", person))
+            same = made.sheet.model.add(number == (UNSURE if value == DK else value))
+            if changed is not None:
+                same.only_enforce_if(changed if rows[person] == DK else changed.negated())
 
 
 def _votes(day: Day, rival: str) -> tuple[int, int, int]:
