@@ -42,7 +42,7 @@ class PhoneDay(Day):
 
     def come_in(self) -> None:
         """By the code on the wall; two tap the same name, and the second one is told so."""
-        self.seen("Answer on your own phone")
+        self.seen("The code:")
         address = code_on(self.run)
         for id in ON_PHONES:
             self.phones[id] = phone_of(address, id)

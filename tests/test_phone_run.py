@@ -73,7 +73,7 @@ def test_a_phone_comes_in_by_the_code_on_the_wall_and_answers_beside_the_paper_d
 ) -> None:
     path = at_the_points(tmp_path)
     with begun(tmp_path, *words, size=size, **more) as run:
-        run.until("Answer on your own phone, or on paper.")
+        run.until("The code:")
         address = code_on(run)
         assert address.startswith(f"HTTP://{HERE}:")
         phone = phone_of(address, NAMES[0])
@@ -113,7 +113,7 @@ def _killed_once(
     """Everybody answers once in a run that is killed meanwhile, so many seconds after the first may."""
     with begun(folder) as run:
         if not phones:
-            run.until("Answer on your own phone")
+            run.until("The code:")
             phones |= {person: phone_of(code_on(run), person) for person in NAMES}
             to_the_points(run)
         else:
@@ -158,7 +158,7 @@ def test_killed_two_hundred_times_nothing_acknowledged_is_lost(seed: int, tmp_pa
 def test_the_facilitator_releases_a_name_and_locks_the_door(tmp_path: Path) -> None:
     at_the_points(tmp_path)
     with begun(tmp_path) as run:
-        run.until("Answer on your own phone")
+        run.until("The code:")
         address = code_on(run)
         first = phone_of(address, NAMES[0])
         run.until("1 of 6 are in.")

@@ -117,7 +117,7 @@ def begun(folder: Path, network: Network, screen: Screen = Screen()) -> Terminal
 
 def come_in(run: Terminal, chromium: Browser, people: int) -> list[BrowserPhone]:
     """Each on a browser of its own, by what a camera reads from the screen."""
-    run.until("scan this")
+    run.until("The code:")
     address = code_on(run)
     assert address.startswith("HTTP://")
     chromium.meanwhile = lambda: run.hear(0.03)
