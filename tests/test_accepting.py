@@ -76,7 +76,7 @@ def until(at: str) -> tuple[d.Ballot, Day, Session]:
 def asked(at: str, *, masked: bool) -> tuple[d.Ballot, Day]:
     """That ballot, of a day to which nothing has happened since."""
     ballot, day, session = until(at)
-    day.file.session = session.model_copy(deep=True)
+    day.file = Memory(session.model_copy(deep=True))
     day.masked = masked
     day.alike.clear()
     day.beside.clear()
