@@ -77,7 +77,7 @@ def asked(at: str, *, masked: bool) -> tuple[d.Ballot, Day]:
     """That ballot, of a day to which nothing has happened since."""
     ballot, day, session = until(at)
     day.file = Memory(session.model_copy(deep=True))
-    day.masked = masked
+    day.masked, day.changed = masked, lambda: None
     day.alike.clear()
     day.beside.clear()
     return ballot, day
