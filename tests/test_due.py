@@ -11,6 +11,7 @@ from icalendar import Calendar  # noqa: TID251 - to read what was written
 from typer.testing import CliRunner
 
 from cxw.cli import app, promises
+from cxw.cli.reminders import calendar
 from cxw.day.promised import find_promise, is_overdue, open_again, promises_on, said_yes
 from cxw.errors import CxwError
 from cxw.handout import handout_text
@@ -119,9 +120,13 @@ def test_reminders_are_for_those_who_said_yes(tmp_path: Path, capsys: pytest.Cap
     assert entries[0].decoded("dtstart") == dt.date(2026, 4, 30)
     assert "Øyvind" not in raw.decode()
     assert "1 reminder in" in capsys.readouterr().out
+    assert "We are wrong if: weniger als 6" in str(entries[0]["description"])
     first = entries[0]["uid"]
     promises.print_due([tmp_path / "tag.yaml"], dt.date(2026, 6, 1), 14, ics)
     assert Calendar.from_ical(ics.read_bytes()).walk("VEVENT")[0]["uid"] == first
+    made.language = "de"
+    german = calendar([(made, made.segments[0], made.segments[0].research[0])], LATER).decode()
+    assert "Wir irren uns\\, wenn: weniger als 6" in german.replace("\r\n ", "")
 
 
 def test_an_answer_is_open_again_once_its_evidence_is_too_old() -> None:
