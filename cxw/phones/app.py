@@ -76,6 +76,7 @@ class PhoneApp:
             Route("/{code}", self.scanned_code, methods=get),
         ]
         app = Starlette(routes=routes, exception_handlers={Refused: self._refused})
+        app.router.redirect_slashes = False
         return Guard(app, self._own)
 
     def _own(self) -> tuple[str, int]:
