@@ -51,10 +51,13 @@ from cxw.day.desk import (
     Wall,
 )
 from cxw.day.evidence import numbered_id
+from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.keyboard import Room, Typist
+from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.evidence import item_in_one_line
 from cxw.keyboard.forms import date_reader
 from cxw.keyboard.notices import MOST, STANDS, Notices
+from cxw.keyboard.spreadsheet import SpreadsheetPane
 from cxw.keyboard.typist import (
     BACK,
     DELETE,
@@ -302,15 +305,29 @@ def test_esc_pauses_and_q_leaves_with_everything_kept() -> None:
 def test_a_spreadsheet_is_taken_in_from_inside_the_round() -> None:
     slips = Slips(POINTS, people=(ANA,))
     asked: list[str] = []
+    said, rows = ["answers.csv: 1 person", "  points  Price"], ["  Ana Lima  50"]
 
-    def collect(name: str) -> list[str]:
+    def look_at(name: str) -> SpreadsheetSeen:
         asked.append(name)
-        slips.accept("ana", "points", ROW, "spreadsheet")
-        return ["1 answer came in"]
+        return SpreadsheetSeen(said, rows, take=lambda: slips.accept("ana", "points", ROW, "spreadsheet"))
 
-    ask = changed(slips.ask(), can_collect=True, collect=collect)
-    assert played(lambda room: room.ballots(ask), ESC, "f", "answers.csv\r", "\r", "\r") == DONE
-    assert asked == ["answers.csv"]
+    ask = changed(slips.ask(), can_collect=True, look_at=look_at)
+    here = Played(ESC, "f", "answers.csv\r", ESC, ESC, "f", "answers.csv\r", "\r", "\r")
+    assert here.run(lambda room: room.ballots(ask)) == DONE
+    assert asked == ["answers.csv"] * 2
+    assert slips.kept["ana", "points"] == ROW
+    looks = [screen for screen in here.seen if "Enter takes these answers in" in screen]
+    assert all(line in screen for screen in looks for line in (*said, *rows))
+
+
+def test_a_spreadsheet_shows_no_answers_while_everybody_sees_the_screen() -> None:
+    pane = SpreadsheetPane("first round", SpreadsheetSeen(["answers.csv: 1 person"], ["  Ana Lima  50"]))
+    for everybody in (True, False):
+        pane.see(everybody)
+        screen = text_of(pane.draw(Size(80, 24)))
+        assert "answers.csv: 1 person" in screen
+        assert ("Ana Lima  50" in screen) != everybody
+        assert ("The answers are not shown while everybody sees this screen." in screen) == everybody
 
 
 def test_who_wanted_no_other_words_after_all_goes_back_to_the_slips() -> None:

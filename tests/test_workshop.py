@@ -413,10 +413,12 @@ def test_a_spreadsheet_comes_in_during_a_round_and_a_faulty_one_changes_nothing(
                 head = "person,brand,product,quality,price,service\n"
                 (tmp_path / "bad.csv").write_text(head + "p0,50,50,0,0,0\np1,50,40,0,0,0\n")
                 (tmp_path / "good.csv").write_text(head + "p0,50,50,0,0,0\np1,50,49,0,0,0\n")
-                Collects.said = ask.collect(str(tmp_path / "bad.csv"))
+                Collects.said = ask.look_at(str(tmp_path / "bad.csv")).faults
                 assert len(ask.waiting()) == 6
-                assert ask.collect(str(tmp_path / "good.csv")) == []
-                assert ask.collect(str(tmp_path / "nowhere.csv"))
+                seen = ask.look_at(str(tmp_path / "good.csv"))
+                assert len(ask.waiting()) == 6
+                assert (seen.faults, seen.take()) == ([], [])
+                assert ask.look_at(str(tmp_path / "nowhere.csv")).faults
             return super().ballots(ask)
 
     first = whole_day(session(), Collects()).session.segments[0].rounds_of("weights")[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import typer
@@ -11,12 +12,16 @@ import typer
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet
+from cxw.collect.layout import Of
+from cxw.collect.look import DryLook, dry_look
+from cxw.collect.look_words import command_lines, command_words, stored_rows, understood
 from cxw.day.rounds import salted
 from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
 from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
 from cxw.model import Participant
-from cxw.sessionfile import OpenFile, create
+from cxw.sessionfile import OpenFile, create, load
+from cxw.text.phrases import say, speak
 
 
 def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
@@ -45,6 +50,44 @@ def fill_session(file: Path, csv: Path, columns: Columns) -> None:
         moment = now()
         keep_change(opened, lambda session: into(session, delivered, moment), f"Nothing of {csv} is in it")
     typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
+
+
+KINDS: tuple[Of, ...] = ("weights", "marks", "people")
+
+
+def look(file: Path, table: Path, wanted: Columns, *, new: bool, title: str, of_said: bool) -> None:
+    """Say what a table is understood as and which command takes it in; nothing is written.
+
+    Ends with exit code 1 where no command can.
+    """
+    session = None if new or not file.exists() else load(file)
+    if session is not None:
+        speak(session.language, session.address)
+    found = dry_look(table, wanted, session, (wanted.of,) if of_said else KINDS)
+    for line in chain(understood(found), _stored(found)):
+        typer.echo(line)
+    for problem in found.delivered.problems:
+        typer.echo(str(problem))
+    if found.faults:
+        raise CxwError(say(NO_COMMAND))
+    typer.echo(say("This takes it in:"))
+    for line in command_lines(
+        command_words(str(file), str(table), found.columns, new=session is None, title=title)
+    ):
+        typer.echo(line)
+    if session is None and not (wanted.segment and wanted.company):
+        typer.echo(say(WHOSE))
+
+
+NO_COMMAND = "No command takes this table in as it is: put these lines right, or say more of it."
+WHOSE = "Beside that, a new session needs --segment (whose customers these are) and --company (who you are)."
+
+
+def _stored(found: DryLook) -> Iterator[str]:
+    rows = stored_rows(found.delivered)
+    if rows:
+        yield say("Stored like this:")
+        yield from rows
 
 
 def people_in(table: Path) -> list[Participant]:

@@ -65,7 +65,14 @@ def collect(
             metavar="CSV", readable=False, help="The table: CSV, a comma, semicolon or tab between cells."
         ),
     ],
-    of: Annotated[Of, typer.Option("--of", help="What the table holds.", case_sensitive=False)] = Of.weights,
+    of: Annotated[
+        Of | None,
+        typer.Option("--of", help="What the table holds; weights by default.", case_sensitive=False),
+    ] = None,
+    look: Annotated[
+        bool,
+        typer.Option("--look", help="Say what is understood and the command for it; write nothing."),
+    ] = False,
     id: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="The column that says who answered.")
     ] = None,
@@ -107,13 +114,13 @@ def collect(
 ) -> None:
     """Take in answers or people from a spreadsheet.
 
-    Example: cxw collect clinics.yaml answers.csv --of weights
+    Example: cxw collect clinics.yaml answers.csv --look
     """
     from cxw.cli import collecting
     from cxw.collect import Columns
 
     wanted = Columns(
-        of=of.value,
+        of=(of or Of.weights).value,
         id=id,
         function=function,
         also=also,
@@ -126,7 +133,9 @@ def collect(
         add_company=add_company and of is Of.marks,
         ignore=tuple(ignore or ()),
     )
-    if new:
+    if look:
+        collecting.look(file, there(csv), wanted, new=new, title=title, of_said=of is not None)
+    elif new:
         collecting.make(file, there(csv), wanted, title)
     else:
         collecting.fill_session(there(file), there(csv), wanted)

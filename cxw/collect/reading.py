@@ -44,7 +44,7 @@ def read_spreadsheet(path: Path, columns: Columns, session: Session | None) -> D
         delivered.whole = bool(delivered.lines)
     else:
         _read_answers(sheet, delivered, session, ledger)
-    delivered.problems = ledger.problems()
+    delivered.problems, delivered.offers = ledger.problems(), ledger.offers
     return delivered
 
 
@@ -97,6 +97,7 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     known = _known(inside, columns, coded)
     roles = layout(sheet, columns, known, ledger) if ledger.clear else None
     delivered.whole = False
+    delivered.heads, delivered.roles = sheet.header.cells, roles
     if roles is None:
         return
     there, line = _headed(roles), sheet.header.line

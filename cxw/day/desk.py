@@ -16,6 +16,7 @@ from typing import Literal, TypeAlias
 from cxw.day.gathering import Gathering
 from cxw.day.naming import NamesToChange
 from cxw.day.people import People
+from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.model import AnswerName, Decided, DeskName, Id, Missing, PersonId, Research
 from cxw.questions.asking import Item, Part, Value
 from cxw.text.phrases import say
@@ -190,9 +191,9 @@ class Ballot(ABC):
         """Keep what was added to an answer so that it sums to its total."""
         return [say("nothing was rounded here")]
 
-    def collect(self, name: str) -> Faults:
-        """Take in a spreadsheet file, whole or, with the sentences that say why, not at all."""
-        return [say("answers to this come in from no spreadsheet")]
+    def look_at(self, name: str) -> SpreadsheetSeen:
+        """What a spreadsheet file is understood as; nothing of it is taken in."""
+        return SpreadsheetSeen(faults=[say("answers to this come in from no spreadsheet")])
 
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""

@@ -12,6 +12,7 @@ from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.seat import Seat
 from cxw.keyboard.slips import WHY
 from cxw.keyboard.slips_pane import SlipsPane
+from cxw.keyboard.spreadsheet import TAKE, see_spreadsheet
 from cxw.keyboard.states import AtSlip, Visit
 from cxw.keyboard.surface import Out, Surface
 from cxw.keyboard.taking import ON, ROUND, SEAT, Taking
@@ -123,7 +124,14 @@ class Intake:
         )
         if not name:
             return ON
-        faults = self.ballot.collect(name)
+        title = f"{self.ballot.title} · {self.ballot.segment}"
+        seen = self.ballot.look_at(name)
+        faults = seen.faults
+        if not faults:
+            word = see_spreadsheet(self.surface, title, seen)
+            if word != TAKE:
+                return self._side(word)
+            faults = seen.take()
         if not faults:
             self.paper.news = say("The answers of {name} are in.", name=name)
         elif self.paper.masked:
@@ -131,7 +139,7 @@ class Intake:
                 "Nothing was taken in from {name}. `cxw collect` names the lines, off this screen.", name=name
             )
         else:
-            tell(self.surface, faults_as_sentence(faults), f"{self.ballot.title} · {self.ballot.segment}")
+            tell(self.surface, faults_as_sentence(faults), title)
         return ON
 
     # the laptop

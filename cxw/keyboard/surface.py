@@ -99,8 +99,8 @@ class Pane:
         """Do what a command says; by default the pane ends with its word."""
         return Out(word)
 
-    def escape(self) -> bool:
-        """Whether Esc was used up here instead of opening the Paused screen."""
+    def escape(self) -> bool | Out:
+        """Whether Esc was used up here instead of opening the Paused screen, or how it ends the pane."""
         return False
 
     def others_answered(self) -> None:
@@ -318,8 +318,9 @@ class _Screen:
         if self.paused:
             return self._take_paused(key)
         if key.name == "esc":
-            self.paused, self.day_is_listed = not self.pane.escape(), False
-            return None
+            used = self.pane.escape()
+            self.paused, self.day_is_listed = not used, False
+            return used if isinstance(used, Out) else None
         if not self.pane.typed:
             for command in self.pane.commands():
                 if command.letter == key.letter:

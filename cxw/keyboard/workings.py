@@ -45,7 +45,10 @@ class Workings(Pane):
     def draw(self, size: Size) -> list[Line]:
         """As many lines as there is room for; headings stand out."""
         keys = "   ".join([say("↑ ↓ PageUp PageDown scroll"), f"{self.letter} {say('back to the screen')}"])
-        sheet = Sheet(size, self.title, say("for you alone"), keys=keys)
+        return self.scrolled(Sheet(size, self.title, say("for you alone"), keys=keys))
+
+    def scrolled(self, sheet: Sheet) -> list[Line]:
+        """The lines from where we are, on this sheet."""
         lines = [*chain.from_iterable(_rows(text, sheet.width) for text in self.lines)]
         room = max(1, sheet.rows - 1)
         self.top = min(self.top, max(0, len(lines) - room))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from cxw.day import answering, grid, orders, rounds, ticks, weights
@@ -12,7 +11,7 @@ from cxw.day.attendance import give_none
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults
 from cxw.day.rounds import current
-from cxw.errors import CxwError
+from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.model import AnyRound, DeskName, MarksRound, Missing, PersonId, Segment, Session, WeightsRound
 from cxw.questions import marks, percent, pick, points
 from cxw.questions.asking import Item, Part, Value
@@ -209,18 +208,11 @@ class RoundBallot(KeptBallot):
             return [say(OVER)]
         return self.aside(person, rounds.with_aside(round, person, row))
 
-    def collect(self, name: str) -> Faults:
-        """Take in a spreadsheet's answers for this round; all of them, or the sentences that say why none."""
-        from cxw.collect import Columns, into, read_spreadsheet
+    def look_at(self, name: str) -> SpreadsheetSeen:
+        """What a spreadsheet is understood as in this round; all of its answers can be taken in, or none."""
+        from cxw.workshop.spreadsheets import spreadsheet_seen
 
-        session, now = self.day.session, self.day.now()
-        columns = Columns(of=self.of, segment=self.id, round=current(self.here, self.of).name)
-        try:
-            delivered = read_spreadsheet(Path(name).expanduser(), columns, session)
-            into(session.model_copy(deep=True), delivered, now)
-        except CxwError as fault:
-            return str(fault).splitlines()
-        return self.keep(lambda s: into(s, delivered, now))
+        return spreadsheet_seen(self.day, name, (self.id, current(self.here, self.of)), self.keep)
 
 
 class PointsBallot(RoundBallot):

@@ -1,0 +1,121 @@
+"""A dry look at a table: what `collect` understands of it, and how it has to be told so. Nothing is kept.
+
+Where a table can be understood only with an option, whoever finds that out offers it beside the sentence; the
+look goes on with what was offered, until the table is good or nothing more is offered.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from cxw.collect.delivered import Delivered
+from cxw.collect.layout import Columns, Of
+from cxw.collect.reading import read_spreadsheet
+from cxw.collect.session import into, new_session
+from cxw.collect.table import Offer
+from cxw.errors import CxwError, FaultyFile, Problem
+from cxw.model import DK, Session
+
+MOST_STEPS = 12
+"""How often a table is read with what was offered before."""
+FIRST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class DryLook:
+    """What a table is understood as."""
+
+    delivered: Delivered
+    """what it delivers when the command says `columns`"""
+    columns: Columns
+    offered: tuple[Problem, ...]
+    """what was in the way until the command said so, in the order in which it was found"""
+    faults: tuple[str, ...]
+    """why it cannot be taken in all the same; empty where it can"""
+
+
+def dry_look(path: Path, columns: Columns, session: Session | None, kinds: Sequence[Of]) -> DryLook:
+    """Look at a table as one of these kinds, the first as which it can be taken in; else as the first.
+
+    Raises CxwError when the file cannot be opened.
+    """
+    looks = (_look(path, replace(columns, of=kind), session) for kind in kinds)
+    first: DryLook | None = None
+    for found in looks:
+        if not found.faults:
+            return found
+        first = first or found
+    assert first is not None
+    return first
+
+
+def _look(path: Path, columns: Columns, session: Session | None) -> DryLook:
+    offered: list[Problem] = []
+    for _ in range(MOST_STEPS):
+        delivered = read_spreadsheet(path, columns, session)
+        fresh = [offer for offer in delivered.offers if _is_new(offer, columns)]
+        if delivered.good or not fresh:
+            break
+        offered += [offer.problem for offer in fresh]
+        columns = _told(columns, fresh)
+    return DryLook(delivered, columns, tuple(offered), _why_not(delivered, session))
+
+
+def _is_new(offer: Offer, columns: Columns) -> bool:
+    said = getattr(columns, offer.option)
+    return offer.value not in said if isinstance(said, tuple) else said is None
+
+
+def _told(columns: Columns, offers: Iterable[Offer]) -> Columns:
+    """The columns with what was offered; of an option that is said once the first counts."""
+    for offer in offers:
+        said = getattr(columns, offer.option)
+        value = (*said, offer.value) if isinstance(said, tuple) else offer.value
+        change: dict[str, Any] = {offer.option: value}
+        if isinstance(said, tuple) or said is None:
+            columns = replace(columns, **change)
+    return columns
+
+
+def _why_not(delivered: Delivered, session: Session | None) -> tuple[str, ...]:
+    """Why this cannot be taken in, tried on a copy."""
+    now = dt.datetime(2000, 1, 1)
+    try:
+        if session is not None:
+            into(session.model_copy(deep=True), delivered, now)
+        elif not delivered.good:
+            raise FaultyFile(delivered.problems)
+        else:
+            new_session(delivered, "?", delivered.columns.company or "?", now, 0)
+    except CxwError as why:
+        return tuple(str(why).splitlines())
+    return ()
+
+
+def first_rows(delivered: Delivered, most: int = FIRST_ROWS) -> list[list[str]]:
+    """Heads, and the first people's answers as they would be stored; points closed to their total."""
+    told = any(person.function for person in delivered.people)
+    needs = [(need.id, need.short or need.text) for need in delivered.needs]
+    marked = [company for company in delivered.companies if company.id in delivered.marked()]
+    rows = [["", *([""] if told else []), *(text for _, text in needs)]]
+    for person in delivered.people[:most]:
+        before = [person.name, *([person.function or ""] if told else [])]
+        if person.id in delivered.weights:
+            rows.append([*before, *_cells(delivered.weights[person.id], [id for id, _ in needs])])
+        for company in marked:
+            row = delivered.marks.get(person.id, {}).get(company.id)
+            if row is not None:
+                rows.append([*before, company.name, *_cells(row, [id for id, _ in needs])])
+    if marked:
+        rows[0].insert(1 + told, "")
+    return rows
+
+
+def _cells(row: object, needs: Sequence[str]) -> list[str]:
+    if not isinstance(row, dict):
+        return [DK] * len(needs)
+    return [str(row.get(need, "")) for need in needs]

@@ -1,0 +1,53 @@
+"""What a spreadsheet was understood as, before its answers are taken in: Enter takes them, Esc takes none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.day.desk import DONE
+from cxw.day.spreadsheets import SpreadsheetSeen
+from cxw.keyboard.canvas import Line, Sheet, Size
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Command, Out, Surface
+from cxw.keyboard.workings import Workings
+from cxw.text.phrases import say
+
+TAKE = "take"
+HIDDEN = "The answers are not shown while everybody sees this screen."
+
+
+class SpreadsheetPane(Workings):
+    """Lines that scroll, and two ways out of them."""
+
+    typed = True
+
+    def __init__(self, title: str, seen: SpreadsheetSeen) -> None:
+        super().__init__(title, seen.said)
+        self.seen = seen
+
+    def see(self, everybody: bool) -> None:
+        """Nobody's answers stand on a screen that everybody sees."""
+        answers = [say(HIDDEN)] if everybody else self.seen.answers
+        self.lines = [*self.seen.said, "", *answers]
+
+    def press(self, key: Key) -> Out | None:
+        """Enter takes the answers in; else scroll."""
+        return Out(TAKE) if key.name == "enter" else super().press(key)
+
+    def commands(self) -> Sequence[Command]:
+        """None: both ways out are keys."""
+        return ()
+
+    def escape(self) -> Out:
+        """Back, with nothing taken in."""
+        return Out(DONE)
+
+    def draw(self, size: Size) -> list[Line]:
+        """As many lines as there is room for."""
+        keys = "   ".join([say("Enter takes these answers in"), say("Esc takes none"), say("↑ ↓ scroll")])
+        return self.scrolled(Sheet(size, self.title, keys=keys))
+
+
+def see_spreadsheet(surface: Surface, title: str, seen: SpreadsheetSeen) -> str:
+    """Let the facilitator look: TAKE, DONE for nothing of it, or LEAVE."""
+    return surface.run(SpreadsheetPane(title, seen)).word

@@ -1,0 +1,36 @@
+"""A spreadsheet that somebody brings into an open round: looked at, then taken in whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from cxw.collect.layout import Columns
+from cxw.collect.look import dry_look
+from cxw.collect.look_words import stored_rows, understood
+from cxw.collect.session import into
+from cxw.day.desk import Faults
+from cxw.day.spreadsheets import SpreadsheetSeen
+from cxw.errors import CxwError
+from cxw.model import AnyRound, Session
+from cxw.workshop.day import Day
+
+
+def spreadsheet_seen(
+    day: Day, name: str, where: tuple[str, AnyRound], keep: Callable[[Callable[[Session], None]], Faults]
+) -> SpreadsheetSeen:
+    """What a file is understood as in the open round of a segment; taking it in takes what was seen."""
+    segment, round = where
+    columns = Columns(of=round.of, segment=segment, round=round.name)
+    try:
+        found = dry_look(Path(name).expanduser(), columns, day.session, (columns.of,))
+    except CxwError as fault:
+        return SpreadsheetSeen(faults=str(fault).splitlines())
+    delivered, now = found.delivered, day.now()
+    remarks = [problem.text for problem in (*found.offered, *delivered.problems)]
+    return SpreadsheetSeen(
+        understood(found),
+        [*stored_rows(delivered), *remarks],
+        list(found.faults),
+        lambda: keep(lambda session: into(session, delivered, now)),
+    )
