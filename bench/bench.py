@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 
 from finding_out import rows as worth_rows
 from rooms_timed import fresh, room, sealed, talking
+from tables_timed import tables_timed
 from walls_seen import reveals_seen
 from watched import Watched, imports_of
 
@@ -62,8 +63,8 @@ def main() -> None:
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
         parts = [
-            start_up(), reports(at), analysis(), finding_out(), storing(at), first_screen(at), keys(at),
-            *phones(at), in_browsers(at), *beside_before(at),
+            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *phones(at),
+            in_browsers(at), tables(at), *beside_before(at),
         ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
@@ -136,6 +137,15 @@ def ms(seconds: float) -> str:
 def long(seconds: float) -> str:
     """The same of what may take minutes."""
     return f"{seconds:.1f} s" if seconds >= 1 else ms(seconds)
+
+
+def tables(at: Path) -> str:
+    """What it costs to look at large tables and to take them in."""
+    words = (
+        "`cxw collect` with tables of 100,000 rows, each command run once: seconds of the processor and the "
+        "most memory of the whole process. *Look* reads and judges every row and writes nothing."
+    )
+    return table("Tables", words, ("command", "processor", "aim", "memory", "aim"), tables_timed(at))
 
 
 def start_up() -> str:

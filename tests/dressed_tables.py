@@ -205,7 +205,7 @@ def table(rng: Random, truth: HiddenTruth, dressed: Dressing) -> list[Row]:
     top, body = rows[:heads], rows[heads + 1 :]
     if dressed.layout != "turned":
         top, body = _more_columns(rng, top, body, dressed)
-    if dressed.shuffled and len(top) == 1:
+    if dressed.shuffled and len(top) == 1 and dressed.layout != "turned":
         _shuffle(rng, [*top, *body])
     return [[title] for title in dressed.titles] + top + body
 
@@ -363,25 +363,28 @@ def _more_columns(
     lines = [*top, *body]
     people = len(body) - len(dressed.summary_rows)
     for head, text in dressed.metadata:
+        over = _metadata_heads(head, len(top), dressed)
         for n, line in enumerate(lines):
-            line.insert(0, _metadata_cell(n, head, text, len(top), people))
+            line.insert(0, [*over, *[text] * people, *[""] * len(lines)][n])
     for _ in range(dressed.empty_columns):
         at = rng.choice((0, len(lines[-1])))
         for line in lines:
             line.insert(at, "")
     if dressed.remarks:
+        longest = max(map(len, lines))
         for n, line in enumerate(lines):
-            line.extend([""] * (max(map(len, lines)) - len(line)))
+            line.extend([""] * (longest - len(line)))
             line.append("asked twice" if n == len(top) else "")
     return top, body
 
 
-def _metadata_cell(n: int, head: str, text: str, heads: int, people: int) -> str:
-    if n == heads - 1 and heads < 3:
-        return head
-    if n < heads:
-        return json.dumps({"ImportId": head}) if n == 2 else head
-    return text if n < heads + people else ""
+def _metadata_heads(head: str, lines: int, dressed: Dressing) -> Row:
+    """What a tool writes over a column of its own, in each line of heads."""
+    if dressed.heads == "under the question":
+        return [head, ""]
+    if lines == 2 and dressed.heads == "plain":
+        return ["", head]
+    return [head, head, json.dumps({"ImportId": head})][:lines]
 
 
 # --- the file --------------------------------------------------------------------------------------------------

@@ -147,7 +147,11 @@ def differences(truth: HiddenTruth, session: Session) -> list[str]:
         }
         found += _unlike("points", truth.points, stored)
         found += _unlike("total", {"": truth.total}, {"": weighed.points_each})
-        sure = {names[id]: value for id, value in segment.conviction.before.items()}
+        sure = {
+            names[id]: value
+            for id, value in segment.conviction.before.items()
+            if truth.sure or weighed.answers[id] != DK
+        }
         found += _unlike("sure", truth.sure, sure)
     if marked := as_marks(round):
         labels = {one.id: one.name for one in session.companies(segment)}

@@ -13,7 +13,6 @@ from itertools import chain
 from cxw.collect.cells import Value, closed, value
 from cxw.collect.layout import Columns, Layout
 from cxw.collect.slips import CellText, TableSlip, Task
-from cxw.collect.table import Offer
 from cxw.errors import Problem
 from cxw.model import DK, Company, MarksAnswer, MarksRow, Need, Participant, WeightsAnswer
 from cxw.questions import points
@@ -54,8 +53,6 @@ class Delivered:
     left_out: list[str] = field(default_factory=list)
     """whose row (or, for marks, some company of it) is faulty"""
     problems: list[Problem] = field(default_factory=list)
-    offers: list[Offer] = field(default_factory=list)
-    """what the command could say so that a problem is none"""
     heads: tuple[str, ...] = ()
     """what stands over the columns"""
     roles: Layout | None = None

@@ -246,7 +246,7 @@ def _wide(
         heading = header.cells[i]
         answer = _answer(heading, columns, known, paired) if heading and columns.chosen(heading) else None
         if answer is None:
-            ledger.say(header.line, _unexpected(i, heading, columns, known), ignore=heading)
+            ledger.say(header.line, _unexpected(i, heading, columns, known))
         elif answer in seen:
             ledger.say(
                 header.line, say("two columns mean {name}: leave one, or ignore it", name=shortened(heading))

@@ -1,22 +1,21 @@
 """A dry look at a table: what `collect` understands of it, and how it has to be told so. Nothing is kept.
 
-Where a table can be understood only with an option, whoever finds that out offers it beside the sentence; the
-look goes on with what was offered, until the table is good or nothing more is offered.
+Where a table can be understood only with an option, the look goes on as if it had been given: what a sentence
+proposes (`cures.py`), and leaving out columns that mean nothing; until the table is good or nothing is left.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from cxw.collect.cures import with_cure
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, Of
 from cxw.collect.reading import read_spreadsheet
 from cxw.collect.session import into, new_session
-from cxw.collect.table import Offer
 from cxw.errors import CxwError, FaultyFile, Problem
 from cxw.model import DK, Session
 
@@ -54,30 +53,23 @@ def dry_look(path: Path, columns: Columns, session: Session | None, kinds: Seque
 
 
 def _look(path: Path, columns: Columns, session: Session | None) -> DryLook:
-    offered: list[Problem] = []
+    in_the_way: list[Problem] = []
     for _ in range(MOST_STEPS):
         delivered = read_spreadsheet(path, columns, session)
-        fresh = [offer for offer in delivered.offers if _is_new(offer, columns)]
-        if delivered.good or not fresh:
+        cured = delivered.columns if delivered.good else _cured(columns, delivered, in_the_way)
+        if cured == columns:
             break
-        offered += [offer.problem for offer in fresh]
-        columns = _told(columns, fresh)
-    return DryLook(delivered, columns, tuple(offered), _why_not(delivered, session))
+        columns = cured
+    return DryLook(delivered, columns, tuple(in_the_way), _why_not(delivered, session))
 
 
-def _is_new(offer: Offer, columns: Columns) -> bool:
-    said = getattr(columns, offer.option)
-    return offer.value not in said if isinstance(said, tuple) else said is None
-
-
-def _told(columns: Columns, offers: Iterable[Offer]) -> Columns:
-    """The columns with what was offered; of an option that is said once the first counts."""
-    for offer in offers:
-        said = getattr(columns, offer.option)
-        value = (*said, offer.value) if isinstance(said, tuple) else offer.value
-        change: dict[str, Any] = {offer.option: value}
-        if isinstance(said, tuple) or said is None:
-            columns = replace(columns, **change)
+def _cured(columns: Columns, delivered: Delivered, in_the_way: list[Problem]) -> Columns:
+    """The columns with what the sentences about a table propose; what was in the way is noted."""
+    for problem in delivered.faults:
+        better = with_cure(columns, problem)
+        if better != columns:
+            in_the_way.append(problem)
+        columns = better
     return columns
 
 

@@ -44,7 +44,7 @@ def read_spreadsheet(path: Path, columns: Columns, session: Session | None) -> D
         delivered.whole = bool(delivered.lines)
     else:
         _read_answers(sheet, delivered, session, ledger)
-    delivered.problems, delivered.offers = ledger.problems(), ledger.offers
+    delivered.problems = ledger.problems()
     return delivered
 
 

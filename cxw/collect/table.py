@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from cxw.errors import CxwError, Problem
 from cxw.text.cleaning import clean
@@ -40,33 +39,18 @@ _NOT_TEXT = (
 )
 
 
-@dataclass(frozen=True)
-class Offer:
-    """What the command could say about a table so that a problem of it is none: an option and its value."""
-
-    option: str
-    """a key of `Columns`"""
-    value: Any
-    problem: Problem
-
-
 class Ledger:
     """All that is wrong with one file, in the order of its lines and never without end."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Problem] = []
-        self.offers: list[Offer] = []
         self._kept: set[Problem] = set()
         self.more = 0
 
-    def say(self, line: int, text: str, warning: bool = False, **offered: Any) -> None:
-        """Keep one problem, once for each line; from the five hundredth on they are only counted.
-
-        `offered` are keys of `Columns` and the values with which there would be no problem.
-        """
+    def say(self, line: int, text: str, warning: bool = False) -> None:
+        """Keep one problem, once for each line; from the five hundredth on they are only counted."""
         problem = Problem(self.path, line, text, warning)
-        self.offers += [Offer(option, value, problem) for option, value in offered.items()]
         if problem in self._kept:
             return
         if len(self.found) < MOST_PROBLEMS:
