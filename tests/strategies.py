@@ -46,7 +46,7 @@ from cxw.model import (
 from cxw.text.cleaning import clean
 
 T = TypeVar("T")
-TOTALS, SCALES = (10, 20, 50, 1000, 7), ((1, 5), (1, 7), (0, 4), (1, 10), (0, 100))
+TOTALS, SCALES = (10, 20, 50, 1000, 7), ((1, 5), (1, 7), (-3, 3), (1, 10), (0, 100))
 """What rooms give where it is not 100 points and marks from 0 to 10."""
 MORNING = dt.datetime(2026, 3, 14, 9)
 ODD = [

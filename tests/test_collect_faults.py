@@ -1,5 +1,6 @@
 """What is said of tables that nearly fit: names that mean two people, columns without use, cells too long."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from cxw.errors import CxwError, FaultyFile
 from cxw.model import Company, Need, Participant, Segment, Session
 
 WEIGHTS = Columns("weights")
-MARKS = Columns("marks")
+MARKS = Columns("marks", scale=(0, 10))
 
 
 @pytest.fixture
@@ -98,17 +99,21 @@ def test_each_fault_has_its_line_and_its_sentence(
     assert any(line.startswith(sentence) for line in found), found
 
 
-def test_the_good_company_of_a_person_is_kept_when_another_is_faulty(
+def test_with_partial_one_blank_mark_is_left_out_and_no_other_of_its_person(
     tmp_path: Path, session: Session
 ) -> None:
     path = tmp_path / "answers.csv"
     path.write_text(
         "person,Us: Price,Us: Quality,Us: Service,PayCorp: Price,PayCorp: Quality,PayCorp: Service\nben,5,6,7,1,,3\n"
     )
-    delivered = read_spreadsheet(path, Columns("marks", partial=True), session)
+    delivered = read_spreadsheet(path, replace(MARKS, partial=True), session)
     assert delivered.good
-    assert delivered.marks == {"ben": {"us": {"price": 5, "quality": 6, "service": 7}}}
-    assert delivered.left_out == ["ben"]
+    marks = {"us": {"price": 5, "quality": 6, "service": 7}, "paycorp": {"price": 1, "service": 3}}
+    assert delivered.marks == {"ben": marks}
+    assert [problem.text for problem in delivered.problems] == [
+        "Ben Ode gives PayCorp no mark for Quality: that is left out, the other marks are kept"
+    ]
+    assert not read_spreadsheet(path, MARKS, session).good
 
 
 def test_new_marks_cover_every_need_for_every_company(tmp_path: Path) -> None:

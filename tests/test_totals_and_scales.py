@@ -50,7 +50,7 @@ NOW = dt.datetime(2026, 3, 14, 10)
 NEEDS = ("a", "b", "c")
 NOT_ASKED = ("Spread 100", "Sie 100 Punkte[.]", "0 to 10", "0 bis 10")
 LONG = re.compile(r"\d\.\d{4,}")
-GIVEN = ((10, (1, 5)), (1000, (1, 7)), (50, (0, 4)), (20, (1, 10)), (7, (0, 100)))
+GIVEN = ((10, (1, 5)), (1000, (1, 7)), (50, (-3, 3)), (20, (1, 10)), (7, (0, 100)))
 
 
 def scale(ends: tuple[int, int]) -> MarkScale:
@@ -284,6 +284,9 @@ def test_a_mark_lies_on_its_own_scale() -> None:
         asked.read("0.5 1 1") == (None, "cxw takes whole marks: 1 or 1?")
         or "1 or" in asked.read("0.5 1 1")[1]
     )
+    below = TypingStep(Part("marks", MARKS, "", needs, (Item("us", "Us"),), ends=(-3, 3)), Item("us", "Us"))
+    assert below.read("-3 −2 d") == ({"us": {"a": -3, "b": -2, "c": "dk"}}, "")
+    assert below.read("-4 0 1") == (None, "-4 is less than -3: marks go from -3 to 3.")
     assert marks.faults({"a": 0, "b": 6, "c": "dk"}, NEEDS, (1, 5)) == [
         "0 for a: whole marks from 1 to 5, or dk",
         "6 for b: whole marks from 1 to 5, or dk",
@@ -313,6 +316,11 @@ def test_on_the_laptop_points_are_handed_in_at_their_own_total() -> None:
         ((12, 20), "15", 15),
         ((12, 20), "1", None),
         ((0, 10), "10", 10),
+        ((-3, 3), "-2", -2),
+        ((-3, 3), "-", None),
+        ((-3, 3), "1-3", -3),
+        ((-3, 3), "-7", None),
+        ((-12, 12), "-11", -11),
     ],
 )
 def test_on_the_laptop_a_mark_is_one_of_the_scale(ends: tuple[int, int], keys: str, mark: int | None) -> None:
@@ -435,7 +443,7 @@ def test_a_changed_total_or_scale_breaks_the_seal_and_old_seals_still_match() ->
     for round in old.segments[0].rounds:
         assert "total" not in round.model_dump(exclude_none=True)
         assert rounds.seal_matches(old, old.segments[0], round)
-    here = made(50, (0, 4))
+    here = made(50, (-3, 3))
     segment = here.segments[0]
     weighed, marked = segment.rounds_of("weights")[0], segment.rounds_of("marks")[0]
     for round, key, value in (
@@ -553,12 +561,15 @@ def test_a_table_is_checked_against_the_total_and_the_scale_of_the_round_it_goes
     head = "person,company,need,mark\n"
     rows = [f"p0,{company},Need {need},{{}}\n" for company in ("us", "r0", "r1") for need in NEEDS]
     assert said("marks", head + "".join(row.format(5) for row in rows)) == []
-    assert any(
-        "7 is more than 5" in one for one in said("marks", head + "".join(row.format(7) for row in rows))
+    off = "most marks here are not on the scale from 1 to 5: they go from 7 to 7"
+    assert said("marks", head + "".join(row.format(7) for row in rows)) == [off]
+    below = [row.format(0 if "us" in row else 4) for row in rows[:2] + rows[3:]]
+    assert said("marks", head + "".join(below))[0] == (
+        "0 is no mark from 1 to 5 and stands in 2 cells: "
+        "where it says that somebody does not know, add --dk 0"
     )
-    assert any(
-        "0 is less than 1" in one for one in said("marks", head + "".join(row.format(0) for row in rows))
-    )
+    one = [row.format(0 if n == 4 else 4) for n, row in enumerate(rows)]
+    assert said("marks", head + "".join(one)) == ["Anna Person, Need b: 0 is less than 1"]
 
 
 def test_rounding_is_closed_only_where_it_can_be_rounding() -> None:

@@ -12,9 +12,7 @@ import typer
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet
-from cxw.collect.layout import Of
-from cxw.collect.look import DryLook, dry_look
-from cxw.collect.look_words import command_lines, command_words, stored_rows, understood
+from cxw.collect.numbers import shown
 from cxw.day.rounds import salted
 from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
@@ -110,15 +108,31 @@ def _say(delivered: Delivered) -> None:
 
 def _sentences(delivered: Delivered) -> Iterator[str]:
     """Totals as delivered, then every problem with its line."""
-    totals = [*delivered.totals.values()]
-    if totals:
-        yield f"Totals as delivered, from {_people(len(delivered.lines))}:"
-    widest = max((columns(total.label) for total in totals), default=0)
-    for total in totals:
-        yield f"  {pad(total.label, widest)}  {total.sum:>6}  from {total.answers}"
+    yield from _totals(delivered)
     yield from (str(problem) for problem in sorted(delivered.problems, key=_place))
     if delivered.dk:
         yield f"{_people(len(delivered.dk))} said: we do not know"
+
+
+def _totals(delivered: Delivered) -> Iterator[str]:
+    """Every number of the table in its sum; what is in none is counted."""
+    totals = [*delivered.totals.values()]
+    if totals:
+        without = f"; {_rows(delivered.unplaced)} in no total" if delivered.unplaced else ""
+        yield f"Totals as delivered, from {_people(len(delivered.lines))}{without}:"
+    widest = max((columns(total.label) for total in totals), default=0)
+    for total in totals:
+        said = f"  {pad(total.label, widest)}  {shown(total.sum):>6}  from {total.answers}"
+        more = total.uncounted
+        yield f"{said}; {_cells(more)} no number and not counted" if more else said
+
+
+def _rows(number: int) -> str:
+    return "1 row is" if number == 1 else f"{number} rows are"
+
+
+def _cells(number: int) -> str:
+    return "1 cell is" if number == 1 else f"{number} cells are"
 
 
 def _place(problem: Problem) -> int:

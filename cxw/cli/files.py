@@ -102,6 +102,32 @@ def collect(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")
     ] = None,
+    scale: Annotated[
+        str | None, typer.Option(metavar="ENDS", help="The worst and the best mark, as in 1-5 or -3-3.")
+    ] = None,
+    total: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", help="How many points each person spread, where it was not 100."),
+    ] = None,
+    dk: Annotated[
+        list[str] | None,
+        typer.Option("--dk", metavar="WORDS", help="What says: does not know, as in 'N/A,99'."),
+    ] = None,
+    blank: Annotated[
+        int | None,
+        typer.Option(min=0, max=0, metavar="0", help="Take blanks as zeros where the rest makes the total."),
+    ] = None,
+    sure: Annotated[
+        str | None, typer.Option(metavar="COLUMN", help="The column that says how sure somebody is.")
+    ] = None,
+    reason: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="The column that says why somebody's second answer moved."),
+    ] = None,
+    keep: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="A person or need that looks like a sum and is none."),
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make the session file from the table.")] = False,
     title: Annotated[str, typer.Option(metavar="WORDS", help="With --new: what the session is called.")] = "",
     add_company: Annotated[
@@ -117,7 +143,7 @@ def collect(
     Example: cxw collect clinics.yaml answers.csv --look
     """
     from cxw.cli import collecting
-    from cxw.collect import Columns
+    from cxw.collect import Columns, scale_in, unknown_words
 
     wanted = Columns(
         of=(of or Of.weights).value,
@@ -132,6 +158,13 @@ def collect(
         partial=partial,
         add_company=add_company and of is Of.marks,
         ignore=tuple(ignore or ()),
+        scale=scale_in(scale) if scale is not None else None,
+        total=total,
+        unknown=unknown_words(dk or ()),
+        blank=blank is not None,
+        sure=sure,
+        reason=reason,
+        keep=tuple(keep or ()),
     )
     if look:
         collecting.look(file, there(csv), wanted, new=new, title=title, of_said=of is not None)

@@ -9,5 +9,17 @@ from cxw.collect.delivered import Delivered, Total
 from cxw.collect.layout import Columns
 from cxw.collect.reading import read_spreadsheet, segment_of
 from cxw.collect.session import into, new_session
+from cxw.collect.stated import scale_in
+from cxw.collect.unknown import unknown_words
 
-__all__ = ["Columns", "Delivered", "Total", "into", "new_session", "read_spreadsheet", "segment_of"]
+__all__ = [
+    "Columns",
+    "Delivered",
+    "Total",
+    "into",
+    "new_session",
+    "read_spreadsheet",
+    "scale_in",
+    "segment_of",
+    "unknown_words",
+]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from cxw.collect.numbers import DecimalSign, Number, TwoReadings, number_in, shown
+from cxw.collect.unknown import says_unknown
 from cxw.day.names import id_words
 from cxw.drawing import clip
 from cxw.model import DK, ENDS, TOTAL
@@ -14,14 +16,12 @@ from cxw.text.phrases import say
 
 LONGEST_ID = 40
 
-Value: TypeAlias = int | Literal["dk"] | None
+Value: TypeAlias = Number | Literal["dk"] | None
 """A number, `dk`, or nothing written."""
 
-_DONT_KNOW = frozenset({"dk", "d", "?", "don't know", "dont know", "don’t know", "do not know"})
-_WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0{0,2})?")
-_EITHER = re.compile(r"[0-9]{1,3}(?:[.,]0{3})+")
 NEITHER = "“{text}” is neither a whole number from {least} to {most} nor dk"
-_PART = re.compile(r"[0-9]*[.,][0-9]+")
+NO_NUMBER = "“{text}” is neither a number from {least} to {most} nor dk"
+TWO_WAYS = "“{text}” can be read in two ways: write the number without a separator"
 
 
 @dataclass(frozen=True)
@@ -31,35 +31,53 @@ class NumbersAsked:
     of: Literal["points", "marks"]
     most: int
     least: int = 0
+    decimal: DecimalSign = ""
+    """the sign before decimals in the table, where it shows one"""
+    unknown: frozenset[str] = frozenset()
+    """further words and codes for not knowing, in small letters"""
 
 
 HUNDRED_POINTS, OUT_OF_TEN = NumbersAsked("points", TOTAL), NumbersAsked("marks", ENDS[1], ENDS[0])
 
 
 def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
-    """The value of a cell and, where it is none, what is wrong with it."""
+    """The value of a cell and, where it is none, what is wrong with it.
+
+    Points may have decimals; a row of them is closed to whole ones afterwards. Marks are whole.
+    """
     if not text:
         return None, ""
-    if text.casefold() in _DONT_KNOW:
+    number = raw_number(text, given)
+    if says_unknown(text, number, given.unknown):
         return DK, ""
-    plain = text.removesuffix("%").strip() if given == HUNDRED_POINTS else text
-    whole = _WHOLE.fullmatch(plain)
-    if whole is None:
-        return None, _why_not(plain, text, given)
-    number = int(whole[1])
+    if isinstance(number, TwoReadings):
+        return None, say(TWO_WAYS, text=text)
+    if number is None:
+        return None, _no_number(text, given)
+    if given.of == "marks" and isinstance(number, Fraction):
+        return None, say("“{text}” is no whole number: give whole {what}", text=text, what=say(given.of))
     if number > given.most:
-        return None, say("{number} is more than {most}", number=number, most=given.most)
+        return None, say("{number} is more than {most}", number=shown(number), most=given.most)
     if number >= given.least:
         return number, ""
-    return None, say("{number} is less than {least}", number=number, least=given.least)
+    return None, say("{number} is less than {least}", number=shown(number), least=given.least)
 
 
-def _why_not(plain: str, text: str, given: NumbersAsked) -> str:
-    if _EITHER.fullmatch(plain):
-        return say("“{text}” can be read in two ways: write the number without a separator", text=text)
-    if _PART.fullmatch(plain):
-        return say("“{text}” is no whole number: give whole {what}", text=text, what=say(given.of))
-    return say(NEITHER, text=shortened(text), least=given.least, most=given.most)
+def raw_number(text: str, given: NumbersAsked) -> Number | TwoReadings | None:
+    """The number a cell says, whether or not it can be an answer: `50 %` of 10 points is 5."""
+    percent = text.endswith("%") and (given.of == "points" or (given.least, given.most) == (0, 100))
+    number = number_in(text[:-1].rstrip() if percent else text, given.decimal)
+    if isinstance(number, TwoReadings) and number.thousands > given.most:
+        number = number.decimal if isinstance(number.decimal, Fraction) else number
+    if percent and isinstance(number, int | Fraction) and given.most != 100:
+        part = Fraction(number) * given.most / 100
+        return int(part) if part.denominator == 1 else part
+    return number
+
+
+def _no_number(text: str, given: NumbersAsked) -> str:
+    said = NEITHER if given.of == "marks" else NO_NUMBER
+    return say(said, text=shortened(text), least=given.least, most=given.most)
 
 
 def shortened(text: str, most: int = 40) -> str:
@@ -67,19 +85,20 @@ def shortened(text: str, most: int = 40) -> str:
     return clip(text, most)
 
 
-def closed(row: Mapping[str, int], total: int = TOTAL) -> dict[str, int]:
-    """What each need gains (or loses) so that the row sums to its total, by largest remainder.
+def closed(row: Mapping[str, Number], total: int = TOTAL) -> dict[str, int]:
+    """What each need gains (or loses) on its whole part so that the row sums to its total.
 
-    Ties go to the earlier. Only needs that change are named. ValueError for a row without any points.
+    By largest remainder; the row may add up to anything: it is scaled. Ties go to the earlier. Only needs
+    that change are named. ValueError for a row without any points.
     """
-    given = sum(row.values())
+    given = sum(row.values(), Fraction(0))
     if given <= 0:
         raise ValueError("a row without points has no shares")
-    shares = {need: divmod(points * total, given) for need, points in row.items()}
+    shares = {need: divmod(Fraction(points) * total / given, 1) for need, points in row.items()}
     left = total - sum(whole for whole, _ in shares.values())
     first = sorted(shares, key=lambda need: -shares[need][1])[:left]
     final = {need: whole + (need in first) for need, (whole, _) in shares.items()}
-    return {need: final[need] - row[need] for need in row if final[need] != row[need]}
+    return {need: added for need, points in row.items() if (added := final[need] - int(points))}
 
 
 def slug(text: str) -> str:

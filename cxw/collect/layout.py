@@ -50,6 +50,20 @@ class Columns:
     add_company: bool = False
     """whether companies the round does not ask about are taken in, each with a column of its own"""
     ignore: tuple[str, ...] = ()
+    scale: tuple[int, int] | None = None
+    """the worst and the best mark; without it 0 to 10, or the scale of the file's rounds"""
+    total: int | None = None
+    """what each row of points adds up to; without it 100, or as many as in the file's rounds"""
+    unknown: frozenset[str] = frozenset()
+    """words and codes that say that somebody does not know"""
+    blank: bool = False
+    """whether a blank is a zero where the rest of a row makes its total"""
+    sure: str | None = None
+    """the column that says how sure somebody is"""
+    reason: str | None = None
+    """the column that says why somebody's second row is another one"""
+    keep: tuple[str, ...] = ()
+    """people and needs that look like a sum or a mean, and are none"""
 
     def ignored(self, heading: str) -> bool:
         """Whether the column is left alone."""

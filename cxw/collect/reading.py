@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
-from cxw.collect.cells import HUNDRED_POINTS, OUT_OF_TEN, NumbersAsked
-from cxw.collect.delivered import Delivered, judge
+from cxw.collect.cells import NumbersAsked
+from cxw.collect.delivered import Delivered
+from cxw.collect.judging import count_totals, judge
 from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
+from cxw.collect.numbers import decimal_sign
 from cxw.collect.people import read_people
-from cxw.collect.slips import Task, seen, slips_of_table
+from cxw.collect.slips import TableSlip, Task, seen, slips_of_table
+from cxw.collect.stated import Stated, misfit, stated
 from cxw.collect.table import Ledger, Table, read_table
+from cxw.collect.whole import cells_of, read_whole
 from cxw.day import rounds
 from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
-from cxw.model import Company, MarksRound, Need, Segment, Session, WeightsRound, ids_of
+from cxw.model import Company, MarkScale, MarksRound, Need, Segment, Session, WeightsRound, ids_of
 from cxw.questions.rounds import as_marks
 from cxw.text.phrases import say
 
@@ -106,7 +110,7 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     if not ledger.clear:
         # While a column is wrong, what could be said of the rows would be wrong too.
         return
-    task = _task(inside, columns, known, roles, ledger)
+    task = replace(_task(inside, columns, known, roles, ledger), line=line)
     found = slips_of_table(task, sheet.rows)
     if roles.long:
         there = seen(found.values())
@@ -115,22 +119,57 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
         _say_missing(line, there, asked, known, ledger)
         return
     delivered.whole = True
-    judge(replace(task, asked=asked), found, delivered)
     if inside is not None:
         _name_inside(inside, delivered, known, there)
     else:
         _name(delivered, known, set(chain.from_iterable(asked.values())))
         _say_count(line, delivered, ledger)
+    _judge_all(replace(task, asked=asked), found, stated(inside and inside[1], columns), delivered)
+
+
+def _judge_all(task: Task, found: Mapping[str, TableSlip], given: Stated, delivered: Delivered) -> None:
+    """Say what is wrong with the numbers as a whole; where rows can be judged beside that, judge them."""
+    task = replace(task, given=_read_as(task, found, given))
+    delivered.lines = {id: slip.line for id, slip in found.items()}
+    delivered.unplaced = len(task.unplaced)
+    count_totals(task, found.values(), delivered)
+    if said := misfit(given):
+        task.ledger.say(task.line, said)
+        delivered.whole = False
+        return
+    whole = read_whole(task, found, given)
+    for column in whole.columns:
+        delivered.totals.pop(column, None)
+    for said in whole.faults:
+        task.ledger.say(task.line, said)
+    if whole.asks:
+        delivered.whole = False
+        return
+    judge(task, found, whole, given, delivered)
+    if task.columns.scale is not None and given.of == "marks":
+        delivered.scale = MarkScale(from_=given.least, to=given.most)
+
+
+def _read_as(task: Task, found: Mapping[str, TableSlip], given: Stated) -> NumbersAsked:
+    """How numbers are read: in their total or on their scale, with the table's sign before decimals."""
+    texts = (cell.text for _, _, cell in cells_of(found.values()))
+    return NumbersAsked(
+        "points" if given.of == "weights" else "marks",
+        given.most,
+        given.least,
+        decimal_sign(texts, given.most),
+        task.columns.unknown,
+    )
 
 
 def _task(inside: Inside | None, columns: Columns, known: Known, roles: Layout, ledger: Ledger) -> Task:
     """What the rows are read by."""
     if inside is None:
-        return Task(columns, known, roles, {}, ledger, Spellings([]), given=_given(None, columns))
+        return Task(columns, known, roles, {}, ledger, Spellings([]))
     session, segment = inside
     members = {person.id: person for person in session.members(segment)}
     functions = Spellings(named_functions(session.participants))
-    return Task(columns, known, roles, members, ledger, functions, given=_given(segment, columns))
+    return Task(columns, known, roles, members, ledger, functions)
 
 
 def _known(inside: Inside | None, columns: Columns, coded: Sequence[tuple[str, Need]]) -> Known:
@@ -207,18 +246,6 @@ def _all(known: Known, there: Cells) -> Cells:
     used = set(chain.from_iterable(there.values()))
     needs = [need for need in known.needs.labels if need in used]
     return dict.fromkeys(there, needs)
-
-
-def _given(segment: Segment | None, columns: Columns) -> NumbersAsked:
-    """What the numbers may be: as in the round that takes them, or in the one before it."""
-    if columns.of == "weights":
-        if segment:
-            return NumbersAsked("points", rounds.points_each(segment))
-        return HUNDRED_POINTS
-    if segment is None:
-        return OUT_OF_TEN
-    least, most = rounds.ends_of_marks(segment)
-    return NumbersAsked("marks", most, least)
 
 
 def _anything(coded: Sequence[tuple[str, Need]]) -> Known:

@@ -53,6 +53,7 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
     if delivered.columns.add_company:
         _add_companies(session, segment, delivered)
     round = open_round(segment, delivered.columns) or _opened(session, segment, delivered, name, now)
+    _given_in(round, delivered)
     _learn_functions(session, delivered)
     for person in delivered.answered():
         if person not in {id for id, _ in clashes}:
@@ -105,6 +106,7 @@ def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime
         needs = segment.stages.touch("needs")
         needs.opened = needs.done = now
         round = _opened(session, segment, delivered, "first", now)
+        _given_in(round, delivered)
         _put(round, delivered)
         rounds.close(session, segment, round, now)
         rounds.reveal(round, now)
@@ -180,7 +182,15 @@ def _round_name(segment: Segment, delivered: Delivered) -> RoundName:
 def _again(last: AnyRound, delivered: Delivered) -> bool:
     """Whether a table brings what the last round holds, as when a command is typed twice."""
     people = delivered.answered()
-    return bool(people) and all(id in last.answers and _agrees(last, id, delivered) for id in people)
+    return bool(people) and all(id in last.answers and _is_same(last, id, delivered) for id in people)
+
+
+def _is_same(round: AnyRound, id: str, delivered: Delivered) -> bool:
+    """Whether a round has somebody's rows of a table as they are."""
+    there: Any = round.answers[id]
+    if as_points(round):
+        return bool(there == delivered.weights[id])
+    return all(there.get(company, row) == row for company, row in delivered.marks[id].items())
 
 
 def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
@@ -203,6 +213,15 @@ def _opened(
     if latecomers and name == "first":
         round.companies = [company for company in round.companies if company in latecomers]
     return round
+
+
+def _given_in(round: AnyRound, delivered: Delivered) -> None:
+    """Have a round say in which total or on which scale its answers are; what was answered fits already."""
+    weighed, marked = as_points(round), as_marks(round)
+    if weighed and delivered.weights:
+        weighed.total = delivered.total
+    if marked and delivered.scale is not None:
+        marked.scale = delivered.scale.model_copy()
 
 
 def _begin(stage: Stage, now: dt.datetime) -> None:
@@ -242,16 +261,23 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
 
 
 def _agrees(round: AnyRound, id: str, delivered: Delivered) -> bool:
+    """Whether no answer of a table is another one than the round has; what was left blank may come later."""
     there: Any = round.answers[id]
     if as_points(round):
-        return bool(there == delivered.weights[id])
-    return all(there.get(company, row) == row for company, row in delivered.marks[id].items())
+        return _is_same(round, id, delivered)
+    for company, row in delivered.marks[id].items():
+        known = there.get(company, row)
+        if any(known.get(need, mark) != mark for need, mark in row.items()):
+            return False
+    return True
 
 
 def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delivered: Delivered) -> None:
     if marked := as_marks(round):
         for company, row in delivered.marks[id].items():
-            grid.answer(marked, id, company, row)
+            known = marked.answers.get(id, {}).get(company, {})
+            both = {**known, **row}
+            grid.answer(marked, id, company, {need: both[need] for need in marked.needs if need in both})
     weighed = as_points(round)
     if weighed and id not in weighed.answers:
         weights.answer(segment, weighed, id, delivered.weights[id])

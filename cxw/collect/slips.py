@@ -53,6 +53,15 @@ class Task:
     """company (empty for weights) -> the needs each person is asked about"""
     given: NumbersAsked = HUNDRED_POINTS
     """what a number may be"""
+    line: int = 1
+    """where the headings stand: what is said of the whole table is said there"""
+    unplaced: list[int] = field(default_factory=list)
+    """the lines of rows that are on no slip"""
+
+    def label(self, company: str, need: str) -> str:
+        """A need as the table's totals call it: behind its company where there is one."""
+        label = self.known.needs.labels[need]
+        return f"{self.known.companies.labels[company]}: {label}" if company else label
 
 
 def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]:
@@ -61,10 +70,12 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
     for row in rows:
         id = _who(task, row)
         if id is None:
+            task.unplaced.append(row.line)
             continue
         if id in found and not task.roles.long:
             first = found[id]
             first.faulty = True
+            task.unplaced.append(row.line)
             task.ledger.say(row.line, say(STANDS_ALREADY, name=first.person.name, line=first.line))
             continue
         slip = found.get(id) or found.setdefault(id, TableSlip(_person(task, id), row.line))

@@ -29,7 +29,7 @@ from cxw.keyboard.surface import Out
 from cxw.model import DK, ENDS
 from cxw.questions.asking import Item, Part
 from cxw.questions.marks import marks_row
-from cxw.questions.typed import is_unknown
+from cxw.questions.typed import MINUS, is_unknown
 from cxw.text.phrases import say, spoken_here
 from cxw.text.spoken import say_many
 
@@ -92,6 +92,10 @@ class MarksInProgress:
         self.said, self.halved = "", False
         if len(name) == 1 and name in "0123456789":
             return self._type(name)
+        if name in MINUS and self.ends[0] < 0:
+            self._wipe()
+            self.typing = "-"
+            return True
         if name in (".", ","):
             return self._begin_half()
         if is_unknown(name):

@@ -20,12 +20,12 @@ TOTAL = 100
 """Points that a person spreads, where a round does not say otherwise."""
 ENDS = (0, 10)
 """The lowest and the highest mark, where a round does not say otherwise."""
-MOST_POINTS, MOST_MARK = 1000, 100
+MOST_POINTS, LEAST_MARK, MOST_MARK = 1000, -100, 100
 """No total and no scale goes further."""
 Points = Annotated[int, Field(ge=0, le=TOTAL)]
 GivenPoints = Annotated[int, Field(ge=0, le=MOST_POINTS)]
 """Of the total of its round."""
-Mark = Annotated[int, Field(ge=0, le=MOST_MARK)] | DontKnow
+Mark = Annotated[int, Field(ge=LEAST_MARK, le=MOST_MARK)] | DontKnow
 """On the scale of its round."""
 Percent = Annotated[int, Field(ge=0, le=100)] | DontKnow
 PointsRow: TypeAlias = dict[str, Points]

@@ -5,7 +5,6 @@ The sentences are in the language of the phone. What a ballot would refuse beyon
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -14,6 +13,7 @@ from cxw.day.ticks import NOT_GIVEN
 from cxw.model import DK
 from cxw.questions.asking import TypingStep, Value
 from cxw.questions.points import off
+from cxw.questions.typed import whole_number
 from cxw.questions.words import plain
 from cxw.text.phrases import Phrases
 
@@ -22,7 +22,6 @@ UNKNOWN = "dk"
 """The button that says: I do not know."""
 LONGEST, MOST_LINES = 300, 60
 """Letters of a line, and lines of one person: far more than anybody writes, and no flood."""
-_WHOLE = re.compile(r"[0-9]{1,5}")
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,9 @@ def first(fields: Fields, name: str) -> str:
 def _number(typed: str, ends: tuple[int, int], say: Phrases) -> tuple[int, str]:
     """A whole number and no fault, or the fault."""
     least, most = ends
-    if _WHOLE.fullmatch(typed) and least <= int(typed) <= most:
-        return int(typed), ""
+    number = whole_number(typed)
+    if number is not None and least <= number <= most:
+        return number, ""
     return 0, say(
         "“{typed}”: a whole number from {least} to {most}, please.", typed=typed, least=least, most=most
     )

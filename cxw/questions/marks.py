@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.model import DK, ENDS, ids_of
 from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
-from cxw.questions.typed import is_unknown, not_whole, tokens_of
+from cxw.questions.typed import is_unknown, not_whole, tokens_of, whole_number
 from cxw.text.phrases import say
 
 
@@ -92,8 +92,14 @@ def marks_row(
     if len(tokens) != len(asked):
         one, more = WANTED[what]
         return None, say(one if len(asked) == 1 else more, asked=len(asked), given=len(tokens))
-    marks = [DK if is_unknown(token) else int(token) for token in tokens]
+    marks = [_mark(token) for token in tokens]
     return dict(zip(asked, marks, strict=True)), ""
+
+
+def _mark(token: str) -> int | str:
+    """What is a mark of some scale for sure."""
+    number = whole_number(token)
+    return DK if is_unknown(token) or number is None else number
 
 
 def not_marks(tokens: Sequence[str], ends: tuple[int, int] = ENDS) -> str:

@@ -140,6 +140,11 @@ OVER = (
 )
 
 
+def furthest_closing(total: int, needs: int) -> int:
+    """How much closing a row can add to the whole parts of its points: of decimals less than one a need."""
+    return max(furthest_rounding(total), needs - 1)
+
+
 def furthest_rounding(total: int) -> int:
     """How far rounding can move a sum from its total: with few points not at all."""
     return min(ROUNDING, ROUNDING * total // TOTAL)

@@ -13,6 +13,10 @@ _FRACTION = re.compile(r"([0-9]{1,4})[.,]([0-9]+)")
 UNKNOWN = {"d", "dk", "?", "wn"}
 NOT_KNOWING = ["weiss", "nicht"]
 """The same in full, as it is said in German; in small letters ß is ss."""
+MINUS = ("-", "−", "–")
+"""What is typed before a number below zero: a hyphen, a minus, a dash."""
+LONGEST = 6
+"""Digits that a number below zero can have and be read."""
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -39,7 +43,7 @@ def not_whole(tokens: Sequence[str], what: str, most: int, least: int = 0) -> st
         if fraction := _FRACTION.fullmatch(token):
             low, high = _either(int(fraction[1]), least, most)
             return say("cxw takes whole {what}: {low} or {high}?", what=say(what), low=low, high=high)
-        said = "" if is_number(token, most) and least <= int(token) <= most else _outside(token, most)
+        said = _outside(token, most, least)
         if said:
             return say(said, token=token, what=say(what), least=least, most=most)
     if tokens:
@@ -52,11 +56,22 @@ _TOO_MUCH = "{token} is more than {most}: {what} go from {least} to {most}."
 _TOO_LITTLE = "{token} is less than {least}: {what} go from {least} to {most}."
 
 
-def _outside(token: str, most: int) -> str:
-    """Which sentence says that this is no number that can be given."""
-    if not is_number(token, most):
+def _outside(token: str, most: int, least: int) -> str:
+    """Which sentence says that this is no number that can be given; empty where it is one."""
+    number = whole_number(token) if least < 0 or is_number(token, most) else None
+    if number is None:
         return _NO_NUMBER
-    return _TOO_MUCH if int(token) > most else _TOO_LITTLE
+    if number > most:
+        return _TOO_MUCH
+    return _TOO_LITTLE if number < least else ""
+
+
+def whole_number(token: str) -> int | None:
+    """The whole number these letters are, below zero behind a minus or a dash; None where they are none."""
+    digits = token[1:] if token[:1] in MINUS else token
+    if not _DIGITS.fullmatch(digits) or len(digits) > LONGEST:
+        return None
+    return int(digits) if digits == token else -int(digits)
 
 
 def is_number(token: str, most: int) -> bool:

@@ -327,7 +327,8 @@ class MarksBallot(RoundBallot):
                 grid.answer(round, person, company, dict(row))
             note_desk(session, round, person, desk)
 
-        return marks_faults(current(self.here, "marks"), value) or self.keep(change)
+        gaps = desk == "spreadsheet"
+        return marks_faults(current(self.here, "marks"), value, gaps=gaps) or self.keep(change)
 
     def given(self, segment: Segment, round: AnyRound, person: PersonId) -> dict[str, Value]:
         """The marks, company by company."""
@@ -372,13 +373,14 @@ def marks_part(day: Day, id: str, round: MarksRound, companies: Sequence[str]) -
     )
 
 
-def marks_faults(round: MarksRound, rows: Value) -> Faults:
-    """What keeps rows of marks from being answers of this round."""
+def marks_faults(round: MarksRound, rows: Value, *, gaps: bool = False) -> Faults:
+    """What keeps rows of marks from being answers of this round; those of a table may have gaps."""
     if not isinstance(rows, Mapping) or not all(isinstance(row, Mapping) for row in rows.values()):
         return [say("marks are a row for each company, a mark for each need")]
     found = [say("{what} is not asked about here", what=one) for one in rows if one not in round.companies]
     for company, row in rows.items():
-        found += marks.faults(row, round.asks(company), round.ends)
+        asked = [need for need in round.asks(company) if need in row or not gaps]
+        found += marks.faults(row, asked, round.ends)
     return found
 
 

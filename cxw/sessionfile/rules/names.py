@@ -41,6 +41,7 @@ class CheckedSession:
         self.session = session
         self.voices = Voices(tree)
         self.people = set(ids_of(session.participants))
+        self.desks = {person.id: person.desk or session.desk for person in session.participants}
         self.segments = set(ids_of(session.segments))
         self.evidence = set(ids_of(session.evidence))
 

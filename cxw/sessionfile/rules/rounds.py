@@ -10,6 +10,7 @@ from cxw.day.retracing import parted
 from cxw.day.rounds import seal_matches
 from cxw.model import (
     DK,
+    LEAST_MARK,
     MOST_MARK,
     MOST_POINTS,
     AnyRound,
@@ -19,7 +20,7 @@ from cxw.model import (
     WeightsRound,
     is_among,
 )
-from cxw.questions.points import furthest_rounding, off
+from cxw.questions.points import furthest_closing, off
 from cxw.questions.rounds import as_marks, as_points, kind_of, points_rounds
 from cxw.sessionfile.rules.board import FEWEST, MOST
 from cxw.sessionfile.rules.names import (
@@ -96,9 +97,9 @@ def _no_total(round: WeightsRound) -> str:
 
 def _no_scale(round: MarksRound) -> str:
     low, high = round.ends
-    if 0 <= low < high <= MOST_MARK:
+    if LEAST_MARK <= low < high <= MOST_MARK:
         return ""
-    how = f"it begins at 0 or higher, ends at {MOST_MARK} or lower, and its best mark is the higher one"
+    how = f"it goes from {LEAST_MARK} to {MOST_MARK} at most, and its best mark is the higher one"
     return f"a scale from {low} to {high} cannot be marked on: {how}"
 
 
@@ -273,18 +274,24 @@ def _marks(
     asked = round.asks(company)
     yield from _foreign(seen, place, row, f"{who}'s marks for {company}", asked)
     yield from _beyond(seen, place, row, round.ends, f"from {round.ends[0]} to {round.ends[1]} or dk")
-    # A shared copy leaves out what one or two people marked.
-    missing = [need for need in asked if need not in row and not seen.room.session.shared]
-    if missing and row.keys() <= set(asked):
+    # A shared copy leaves out what one or two people marked, and a table may have left single cells blank.
+    missing = [need for need in asked if need not in row]
+    gaps = bool(missing) and (seen.room.session.shared or _from_table(seen, id))
+    if missing and not gaps and row.keys() <= set(asked):
         said = f"{who} gives {company} no mark for {in_a_row(missing)}: who does not know is written dk"
         yield BrokenRule(place, said, wholes=seen.asked)
+
+
+def _from_table(seen: _PlacedRound, id: str) -> bool:
+    """Whether somebody's answers of this round came in by a table."""
+    return seen.round.desks.get(id, seen.room.desks.get(id)) == "spreadsheet"
 
 
 def _rounded(seen: _PlacedRound, round: WeightsRound) -> Iterator[BrokenRule]:
     for id, added in round.rounded.items():
         place, who = seen.at("rounded", id), seen.room.voices.person(id)
         yield from _foreign(seen, place, added, f"{who}'s rounded points")
-        if abs(sum(added.values())) > (most := furthest_rounding(round.points_each)):
+        if abs(sum(added.values())) > (most := furthest_closing(round.points_each, len(round.needs))):
             by = abs(sum(added.values()))
             said = f"{who}'s row was rounded by {many(by, 'point')}: at most {most} can be rounding"
             yield BrokenRule(place, said)
