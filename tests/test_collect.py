@@ -133,14 +133,14 @@ def test_windows_letters_are_read_and_the_reader_is_told(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"PK\x03\x04rest", "this is a workbook, not a table in text"),
+        (b"PK\x03\x04rest", "this workbook cannot be read"),
         (b"\xd0\xcf\x11\xe0rest", "old workbook"),
         (b"", "there is nothing in this table"),
         (b"person,Price\n", "no answers beneath"),
-        (b"person,Pr\x81ice\n\xffa,3\n", "cannot be read"),
+        (b"per\xb0son,Pr\xb1ice\nan\xb2a,3\n", "cannot be read"),
         (b"ab\0,c\n1", "not a table in text"),
         (b'person,Price\n"Ana,5\nBen,6\n', "2: a quotation mark"),
-        (b"Price,Quality,Service\n50,30,20\n", "no column says who answers"),
+        (b"Price,Quality\n50,50\n", "no column says who answers"),
         (b"person,Price,Price ,Service\na,50,30,20\n", "stands here twice"),
         (b"person,Price,,Service\na,50,30,20\n", "column 3 holds something and has no heading"),
         (b"person,Price,Quality,Service\na,50,30,12,0\n", "this row has 5 cells"),
@@ -367,12 +367,14 @@ def test_people_in_two_groups_count_under_the_first_and_keep_the_other() -> None
     assert made.segments[0].need("forage-quality").text == "forage quality"
 
 
-def test_columns_that_are_not_named_are_problems_until_ignored() -> None:
+def test_columns_beside_those_that_are_named_are_left_alone_and_said_in_one_line() -> None:
     delivered = read_spreadsheet(
         HAIBEI, Columns("marks", function="group_code", columns="importance_*", company="H"), None
     )
-    assert [problem.line for problem in delivered.problems] == [1] * 6
-    assert "rank_q1a" in delivered.problems[0].text
+    assert sentences(delivered) == [
+        "1: left alone: rank_q1a, rank_q1b, rank_q1c, rank_q1d, rank_q1e, rank_q1f"
+    ]
+    assert delivered.good
 
 
 def test_codes_give_needs_their_words_and_short_names(tmp_path: Path) -> None:

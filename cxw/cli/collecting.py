@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import sys
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -11,18 +12,26 @@ import typer
 
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import now, there
-from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet
-from cxw.collect.numbers import shown
+from cxw.collect import Columns, Delivered, Paste, Source, into, new_session, read_spreadsheet
 from cxw.day.rounds import salted
 from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
-from cxw.errors import CxwError, FaultyFile, InputNeeded, Problem
+from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.model import Participant
 from cxw.sessionfile import OpenFile, create, load
 from cxw.text.phrases import say, speak
 
 
-def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
+def pasted() -> Paste:
+    """The table that comes through standard input; at a terminal, what is pasted there up to its end."""
+    if sys.stdin.isatty():
+        typer.echo(
+            "Paste the table, then press Ctrl-D on a line of its own (on Windows: Ctrl-Z, then Enter)."
+        )
+    return Paste(sys.stdin.buffer.read())
+
+
+def make(file: Path, table: Source, columns: Columns, title: str) -> None:
     """Make a session file of a table."""
     if not columns.segment or not columns.company:
         told = (("--segment", columns.segment), ("--company", columns.company))
@@ -30,9 +39,10 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
         raise InputNeeded(f"A new session needs to know whose customers these are: add {missing}")
     if file.exists():
         raise CxwError(f"{file} is there already: name a file that is not, or leave out --new to add to it")
-    delivered = read_spreadsheet(csv, columns, None)
+    delivered = read_spreadsheet(table, columns, None)
     _say(delivered)
-    named = title or csv.stem.replace("_", " ").replace("-", " ")
+    from_name = table if isinstance(table, Path) else file
+    named = title or from_name.stem.replace("_", " ").replace("-", " ")
     made = new_session(delivered, named, columns.company, now(), seed(named, now().date()))
     said = create(file, salted(made, secrets.token_hex(8)))
     next = "run" if columns.of == "people" else "report"
@@ -40,13 +50,13 @@ def make(file: Path, csv: Path, columns: Columns, title: str) -> None:
     typer.echo(f"{said}\n" if said else "", nl=False)
 
 
-def fill_session(file: Path, csv: Path, columns: Columns) -> None:
+def fill_session(file: Path, table: Source, columns: Columns) -> None:
     """Add a table's answers or people to a session file."""
     with OpenFile(file) as opened:
-        delivered = read_spreadsheet(csv, columns, opened.session)
+        delivered = read_spreadsheet(table, columns, opened.session)
         _say(delivered)
         moment = now()
-        keep_change(opened, lambda session: into(session, delivered, moment), f"Nothing of {csv} is in it")
+        keep_change(opened, lambda session: into(session, delivered, moment), f"Nothing of {table} is in it")
     typer.echo(f"{file} now holds {_count(delivered)}; `cxw run {file}` goes on from here")
 
 
@@ -108,35 +118,15 @@ def _say(delivered: Delivered) -> None:
 
 def _sentences(delivered: Delivered) -> Iterator[str]:
     """Totals as delivered, then every problem with its line."""
-    yield from _totals(delivered)
-    yield from (str(problem) for problem in sorted(delivered.problems, key=_place))
-    if delivered.dk:
-        yield f"{_people(len(delivered.dk))} said: we do not know"
-
-
-def _totals(delivered: Delivered) -> Iterator[str]:
-    """Every number of the table in its sum; what is in none is counted."""
     totals = [*delivered.totals.values()]
     if totals:
-        without = f"; {_rows(delivered.unplaced)} in no total" if delivered.unplaced else ""
-        yield f"Totals as delivered, from {_people(len(delivered.lines))}{without}:"
+        yield f"Totals as delivered, from {_people(len(delivered.lines))}:"
     widest = max((columns(total.label) for total in totals), default=0)
     for total in totals:
-        said = f"  {pad(total.label, widest)}  {shown(total.sum):>6}  from {total.answers}"
-        more = total.uncounted
-        yield f"{said}; {_cells(more)} no number and not counted" if more else said
-
-
-def _rows(number: int) -> str:
-    return "1 row is" if number == 1 else f"{number} rows are"
-
-
-def _cells(number: int) -> str:
-    return "1 cell is" if number == 1 else f"{number} cells are"
-
-
-def _place(problem: Problem) -> int:
-    return problem.line
+        yield f"  {pad(total.label, widest)}  {total.sum:>6}  from {total.answers}"
+    yield from map(str, delivered.problems)
+    if delivered.dk:
+        yield f"{_people(len(delivered.dk))} said: we do not know"
 
 
 def _count(delivered: Delivered) -> str:

@@ -18,10 +18,10 @@ from cxw.collect.evidence import (
     A_NUMBER,
     EvidenceDefaults,
     answers_by_name,
-    letters,
     read_evidence,
     unknown_answer,
 )
+from cxw.collect.wordlists import letters
 from cxw.day.evidence import next_evidence_id, split_name
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded

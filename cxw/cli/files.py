@@ -27,6 +27,16 @@ class TemplatesDo(StrEnum):
     eject = "eject"
 
 
+class LayoutChoice(StrEnum):
+    """How a table is laid out: what a row is, and what a column."""
+
+    wide = "wide"
+    long = "long"
+    company_rows = "company-rows"
+    turned = "turned"
+    turned_companies = "turned-companies"
+
+
 class RoundChoice(StrEnum):
     """Which round answers belong to."""
 
@@ -62,7 +72,7 @@ def collect(
     csv: Annotated[
         Path,
         typer.Argument(
-            metavar="CSV", readable=False, help="The table: CSV, a comma, semicolon or tab between cells."
+            metavar="TABLE", readable=False, help="The table: .xlsx, .csv, .tsv; - for one that is pasted."
         ),
     ],
     of: Annotated[
@@ -88,6 +98,18 @@ def collect(
     ] = None,
     columns: Annotated[
         str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")
+    ] = None,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook, by its name or number.")
+    ] = None,
+    layout: Annotated[
+        LayoutChoice | None,
+        typer.Option(
+            help="How the table is laid out, where it can be read in two ways.", case_sensitive=False
+        ),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What letters a file is in, such as cp1250.")
     ] = None,
     company: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose marks these are; with --new, the own company.")
@@ -158,20 +180,15 @@ def collect(
         partial=partial,
         add_company=add_company and of is Of.marks,
         ignore=tuple(ignore or ()),
-        scale=scale_in(scale) if scale is not None else None,
-        total=total,
-        unknown=unknown_words(dk or ()),
-        blank=blank is not None,
-        sure=sure,
-        reason=reason,
-        keep=tuple(keep or ()),
+        sheet=sheet,
+        layout=layout.value if layout else None,
+        encoding=encoding,
     )
-    if look:
-        collecting.look(file, there(csv), wanted, new=new, title=title, of_said=of is not None)
-    elif new:
-        collecting.make(file, there(csv), wanted, title)
+    source = collecting.pasted() if str(csv) == "-" else there(csv)
+    if new:
+        collecting.make(file, source, wanted, title)
     else:
-        collecting.fill_session(there(file), there(csv), wanted)
+        collecting.fill_session(there(file), source, wanted)
 
 
 def schema() -> None:

@@ -9,17 +9,16 @@ from cxw.collect.delivered import Delivered, Total
 from cxw.collect.layout import Columns
 from cxw.collect.reading import read_spreadsheet, segment_of
 from cxw.collect.session import into, new_session
-from cxw.collect.stated import scale_in
-from cxw.collect.unknown import unknown_words
+from cxw.collect.sources import Paste, Source
 
 __all__ = [
     "Columns",
     "Delivered",
+    "Paste",
+    "Source",
     "Total",
     "into",
     "new_session",
     "read_spreadsheet",
-    "scale_in",
     "segment_of",
-    "unknown_words",
 ]

@@ -10,9 +10,10 @@ from itertools import product
 from pathlib import Path
 from typing import Any, get_args
 
-from cxw.collect.table import Ledger, TableRow, read_table
+from cxw.collect.sources import read_table
+from cxw.collect.table import Ledger, TableRow
+from cxw.collect.wordlists import letters
 from cxw.day.evidence import numbered_id
-from cxw.day.names import without_accents
 from cxw.day.spellings import folded
 from cxw.errors import FaultyFile, Problem
 from cxw.model import (
@@ -122,11 +123,6 @@ def _columns(header: TableRow, ledger: Ledger) -> dict[str, int]:
 
 def _said(column: str) -> str:
     return column.replace("_", " ")
-
-
-def letters(text: str) -> str:
-    """A text as its small letters and digits, without accents: how a head or an answer is recognised."""
-    return re.sub(r"[\W_]", "", without_accents(text).casefold())
 
 
 class _EvidenceRows:

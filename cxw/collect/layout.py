@@ -1,36 +1,29 @@
-"""What each column of a table is for: who answers, their function, and what they answer.
+"""What the command says of a table, the names it may use, and what each of its columns is for.
 
-Wide: a person a row and a need a column (marks: `COMPANY: NEED`, or one company for the whole table).
-Long: a row an answer, with the columns person, need and points, or person, company, need and mark.
+Wide: a person a row and a need a column (marks: a company and a need in each heading, a column with the
+company, or one company for the whole table). Long: a row an answer, with columns for the need and the value.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from fnmatch import fnmatchcase
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Literal, TypeAlias
 
 from cxw.collect.cells import shortened
 from cxw.collect.names import NameTable
-from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.table import Head, Ledger, Table
 from cxw.day.spellings import folded
 from cxw.model import Need, RoundName
 from cxw.text.phrases import say
 
 Of: TypeAlias = Literal["weights", "marks", "people"]
-
-PERSON = ("person", "participant", "name", "id", "who")
-FUNCTION = ("function",)
-ALSO = ("also",)
-
-_ANSWER_ROLES = {
-    "weights": (("need",), ("points", "weight"), ()),
-    "marks": (("need",), ("mark", "marks"), ("company", "competitor")),
-}
-"""The usual headings of need, value and company in a long table."""
+LayoutName: TypeAlias = Literal["wide", "long", "company-rows", "turned", "turned-companies"]
+"""A row a person; an answer; a person and company; a need, with a column a person; the same, a company."""
 
 
 @dataclass(frozen=True)
@@ -50,36 +43,52 @@ class Columns:
     add_company: bool = False
     """whether companies the round does not ask about are taken in, each with a column of its own"""
     ignore: tuple[str, ...] = ()
-    scale: tuple[int, int] | None = None
-    """the worst and the best mark; without it 0 to 10, or the scale of the file's rounds"""
-    total: int | None = None
-    """what each row of points adds up to; without it 100, or as many as in the file's rounds"""
-    unknown: frozenset[str] = frozenset()
-    """words and codes that say that somebody does not know"""
-    blank: bool = False
-    """whether a blank is a zero where the rest of a row makes its total"""
-    sure: str | None = None
-    """the column that says how sure somebody is"""
-    reason: str | None = None
-    """the column that says why somebody's second row is another one"""
-    keep: tuple[str, ...] = ()
-    """people and needs that look like a sum or a mean, and are none"""
+    sheet: str | None = None
+    """which sheet of a workbook, by its name or number"""
+    layout: LayoutName | None = None
+    """how the table is laid out, where it could be read in two ways"""
+    encoding: str | None = None
 
-    def ignored(self, heading: str) -> bool:
-        """Whether the column is left alone."""
-        globs = [*self.ignore, *chain.from_iterable(glob.split(",") for glob in self.ignore)]
-        return any(fnmatchcase(folded(heading), folded(glob)) for glob in globs)
+    def ignored(self, *texts: str) -> bool:
+        """Whether a column that is called so is left alone."""
+        return any(fits(pattern, text) for pattern in _patterns(self.ignore) for text in texts)
 
-    def chosen(self, heading: str) -> bool:
+    def chosen(self, *texts: str) -> bool:
         """Whether the column holds answers, as far as the command says so."""
-        return self.columns is None or fnmatchcase(folded(heading), folded(self.columns))
+        return self.columns is None or self._pattern(texts) is not None
 
-    def bare(self, heading: str) -> str:
+    def bare(self, head: Head) -> str:
         """The part of a heading that the one star of the pattern stands for; else the heading."""
-        before, star, after = (self.columns or "").partition("*")
-        if not star or any(sign in before + after for sign in "*?["):
-            return heading
-        return heading[len(before) : len(heading) - len(after)] or heading
+        found = self._pattern(head.texts) if self.columns is not None else None
+        if found is None:
+            return head.name
+        pattern, text = found
+        before, star, after = pattern.partition("*")
+        if not star or "*" in after or "?" in pattern:
+            return text
+        return text[len(before) : len(text) - len(after)].strip() or text
+
+    def _pattern(self, texts: Iterable[str]) -> tuple[str, str] | None:
+        """The first pattern of the answers that fits one of these texts, and that text."""
+        patterns = _patterns((self.columns or "",))
+        found = ((pattern, text) for text in texts for pattern in patterns if fits(pattern, text))
+        return next(found, None)
+
+
+def _patterns(said: Sequence[str]) -> tuple[str, ...]:
+    """Each pattern as it stands, then what stands between its commas, of which a heading may hold some."""
+    apart = chain.from_iterable(one.split(",") for one in said)
+    return tuple(dict.fromkeys(filter(None, map(str.strip, (*said, *apart)))))
+
+
+def fits(pattern: str, text: str) -> bool:
+    """Whether a text is as the pattern says: `*` is anything, `?` one character, all else itself."""
+    return _compiled(folded(pattern)).fullmatch(folded(text)) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(re.escape(pattern).replace(r"\*", ".*").replace(r"\?", "."))
 
 
 @dataclass(frozen=True)
@@ -99,8 +108,39 @@ class Known:
         return next((need.text for code, need in self.codes if folded(code) == word), text)
 
     def need(self, text: str) -> str | None:
-        """The id of the need that a heading, code or cell means."""
+        """The id of the need that a heading, code or cell means; where names are open a new one is made."""
         return self.needs.id(text) or self.needs.take(self.coded(text).replace("_", " "))
+
+    def there(self, text: str) -> str | None:
+        """The id of a need that is known already."""
+        return self.needs.id(text) or self.needs.id(self.coded(text))
+
+
+@dataclass(frozen=True)
+class ColumnsTask:
+    """One table whose columns are to be told apart."""
+
+    table: Table
+    columns: Columns
+    known: Known
+    ledger: Ledger
+
+    @property
+    def line(self) -> int:
+        """The line of the headings, on which all that is said of columns is said."""
+        return self.table.header.line
+
+    def head(self, index: int) -> Head:
+        """What stands over a column."""
+        return self.table.heads[index]
+
+    def fault(self, text: str) -> None:
+        """Say what is wrong with a column, or the whole table."""
+        self.ledger.say_of_all(self.line, text)
+
+    def remark(self, text: str) -> None:
+        """Say how a column was understood."""
+        self.ledger.say(self.line, text, warning=True)
 
 
 @dataclass(frozen=True)
@@ -109,6 +149,7 @@ class Wide:
 
     index: int
     company: str
+    """empty for weights, and where a column of its own names it"""
     need: str
 
 
@@ -124,48 +165,18 @@ class Layout:
     need: int | None = None
     value: int | None = None
     fixed: str = ""
+    numbered: bool = False
+    """whether nobody is named, so that rows are numbered in a column beyond the table's own"""
 
     @property
     def long(self) -> bool:
         """Whether each row is one answer."""
         return self.value is not None
 
-
-TWICE = "the heading {name} stands here twice: answers would be mixed up"
-WHICH_COMPANY = (
-    "the column {name} does not say which company is marked: "
-    "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
-)
-NO_NEED_COLUMN = "the column {name} is no need that was asked about: ignore it if it may go."
-
-
-def layout(sheet: Table, columns: Columns, known: Known, ledger: Ledger) -> Layout | None:
-    """What each column is for; None when the person's column is missing, which is said."""
-    header, heads = sheet.header, list(sheet.header.cells)
-    _say_twice(heads, columns, header.line, ledger)
-    person = find(heads, columns.id, PERSON)
-    function, also = find(heads, columns.function, FUNCTION), find(heads, columns.also, ALSO)
-    for asked, found in ((columns.id, person), (columns.function, function), (columns.also, also)):
-        if asked is not None and found is None:
-            ledger.say(
-                header.line,
-                say("there is no column {name}: the headings are {heads}", name=asked, heads=_listed(heads)),
-            )
-    if person is None:
-        if columns.id is None:
-            ledger.say(
-                header.line,
-                say(
-                    "no column says who answers: call it `person`, or name it ({heads})", heads=_listed(heads)
-                ),
-            )
-        return None
-    rest = [i for i in sheet.used() if i not in (person, function, also) and not columns.ignored(heads[i])]
-    _say_company(header.line, columns, known, ledger)
-    roles = Layout(person, function, also, fixed=_fixed(columns, known))
-    return _long(header, rest, columns, roles, ledger) or replace(
-        roles, answers=tuple(_wide(header, rest, columns, known, ledger))
-    )
+    @property
+    def several(self) -> bool:
+        """Whether one person has several rows."""
+        return self.long or self.company is not None
 
 
 def find(heads: Sequence[str], asked: str | None, usual: Iterable[str]) -> int | None:
@@ -177,16 +188,34 @@ def find(heads: Sequence[str], asked: str | None, usual: Iterable[str]) -> int |
     return None
 
 
-def _listed(heads: Sequence[str]) -> str:
-    shown = ", ".join(shortened(head, 24) for head in heads[:8] if head)
-    return shown + (", …" if len(heads) > 8 else "")
+def find_head(table: Table, asked: str) -> int | None:
+    """The place of the column that the command calls so, by any text of its heading."""
+    word = folded(asked)
+    for texts in ([head.name] for head in table.heads), (head.texts for head in table.heads):
+        for place, words in enumerate(texts):
+            if word in map(folded, words):
+                return place
+    return None
 
 
-def _say_twice(heads: Sequence[str], columns: Columns, line: int, ledger: Ledger) -> None:
-    words = [*map(folded, heads)]
-    for place, word in enumerate(words):
-        if word and word in words[:place] and not columns.ignored(word):
-            ledger.say(line, say(TWICE, name=shortened(heads[place])))
+def heads_listed(heads: Iterable[str]) -> str:
+    """The first headings of a table in a row."""
+    there = [head for head in heads if head]
+    shown = ", ".join(shortened(head, 24) for head in there[:8])
+    return shown + (", …" if len(there) > 8 else "")
+
+
+NO_HEADING = (
+    "column {number} holds something and has no heading: "
+    "give it one, or leave it out with --ignore 'column {number}'"
+)
+
+
+def stray(head: Head, i: int) -> str:
+    """What is said of a column nobody asked for."""
+    if not head.named or not head.name:
+        return say(NO_HEADING, number=i + 1)
+    return say("the column {name} has no use here: ignore it if it may go", name=shortened(head.name))
 
 
 def takes_in(company: str) -> str:
@@ -194,18 +223,6 @@ def takes_in(company: str) -> str:
     return say(
         "`a` in `cxw run` opens a column for {company}, and so does --add-company here", company=company
     )
-
-
-def _fixed(columns: Columns, known: Known) -> str:
-    """The company of the whole table, by id; empty when the headings name it."""
-    if columns.of != "marks" or columns.company is None:
-        return ""
-    return known.companies.take(columns.company) or ""
-
-
-def _say_company(line: int, columns: Columns, known: Known, ledger: Ledger) -> None:
-    if columns.of == "marks" and columns.company is not None and not _fixed(columns, known):
-        ledger.say(line, unknown_company(columns.company, known))
 
 
 def unknown_company(text: str, known: Known) -> str:
@@ -220,107 +237,8 @@ def unknown_company(text: str, known: Known) -> str:
     return f"{said}: {takes_in(name)}"
 
 
-def _long(
-    header: TableRow, rest: list[int], columns: Columns, roles: Layout, ledger: Ledger
-) -> Layout | None:
-    """The layout of a table with an answer a row; None for a wide one."""
-    need, value, company = (_place(header, rest, usual) for usual in _ANSWER_ROLES[columns.of])
-    if need is None or value is None:
-        return None
-    for i in rest:
-        if i not in (need, value, company):
-            ledger.say(header.line, stray(header.cells[i], i))
-    if columns.of == "marks" and company is None and not columns.company:
-        ledger.say(
-            header.line, say("no column says which company is marked: call it `company`, or give --company")
-        )
-    return replace(roles, need=need, value=value, company=company)
-
-
-def _place(header: TableRow, rest: list[int], usual: tuple[str, ...]) -> int | None:
-    found = find([header.cells[i] for i in rest], None, usual)
-    return None if found is None else rest[found]
-
-
-def stray(heading: str, i: int) -> str:
-    """What is said of a column nobody asked for."""
-    if not heading:
-        return say(
-            "column {number} holds something and has no heading: give it one, or empty it", number=i + 1
-        )
-    return say("the column {name} has no use here: ignore it if it may go", name=shortened(heading))
-
-
-def _wide(
-    header: TableRow, rest: list[int], columns: Columns, known: Known, ledger: Ledger
-) -> Iterator[Wide]:
-    seen: set[tuple[str, str]] = set()
-    paired = _paired([header.cells[i] for i in rest], columns)
-    for i in rest:
-        heading = header.cells[i]
-        answer = _answer(heading, columns, known, paired) if heading and columns.chosen(heading) else None
-        if answer is None:
-            ledger.say(header.line, _unexpected(i, heading, columns, known))
-        elif answer in seen:
-            ledger.say(
-                header.line, say("two columns mean {name}: leave one, or ignore it", name=shortened(heading))
-            )
-        else:
-            seen.add(answer)
-            yield Wide(i, *answer)
-    if seen:
-        _say_unmarked(header.line, {company for company, _ in seen}, columns, known, ledger)
-    elif ledger.clear:
-        ledger.say(
-            header.line, say("no column holds answers: a need is a column, with its name as the heading")
-        )
-
-
-def _say_unmarked(line: int, marked: set[str], columns: Columns, known: Known, ledger: Ledger) -> None:
-    own = _fixed(columns, known)
-    if own and own not in marked:
-        ledger.say(line, say("no column marks {company}: call them {company}: NEED", company=columns.company))
-
-
-def _paired(headings: Sequence[str], columns: Columns) -> bool:
-    """Whether the headings say COMPANY: NEED; then --company only says which of them is our own."""
-    if columns.of != "marks":
-        return False
-    return columns.company is None or all(":" in head for head in headings if columns.chosen(head))
-
-
-def _answer(heading: str, columns: Columns, known: Known, paired: bool) -> tuple[str, str] | None:
-    """Company (empty for weights) and need that a heading means."""
-    bare = columns.bare(heading)
-    if paired:
-        places = (at for at, sign in enumerate(bare) if sign == ":")
-        return next(filter(None, (_pair(bare, at, known) for at in places)), None)
-    need = known.needs.id(heading) or known.need(bare)
-    return (_fixed(columns, known), need) if need else None
-
-
-def _pair(heading: str, at: int, known: Known) -> tuple[str, str] | None:
-    left, right = heading[:at].strip(), heading[at + 1 :].strip()
-    if not left or not right:
-        return None
-    company, need = known.companies.take(left), known.need(right)
-    return (company, need) if company and need else None
-
-
-def _other_company(heading: str, columns: Columns, known: Known) -> str:
-    """The company of a heading COMPANY: NEED that names a need we know; empty where it does not."""
-    if columns.of != "marks":
+def own_company(columns: Columns, known: Known) -> str:
+    """The id of the company whose marks these are; empty when the headings name it."""
+    if columns.of != "marks" or columns.company is None:
         return ""
-    places = (at for at, sign in enumerate(heading) if sign == ":")
-    return next((heading[:at].strip() for at in places if known.needs.id(heading[at + 1 :].strip())), "")
-
-
-def _unexpected(i: int, heading: str, columns: Columns, known: Known) -> str:
-    if not heading or not columns.chosen(heading):
-        return stray(heading, i)
-    if columns.of == "marks" and not columns.company and ":" not in heading:
-        return say(WHICH_COMPANY, name=shortened(heading))
-    if other := _other_company(columns.bare(heading), columns, known):
-        return unknown_company(other, known)
-    hint = known.needs.hint(heading)
-    return f"{say(NO_NEED_COLUMN, name=shortened(heading))}{hint}"
+    return known.companies.take(columns.company) or ""

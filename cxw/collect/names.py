@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cxw.collect.cells import fresh_id, shortened, slug
-from cxw.collect.table import Ledger, Table, read_table
+from cxw.collect.sources import read_table
+from cxw.collect.table import Ledger, Table
 from cxw.day.spellings import folded
 from cxw.model import Company, Need, Participant, ids_of
 from cxw.text.phrases import say
@@ -55,6 +56,12 @@ class NameTable:
             known = fresh_id(text, self.fallback, self.labels)
             self.know(known, text)
         return known
+
+    def longest(self) -> list[tuple[str, str]]:
+        """Each name that stands for one id, and that id, the longest first; ids are no names."""
+        names = {word: id for word, id in self._ids.items() if word != id and word not in self._shared}
+        names |= {folded(label): id for id, label in self.labels.items() if folded(label) not in self._shared}
+        return sorted(names.items(), key=lambda one: -len(one[0]))
 
     def shared(self, text: str) -> bool:
         """Whether more than one bears this name."""

@@ -93,7 +93,7 @@ def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | 
     places = {role: place for role, place in found.items() if place is not None}
     for i in sheet.used():
         if i not in places.values() and not columns.ignored(heads[i]):
-            ledger.say(header.line, stray(heads[i], i))
+            ledger.say(header.line, stray(sheet.heads[i], i))
     if "name" not in places and "id" not in places:
         ledger.say(header.line, "no column holds the names: call it `name`")
         return None

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
-from pathlib import Path
 from typing import TypeAlias
 
-from cxw.collect.cells import NumbersAsked
-from cxw.collect.delivered import Delivered
-from cxw.collect.judging import count_totals, judge
-from cxw.collect.layout import Columns, Known, Layout, layout, takes_in
+from cxw.collect.cells import HUNDRED_POINTS, OUT_OF_TEN, NumbersAsked
+from cxw.collect.delivered import Delivered, judge
+from cxw.collect.layout import Columns, Known, Layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.numbers import decimal_sign
 from cxw.collect.people import read_people
-from cxw.collect.slips import TableSlip, Task, seen, slips_of_table
-from cxw.collect.stated import Stated, misfit, stated
-from cxw.collect.table import Ledger, Table, read_table
-from cxw.collect.whole import cells_of, read_whole
+from cxw.collect.roles import layout
+from cxw.collect.slips import Task, seen, slips_of_table
+from cxw.collect.sources import Source, read_table
+from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.turning import arranged
 from cxw.day import rounds
+from cxw.day.grid import MOST_COMPETITORS
 from cxw.day.spellings import Spellings, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarkScale, MarksRound, Need, Segment, Session, WeightsRound, ids_of
@@ -33,15 +33,15 @@ Inside: TypeAlias = tuple[Session, Segment]
 FEWEST_NEEDS, MOST_NEEDS = 3, 12
 
 
-def read_spreadsheet(path: Path, columns: Columns, session: Session | None) -> Delivered:
+def read_spreadsheet(source: Source, columns: Columns, session: Session | None) -> Delivered:
     """What the table delivers, with every problem of it; nothing is kept anywhere.
 
     Without a session (`--new`) each name in the table is taken as it comes. Raises CxwError when the file
     cannot be opened or the session asks nothing, FaultyFile when the table of codes is at fault.
     """
-    ledger = Ledger(str(path))
-    delivered = Delivered(str(path), columns)
-    sheet = read_table(path, ledger)
+    ledger = Ledger(str(source))
+    sheet = read_table(source, ledger, columns.sheet, columns.encoding)
+    delivered = Delivered(ledger.path, columns)
     if columns.of == "people":
         if ledger.clear:
             read_people(sheet, delivered, session, ledger)
@@ -58,6 +58,9 @@ NO_COLUMN_MORE = (
 )
 ONE_NEED = "there is one need here: a round takes {fewest} to {most}"
 SO_MANY_NEEDS = "there are {n} needs here: a round takes {fewest} to {most}"
+SO_MANY_COMPANIES = (
+    "there are {n} companies here beside our own: {most} are the most, so take the others out of the table"
+)
 
 
 def segment_of(session: Session, columns: Columns) -> Segment:
@@ -99,67 +102,49 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     coded = codes(columns.needs) if columns.needs is not None else []
     inside = (session, segment_of(session, columns)) if session else None
     known = _known(inside, columns, coded)
-    roles = layout(sheet, columns, known, ledger) if ledger.clear else None
     delivered.whole = False
-    delivered.heads, delivered.roles = sheet.header.cells, roles
-    if roles is None:
+    roles = None
+    if ledger.clear:
+        sheet, columns = arranged(sheet, columns, known, ledger)
+    if ledger.clear:
+        roles = layout(sheet, columns, known, ledger)
+    if roles is None or not ledger.clear:
         return
-    there, line = _headed(roles), sheet.header.line
-    if not roles.long:
+    line, there = sheet.header.line, _headed(roles)
+    if not roles.several:
         _say_missing(line, there, _asked(inside, columns, known, there), known, ledger)
-    if not ledger.clear:
-        # While a column is wrong, what could be said of the rows would be wrong too.
-        return
-    task = replace(_task(inside, columns, known, roles, ledger), line=line)
-    found = slips_of_table(task, sheet.rows)
-    if roles.long:
-        there = seen(found.values())
+    if ledger.clear:
+        task = _task(inside, columns, known, roles, ledger)
+        _read_rows(task, sheet, delivered, inside)
+
+
+def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | None) -> None:
+    """Judge the rows, unless they show that something is wrong with the whole table: that is said alone."""
+    columns, known, roles, ledger = task.columns, task.known, task.roles, task.ledger
+    line = sheet.header.line
+    found = slips_of_table(task, _rows(sheet, roles))
+    there = seen(found.values()) if roles.several else _headed(roles)
     asked = _asked(inside, columns, known, there)
-    if roles.long and there.keys() - asked:
+    if roles.several and (there.keys() - asked or not roles.long):
         _say_missing(line, there, asked, known, ledger)
+    if inside is None:
+        _name(delivered, known, set(chain.from_iterable(asked.values())))
+        _say_count(line, delivered, ledger)
+    if ledger.of_all:
         return
     delivered.whole = True
     if inside is not None:
         _name_inside(inside, delivered, known, there)
-    else:
-        _name(delivered, known, set(chain.from_iterable(asked.values())))
-        _say_count(line, delivered, ledger)
-    _judge_all(replace(task, asked=asked), found, stated(inside and inside[1], columns), delivered)
 
 
-def _judge_all(task: Task, found: Mapping[str, TableSlip], given: Stated, delivered: Delivered) -> None:
-    """Say what is wrong with the numbers as a whole; where rows can be judged beside that, judge them."""
-    task = replace(task, given=_read_as(task, found, given))
-    delivered.lines = {id: slip.line for id, slip in found.items()}
-    delivered.unplaced = len(task.unplaced)
-    count_totals(task, found.values(), delivered)
-    if said := misfit(given):
-        task.ledger.say(task.line, said)
-        delivered.whole = False
+def _rows(sheet: Table, roles: Layout) -> Iterator[TableRow]:
+    """The rows of the table; where nobody is named, with the number that each is called by."""
+    if not roles.numbered:
+        yield from sheet.rows
         return
-    whole = read_whole(task, found, given)
-    for column in whole.columns:
-        delivered.totals.pop(column, None)
-    for said in whole.faults:
-        task.ledger.say(task.line, said)
-    if whole.asks:
-        delivered.whole = False
-        return
-    judge(task, found, whole, given, delivered)
-    if task.columns.scale is not None and given.of == "marks":
-        delivered.scale = MarkScale(from_=given.least, to=given.most)
-
-
-def _read_as(task: Task, found: Mapping[str, TableSlip], given: Stated) -> NumbersAsked:
-    """How numbers are read: in their total or on their scale, with the table's sign before decimals."""
-    texts = (cell.text for _, _, cell in cells_of(found.values()))
-    return NumbersAsked(
-        "points" if given.of == "weights" else "marks",
-        given.most,
-        given.least,
-        decimal_sign(texts, given.most),
-        task.columns.unknown,
-    )
+    for n, row in enumerate(sheet.rows, 1):
+        empty = ("",) * (roles.person - len(row.cells))
+        yield replace(row, cells=(*row.cells[: roles.person], *empty, say("Person {n}", n=n)))
 
 
 def _task(inside: Inside | None, columns: Columns, known: Known, roles: Layout, ledger: Ledger) -> Task:
@@ -258,19 +243,20 @@ def _anything(coded: Sequence[tuple[str, Need]]) -> Known:
 def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Ledger) -> None:
     """Say which columns a wide table lacks, and which it has that this round does not ask."""
     for company, needs in there.items():
+        if company not in asked:
+            ledger.say_of_all(line, _not_asked(known.companies.labels[company], known.companies.open))
+            continue
         name = f"{known.companies.labels[company]}: " if company else ""
-        for need in asked.get(company, []):
+        for need in asked[company]:
             if need not in needs:
                 label = name + known.needs.labels[need]
-                ledger.say(line, say("there is no column for {name}: it is asked about as well", name=label))
-        if company not in asked:
-            if company:
-                ledger.say(line, _not_asked(known.companies.labels[company], known.companies.open))
-            continue
+                ledger.say_of_all(
+                    line, say("there is no column for {name}: it is asked about as well", name=label)
+                )
         for need in needs:
-            if need not in asked.get(company, []):
+            if need not in asked[company]:
                 label = name + known.needs.labels[need]
-                ledger.say(
+                ledger.say_of_all(
                     line, say("{name} is not asked about in this round: ignore the column", name=label)
                 )
 
@@ -301,8 +287,10 @@ def _name(delivered: Delivered, known: Known, used: set[str]) -> None:
 
 
 def _say_count(line: int, delivered: Delivered, ledger: Ledger) -> None:
-    if not FEWEST_NEEDS <= len(delivered.needs) <= MOST_NEEDS:
-        delivered.whole = False
-        n = len(delivered.needs)
+    """Say where a table that makes a session has more needs or companies than fit a day, or too few needs."""
+    n, rivals = len(delivered.needs), len(delivered.companies) - 1
+    if not FEWEST_NEEDS <= n <= MOST_NEEDS:
         said = ONE_NEED if n == 1 else SO_MANY_NEEDS
-        ledger.say(line, say(said, n=n, fewest=FEWEST_NEEDS, most=MOST_NEEDS))
+        ledger.say_of_all(line, say(said, n=n, fewest=FEWEST_NEEDS, most=MOST_NEEDS))
+    if rivals > MOST_COMPETITORS:
+        ledger.say_of_all(line, say(SO_MANY_COMPANIES, n=rivals, most=MOST_COMPETITORS))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from cxw.collect.cells import HUNDRED_POINTS, NumbersAsked, shortened
-from cxw.collect.layout import Columns, Known, Layout, Wide, unknown_company
+from cxw.collect.layout import Columns, Known, Layout, unknown_company
 from cxw.collect.table import Ledger, TableRow
 from cxw.day.spellings import Spellings, folded
 from cxw.model import Participant
@@ -72,7 +72,7 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
         if id is None:
             task.unplaced.append(row.line)
             continue
-        if id in found and not task.roles.long:
+        if id in found and not task.roles.several:
             first = found[id]
             first.faulty = True
             task.unplaced.append(row.line)
@@ -83,7 +83,7 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
         if task.roles.long:
             _add_one(task, slip, row)
         else:
-            _add_all(task.roles.answers, slip, row)
+            _add_all(task, slip, row)
     return found
 
 
@@ -154,9 +154,19 @@ def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:
     person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
 
 
-def _add_all(answers: Iterable[Wide], slip: TableSlip, row: TableRow) -> None:
-    for wide in answers:
-        slip.cells.setdefault(wide.company, {})[wide.need] = CellText(row.cell(wide.index), row.line)
+def _add_all(task: Task, slip: TableSlip, row: TableRow) -> None:
+    """Put one row of a wide table on the slip; a company named in the row is that of all its answers."""
+    named = _company(task, slip, row) if task.roles.company is not None else ""
+    if named is None:
+        return
+    for wide in task.roles.answers:
+        company = named or wide.company
+        text = CellText(row.cell(wide.index), row.line_of(wide.index))
+        before = slip.cells.setdefault(company, {}).setdefault(wide.need, text)
+        if before is not text:
+            slip.spoiled.add(company)
+            said = say(ANSWERED_ALREADY, name=slip.person.name, line=before.line)
+            task.ledger.say(row.line, said)
 
 
 def _add_one(task: Task, slip: TableSlip, row: TableRow) -> None:

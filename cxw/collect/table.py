@@ -1,50 +1,33 @@
-"""A spreadsheet's export as rows of clean text, whatever program wrote it.
-
-Exports differ in encoding (UTF-8 with and without a mark, UTF-16, Windows' cp1252), in what parts the cells,
-and in how many empty rows and columns trail behind. All of that ends here: further in there are only rows.
-"""
+"""A table as rows of clean text: what all ways of reading one make, and the list of what is wrong with it."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from pathlib import Path
 
-from cxw.errors import CxwError, Problem
+from cxw.errors import Problem
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 
-MOST_BYTES = 32 * 1024 * 1024
 MOST_ROWS = 200_000
 MOST_COLUMNS = 2_000
 MOST_PROBLEMS = 500
 """A wrong column can make each of fifty thousand rows faulty: nobody reads more than this."""
 LONGEST_TEXT = 1_000
+TOO_LONG_A_TEXT = "a text here has {n} letters: {most} is the most"
 
-_DELIMITERS = (",", ";", "\t")
-_SAMPLE = 64 * 1024
-_SAMPLE_ROWS = 30
 _GUARDED = re.compile(r"'+[=+\-@|%]")
-_NOT_TEXT = (
-    (b"PK\x03\x04", "this is a workbook, not a table in text: save it as CSV (UTF-8) and collect that"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "this is an old workbook, not a table in text: save it as CSV (UTF-8) and collect that",
-    ),
-    (b"%PDF", "this is a PDF, not a table in text: save it as CSV (UTF-8) and collect that"),
-)
 
 
 class Ledger:
-    """All that is wrong with one file, in the order of its lines and never without end."""
+    """All that is wrong with one file: first what is wrong with the whole table, then line by line."""
 
     def __init__(self, path: str) -> None:
         self.path = path
         self.found: list[Problem] = []
+        self.of_all: list[Problem] = []
+        """faults of the whole table, which no number of faulty rows crowds out"""
         self._kept: set[Problem] = set()
         self.more = 0
 
@@ -59,9 +42,15 @@ class Ledger:
         else:
             self.more += 1
 
+    def say_of_all(self, line: int, text: str) -> None:
+        """Keep a fault of the whole table: it is said before those of single rows, however many these are."""
+        problem = Problem(self.path, line, text)
+        if problem not in self.of_all:
+            self.of_all.append(problem)
+
     def problems(self) -> list[Problem]:
-        """All problems by line, and a last one that counts those beyond."""
-        found = sorted(self.found, key=lambda problem: problem.line)
+        """Faults of the whole table, then all others by line, and a last one that counts those beyond."""
+        found = [*self.of_all, *sorted(self.found, key=lambda problem: problem.line)]
         if self.more:
             last = max(problem.line for problem in found)
             found.append(Problem(self.path, last, say("and {n} more of this kind further down", n=self.more)))
@@ -70,15 +59,17 @@ class Ledger:
     @property
     def clear(self) -> bool:
         """Whether there is nothing but warnings."""
-        return all(problem.warning for problem in self.found)
+        return not self.of_all and all(problem.warning for problem in self.found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a table and the line of the file on which it begins."""
+    """One row of a table and the line of the file (the row of the sheet) on which it begins."""
 
     line: int
     cells: tuple[str, ...]
+    lines: tuple[int, ...] = ()
+    """where each cell stands, in a table whose rows were its columns; else all on `line`"""
 
     def cell(self, index: int | None) -> str:
         """The text of a cell; a row may end before its table does."""
@@ -86,171 +77,57 @@ class TableRow:
             return self.cells[index]
         return ""
 
+    def line_of(self, index: int) -> int:
+        """The line on which a cell stands."""
+        return self.lines[index] if index < len(self.lines) else self.line
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands over one column: its name, the group it is in, and the words of its question."""
+
+    name: str
+    group: str = ""
+    """what stands above several columns: a question over its rows, a company over its needs"""
+    under: str = ""
+    """what stands under the group, in the column alone"""
+    words: str = ""
+    """the question in full, where the name is a code: `Q1_1`"""
+    named: bool = True
+    """False for a column without a heading, which is called by its place"""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All that the column may be called."""
+        both = f"{self.group}: {self.under}" if self.group and self.under else ""
+        return tuple(dict.fromkeys(filter(None, (self.name, self.under, self.words, both, self.group))))
+
 
 @dataclass(frozen=True)
 class Table:
     """The headings and the rows beneath; both without what is empty."""
 
     header: TableRow
+    """what each column is called, in sentences and by options; empty for a column that is empty"""
     rows: tuple[TableRow, ...]
+    heads: tuple[Head, ...] = ()
 
     def used(self) -> list[int]:
-        """The columns that have a heading, or anything beneath an empty one."""
-        filled = {i for i, head in enumerate(self.header.cells) if head}
-        for row in self.rows:
-            filled.update(i for i, cell in enumerate(row.cells[: len(self.header.cells)]) if cell)
-        return sorted(filled)
+        """The columns that have a heading."""
+        return [i for i, head in enumerate(self.header.cells) if head]
+
+    def column(self, index: int) -> list[str]:
+        """The texts of one column, from the first row to the last."""
+        return [row.cell(index) for row in self.rows]
 
 
-def read_table(path: Path, ledger: Ledger) -> Table:
-    """Read the table; what is wrong goes into the ledger, and an unreadable one is empty."""
-    text = _text(_content(path), ledger)
-    rows = list(_rows(text, ledger))
-    if not rows:
-        if ledger.clear:
-            ledger.say(
-                1,
-                say("there is nothing in this table: it needs a line of headings and a line for each answer"),
-            )
-        return Table(TableRow(1, ()), ())
-    header = rows[0]
-    if len(rows) == 1 and ledger.clear:
-        ledger.say(header.line, say("there are headings and no answers beneath them"))
-    body = tuple(rows[1:])
-    _say_long_rows(header, body, ledger)
-    return Table(header, body)
+EMPTY = Table(TableRow(1, ()), ())
+"""What an unreadable file is."""
 
 
-def _content(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as why:
-        raise CxwError(
-            say(
-                CANNOT_BE_READ,
-                path=path,
-                why=say(why.strerror) if why.strerror in OF_DISKS else why.strerror or why,
-            )
-        ) from why
-    if len(content) > MOST_BYTES:
-        raise CxwError(
-            say("{path} is larger than 32 MB: take out what is not answers and try again.", path=path)
-        )
-    return content
-
-
-def _text(content: bytes, ledger: Ledger) -> str:
-    for start, what in _NOT_TEXT:
-        if content.startswith(start):
-            ledger.say(1, say(what))
-            return ""
-    text = _decoded(content, ledger)
-    if "\0" in text:
-        ledger.say(1, say("this is not a table in text: save it as CSV (UTF-8) and collect that"))
-        return ""
-    return text
-
-
-def _decoded(content: bytes, ledger: Ledger) -> str:
-    for encoding in _encodings(content):
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if encoding == "cp1252":
-            ledger.say(
-                1, say("this is not UTF-8 and was read as Windows text: look at the accents"), warning=True
-            )
-        return text.removeprefix("\ufeff")
-    ledger.say(1, say("the letters of this file cannot be read: save it as CSV (UTF-8) and collect that"))
-    return ""
-
-
-def _encodings(content: bytes) -> tuple[str, ...]:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return ("utf-16",)
-    if content[1:2] == b"\0" and content[:1] != b"\0":
-        return ("utf-16-le",)
-    if content[:1] == b"\0" and content[1:2] != b"\0":
-        return ("utf-16-be",)
-    return ("utf-8", "cp1252")
-
-
-def _rows(text: str, ledger: Ledger) -> Iterator[TableRow]:
-    """All rows that hold something, the headings first."""
-    delimiter, skip = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    count = 0
-    while True:
-        line = reader.line_num + 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as why:
-            ledger.say(line, _what_csv_says(why))
-            return
-        if line <= skip or not any(cell.strip() for cell in cells):
-            continue
-        count += 1
-        if count > MOST_ROWS + 1:
-            ledger.say(
-                line,
-                say("there are more than {most} rows: cut the table into several", most=f"{MOST_ROWS:,}"),
-            )
-            return
-        yield TableRow(line, _cells(cells[:MOST_COLUMNS], line, ledger))
-
-
-def _what_csv_says(why: csv.Error) -> str:
-    if "field larger" in str(why):
-        return say(NEVER_CLOSED)
-    return say("a quotation mark stands in the wrong place here: put such a text in quotes, the mark doubled")
-
-
-NEVER_CLOSED = (
-    "a cell here is longer than any answer: a quotation mark that is never closed swallows the rest"
-)
-TOO_LONG_A_TEXT = "a text here has {n} letters: {most} is the most"
-OF_DISKS = ("No such file or directory", "Permission denied", "Is a directory")
-"""What a system says most often, in words that have their German."""
-CANNOT_BE_READ = "{path} cannot be read: {why}. Check its name and folder."
-ONE_CELL = (
-    "this row has 1 cell and the headings are {heads}: a text or number that holds the separator needs quotes"
-)
-SO_MANY_CELLS = (
-    "this row has {n} cells and the headings are {heads}: "
-    "a text or number that holds the separator needs quotes"
-)
-
-
-def _delimiter(text: str) -> tuple[str, int]:
-    """What parts the cells, and how many lines to skip (some programs write `sep=;` first)."""
-    first = text[:16].splitlines()[:1]
-    if first and first[0].lower().startswith("sep=") and first[0][4:5] in _DELIMITERS:
-        return first[0][4], 1
-    return max(_DELIMITERS, key=lambda delimiter: _fit(text[:_SAMPLE], delimiter)), 0
-
-
-def _fit(sample: str, delimiter: str) -> tuple[float, int]:
-    """How many of the first rows are as wide as the headings, then how wide these are."""
-    try:
-        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        rows = [row for row in islice(reader, _SAMPLE_ROWS) if any(row)]
-    except csv.Error:
-        return 0.0, 0
-    if not rows or len(rows[0]) == 1:
-        return 0.0, 0
-    width = len(rows[0])
-    return sum(len(row) == width for row in rows) / len(rows), width
-
-
-def _cells(cells: list[str], line: int, ledger: Ledger) -> tuple[str, ...]:
-    tidy = [_cell(cell, line, ledger) for cell in cells]
-    while tidy and not tidy[-1]:
-        tidy.pop()
-    return tuple(tidy)
+def tidy_cells(cells: Sequence[str], line: int, ledger: Ledger) -> tuple[str, ...]:
+    """Each cell as one line of clean text."""
+    return tuple([_cell(cell, line, ledger) for cell in cells])
 
 
 def _cell(cell: str, line: int, ledger: Ledger) -> str:
@@ -266,8 +143,9 @@ def _cell(cell: str, line: int, ledger: Ledger) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def _say_long_rows(header: TableRow, rows: tuple[TableRow, ...], ledger: Ledger) -> None:
-    for row in rows:
-        if len(row.cells) > len(header.cells):
-            n = len(row.cells)
-            ledger.say(row.line, say(ONE_CELL if n == 1 else SO_MANY_CELLS, n=n, heads=len(header.cells)))
+def row_width(row: TableRow) -> int:
+    """How many cells a row has up to its last filled one."""
+    width = len(row.cells)
+    while width and not row.cells[width - 1]:
+        width -= 1
+    return width

@@ -1,0 +1,221 @@
+"""Which columns of a table hold answers, to which need and of which company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from cxw.collect.cells import shortened
+from cxw.collect.headings import (
+    Pair,
+    company_side,
+    known_need,
+    known_pair,
+    open_labels,
+    split_alike,
+    without_frame,
+    without_shared,
+)
+from cxw.collect.heads import is_number
+from cxw.collect.layout import Columns, ColumnsTask, Known, Layout, Wide, stray, unknown_company
+from cxw.collect.table import Head
+from cxw.collect.wordlists import asks_for_marks
+from cxw.day.spellings import folded
+from cxw.text.phrases import say
+
+WHICH_COMPANY = (
+    "the column {name} does not say which company is marked: "
+    "write COMPANY: NEED, or give --company; ignore it if it holds no marks"
+)
+NO_NEED_COLUMN = "the column {name} is no need that was asked about: ignore it if it may go."
+SHARED = "left out of the names, as all headings have it: {shared}"
+HOLDS_WORDS = "the column {name} holds words and no numbers: leave it out with --ignore {quoted}"
+NEED_OR_COMPANY = (
+    "the headings name two things each ({one}, {other}): the company is the one that --company names, and "
+    "{company} is neither"
+)
+ALL_OF_ONE = (
+    "all headings have {one}: if that is the company, give --company {one}; "
+    "else say which columns hold marks of {company}, as in --columns '*{one}*'"
+)
+
+
+def with_answers(task: ColumnsTask, roles: Layout, rest: list[int]) -> Layout:
+    """The layout with its columns of answers, of those that nothing else claims; what is none is said."""
+    if roles.long:
+        for i in rest:
+            task.fault(stray(task.head(i), i))
+        if task.columns.of == "marks" and roles.company is None and not task.columns.company:
+            task.fault(say("no column says which company is marked: call it `company`, or give --company"))
+        return roles
+    rest = _numbers_in(task, rest)
+    found = _open_answers(task, roles, rest) if task.known.needs.open else _known_answers(task, roles, rest)
+    return replace(roles, answers=tuple(_each_once(task, roles, found)))
+
+
+def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
+    """The columns that hold more than words; one that does not is said once, not in each of its rows."""
+    kept = list[int]()
+    for i in rest:
+        head = task.head(i)
+        if not head.named:
+            task.fault(stray(head, i))
+        elif _only_words(task.table.column(i)):
+            name = shortened(head.name)
+            task.fault(say(HOLDS_WORDS, name=name, quoted=f"'{head.name}'"))
+        else:
+            kept.append(i)
+    return kept
+
+
+def _only_words(texts: Sequence[str]) -> bool:
+    """Whether hardly any cell holds a number, and the words differ, as those for not knowing do not."""
+    filled = [text for text in texts if text]
+    words = [text for text in filled if not text[0].isdecimal() and not is_number(text)]
+    long = any(sum(map(str.isalpha, text)) > 3 for text in words)
+    return long and len(words) * 5 >= len(filled) * 4 and len(set(map(folded, words))) > 1
+
+
+def _each_once(task: ColumnsTask, roles: Layout, found: dict[int, Pair | None]) -> Iterator[Wide]:
+    """Each answer of the table; columns that mean none, or what another means, are said."""
+    seen: set[Pair] = set()
+    for i, answer in found.items():
+        heading = task.head(i).name
+        if answer is None:
+            task.fault(_unexpected(task, roles, i))
+        elif answer in seen:
+            task.fault(say("two columns mean {name}: leave one, or ignore it", name=shortened(heading)))
+        else:
+            seen.add(answer)
+            yield Wide(i, *answer)
+    if seen:
+        _say_unmarked(task, roles, {company for company, _ in seen})
+    elif task.ledger.clear:
+        task.fault(say("no column holds answers: a need is a column, with its name as the heading"))
+
+
+def _say_unmarked(task: ColumnsTask, roles: Layout, marked: set[str]) -> None:
+    if roles.fixed and roles.fixed not in marked and roles.company is None:
+        company = task.columns.company
+        task.fault(say("no column marks {company}: call them {company}: NEED", company=company))
+
+
+def _known_answers(task: ColumnsTask, roles: Layout, rest: Sequence[int]) -> dict[int, Pair | None]:
+    """What each heading means among the needs and companies that are known."""
+    heads = {i: task.head(i) for i in rest}
+    paired = task.columns.of == "marks" and roles.company is None
+    pairs = {i: _pair(task, head) if paired else None for i, head in heads.items()}
+    if any(pairs.values()) or (paired and task.columns.company is None):
+        return pairs
+    needs = {i: known_need(head, task.columns, task.known) for i, head in heads.items()}
+    exact = {need for i, need in needs.items() if need and task.known.there(heads[i].name) == need}
+    company = "" if roles.company is not None else roles.fixed
+    return {
+        i: (company, need)
+        if need and (need not in exact or task.known.there(heads[i].name) == need)
+        else None
+        for i, need in needs.items()
+    }
+
+
+def _pair(task: ColumnsTask, head: Head) -> Pair | None:
+    found = known_pair(head, task.columns, task.known)
+    if found is not None or not task.known.companies.open:
+        return found
+    company, need = _beside_need(task.columns.bare(head), task.known)
+    return _taken(task, (company, need)) if need else None
+
+
+def _open_answers(task: ColumnsTask, roles: Layout, rest: Sequence[int]) -> dict[int, Pair | None]:
+    """What each heading names in a table that makes the session."""
+    heads = [task.head(i) for i in rest]
+    labels, shared = open_labels(heads, task.columns)
+    if task.columns.of == "marks" and roles.company is None:
+        pairs = _open_pairs(task, heads, labels)
+        if pairs is not None:
+            return dict(zip(rest, (_taken(task, pair) for pair in pairs), strict=False))
+        if not roles.fixed:
+            return dict.fromkeys(rest)
+    if shared:
+        task.remark(say(SHARED, shared=f"“{shortened(shared, 60)}”"))
+    company = "" if roles.company is not None else roles.fixed
+    return {i: (company, task.known.need(label) or "") for i, label in zip(rest, labels, strict=True)}
+
+
+def _taken(task: ColumnsTask, pair: Pair | None) -> Pair | None:
+    """The ids of a company and a need that a table brings; None where there is no id for one."""
+    company, need = (task.known.companies.take(pair[0]), task.known.need(pair[1])) if pair else ("", "")
+    return (company, need) if company and need else None
+
+
+def _open_pairs(task: ColumnsTask, heads: Sequence[Head], labels: Sequence[str]) -> list[Pair | None] | None:
+    """Company and need of each heading; None where they name needs alone, none where it is unclear."""
+    names = [task.columns.bare(head) for head in heads]
+    own = task.columns.company
+    colons = [_at_colon(name) for name in names]
+    if own is None:
+        return colons if all(colons) else None
+    grouped = [(head.group, head.under) if head.under and head.group else None for head in heads]
+    ways = [[*grouped], *split_alike(names), *split_alike(labels)]
+    for pairs in ways:
+        side = company_side(pairs, own)
+        if side is not None:
+            return _company_first(pairs, side, own)
+    if names and all(colons):
+        return colons
+    faults = [fault for pairs in ways[1:] if (fault := _unclear(pairs, own, task.columns))]
+    for fault in faults[:1]:
+        task.fault(fault)
+    return [] if faults else None
+
+
+def _at_colon(name: str) -> Pair | None:
+    company, colon, need = name.partition(":")
+    return (company.strip(), need.strip()) if colon and company.strip() and need.strip() else None
+
+
+def _company_first(pairs: Sequence[Pair | None], side: int, own: str) -> list[Pair | None]:
+    """The pairs with their company first, out of the sentences in which companies and needs may stand."""
+    companies = list(dict.fromkeys(pair[side] for pair in pairs if pair))
+    needs = list(dict.fromkeys(pair[1 - side] for pair in pairs if pair))
+    called = dict(zip(companies, without_frame(companies, own), strict=True))
+    asked = dict(zip(needs, without_shared(needs)[0], strict=True))
+    return [(called[pair[side]], asked[pair[1 - side]]) if pair else None for pair in pairs]
+
+
+def _unclear(pairs: Sequence[Pair | None], own: str, columns: Columns) -> str:
+    """Why headings of two parts, none of which is our own company, may not be needs; or nothing."""
+    there = [pair for pair in pairs if pair is not None]
+    ones, others = {pair[0] for pair in there}, {pair[1] for pair in there}
+    if len(there) < len(pairs):
+        return ""
+    if len(ones) > 1 and len(others) > 1:
+        one, other = (shortened(text) for text in there[0])
+        grid = len(ones) * len(others) == len(there)
+        return say(NEED_OR_COMPANY, one=one, other=other, company=own) if grid else ""
+    shared = min(ones, others, key=len)
+    text = next(iter(shared), "")
+    if len(there) < 2 or columns.columns is not None or asks_for_marks(text):
+        return ""
+    return say(ALL_OF_ONE, one=shortened(text), company=own)
+
+
+def _unexpected(task: ColumnsTask, roles: Layout, i: int) -> str:
+    """What is said of a column that means no answer."""
+    head, columns, known = task.head(i), task.columns, task.known
+    if columns.of == "marks" and roles.company is None:
+        if other := _beside_need(columns.bare(head), known)[0]:
+            return unknown_company(other, known)
+        if not columns.company:
+            return say(WHICH_COMPANY, name=shortened(head.name))
+    hint = known.needs.hint(head.name)
+    return f"{say(NO_NEED_COLUMN, name=shortened(head.name))}{hint}"
+
+
+def _beside_need(heading: str, known: Known) -> Pair:
+    """What stands in a heading beside the name of a need we know, and that need; nothing where none does."""
+    for pair in filter(None, (pairs[0] for pairs in split_alike([heading]))):
+        for company, need in (pair, pair[::-1]):
+            if known.there(need) and not known.there(company):
+                return company, need
+    return "", ""
