@@ -205,6 +205,7 @@ def heads_listed(heads: Iterable[str]) -> str:
     return shown + (", …" if len(there) > 8 else "")
 
 
+LEFT_ALONE = "left alone: {names}"
 NO_HEADING = (
     "column {number} holds something and has no heading: "
     "give it one, or leave it out with --ignore 'column {number}'"

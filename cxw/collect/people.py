@@ -11,17 +11,20 @@ from typing import Any, get_args
 
 from cxw.collect.cells import shortened
 from cxw.collect.delivered import Delivered
-from cxw.collect.layout import Columns, find, stray
+from cxw.collect.layout import LEFT_ALONE, Columns, find, heads_listed, stray
 from cxw.collect.names import NameTable, people_of
 from cxw.collect.slips import functions_in_cell
 from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.who import needless
+from cxw.collect.wordlists import FUNCTION, NAME, PERSON, letters
 from cxw.day.spellings import Spellings, folded, named_functions
-from cxw.model import Contact, DeskName, Participant, Session
+from cxw.model import Contact, DeskName, Participant, Session, read_date
+from cxw.text.phrases import say as translated
 
-_USUAL = {
-    "name": ("name", "person", "participant"),
-    "id": ("id", "card"),
-    "function": ("function",),
+_USUAL: dict[str, tuple[str, ...]] = {
+    "name": (*PERSON, *NAME),
+    "id": ("id", "card", "participant id", "person id"),
+    "function": FUNCTION,
     "also": ("also",),
     "senior": ("senior",),
     "open": ("open", "tick", "ticked"),
@@ -37,7 +40,8 @@ _USUAL = {
 }
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"no", "n", "false", "0"})
-_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})|([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
+_IN_NUMBERS = re.compile(r"[0-9]{4}[-/][0-9]{1,2}[-/][0-9]{1,2}|[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}")
+_OF_TWO_DIGITS = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -86,18 +90,33 @@ def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | 
     """Where each role stands; None when nobody is named."""
     header, heads = sheet.header, list(sheet.header.cells)
     asked = {"name": columns.id, "function": columns.function, "also": columns.also}
-    found = {role: find(heads, asked.get(role), usual) for role, usual in _USUAL.items()}
+    usual = {role: _usual(sheet, role) for role in _USUAL}
+    found = {role: find(heads, word, ()) if (word := asked.get(role)) else usual[role] for role in _USUAL}
     for role, heading in asked.items():
         if heading is not None and found[role] is None:
             ledger.say(header.line, f"there is no column {shortened(heading)} here")
     places = {role: place for role, place in found.items() if place is not None}
-    for i in sheet.used():
-        if i not in places.values() and not columns.ignored(heads[i]):
+    rest = [
+        i for i in sheet.used() if i not in places.values() and not columns.ignored(*sheet.heads[i].texts)
+    ]
+    left = {*needless(sheet, rest), *(i for i in rest if not any(sheet.column(i)))}
+    if left:
+        names = heads_listed(heads[i] for i in rest if i in left)
+        ledger.say(header.line, translated(LEFT_ALONE, names=names), warning=True)
+    for i in rest:
+        if i not in left:
             ledger.say(header.line, stray(sheet.heads[i], i))
     if "name" not in places and "id" not in places:
         ledger.say(header.line, "no column holds the names: call it `name`")
         return None
     return places
+
+
+def _usual(sheet: Table, role: str) -> int | None:
+    """The first column that is called so and holds something, else the first that is called so."""
+    words = {*map(letters, _USUAL[role])}
+    called = [i for i, head in enumerate(sheet.heads) if letters(head.name) in words]
+    return next((i for i in called if any(sheet.column(i))), next(iter(called), None))
 
 
 def _person(row: TableRow, places: dict[str, int], known: NameTable, ledger: Ledger) -> Participant | None:
@@ -194,16 +213,12 @@ def _contact(text: str) -> dt.date | str:
 
 
 def _day(text: str) -> dt.date:
-    match = _DAY.fullmatch(text)
-    if match is None:
-        raise ValueError(f"“{shortened(text)}” is no date that can be read in one way only: write 2026-03-02")
-    year, month, day = match[1] or match[6], match[2] or match[5], match[3] or match[4]
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError as why:
-        raise ValueError(
-            f"there is no {shortened(text)} in the calendar: write the date as 2026-03-02"
-        ) from why
+    found = read_date(text)
+    if isinstance(found, dt.date) and not _OF_TWO_DIGITS.fullmatch(text):
+        return found
+    if _IN_NUMBERS.fullmatch(text):
+        raise ValueError(f"there is no {shortened(text)} in the calendar: write the date as 2026-03-02")
+    raise ValueError(f"“{shortened(text)}” is no date that can be read in one way only: write 2026-03-02")
 
 
 def _segments(text: str, session: Session | None) -> list[str]:

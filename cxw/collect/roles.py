@@ -11,6 +11,7 @@ from cxw.collect.cells import shortened
 from cxw.collect.headings import company_side, known_need, known_pair, split_alike
 from cxw.collect.heads import is_number
 from cxw.collect.layout import (
+    LEFT_ALONE,
     Columns,
     ColumnsTask,
     Known,
@@ -34,7 +35,6 @@ _SILENT = frozenset({"person", "participant", "name", "id", "who"})
 TWICE = "the heading {name} stands here twice: answers would be mixed up"
 WHO_ANSWERS = "who answers stands in the column {name}"
 WHICH_FUNCTION = "the function stands in the column {name}"
-LEFT_ALONE = "left alone: {names}"
 NOBODY_FILLED = "left alone, as there is nothing in it: {names}"
 NUMBERED = (
     "no column says who answers, so the rows are called Person 1, Person 2 ...: name the column with --id"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, Known
+from cxw.collect.names import NameTable
 from cxw.collect.table import Head, Table
-from cxw.collect.wordlists import OF_TOOLS, PERHAPS_OF_TOOLS, PERSON, WHO, asks_function, letters
+from cxw.collect.wordlists import EMAIL, OF_TOOLS, PERHAPS_OF_TOOLS, PERSON, WHO, asks_function, letters
 
 _ENOUGH = 2_000
 """Rows that are looked at to see what a column holds."""
@@ -86,6 +87,14 @@ def written_by_tools(table: Table, known: Known, rest: Sequence[int]) -> list[in
     sure = [i for i in free if words[i] in OF_TOOLS]
     beside = bool(sure) or any(letters(head.name) in OF_TOOLS for head in table.heads)
     return [i for i in free if i in sure or (beside and words[i] in PERHAPS_OF_TOOLS)]
+
+
+def needless(table: Table, rest: Sequence[int]) -> list[int]:
+    """The columns of `rest` that a tool writes beside people, where no need and no company is asked about."""
+    mail = [i for i in rest if letters(table.heads[i].name) in EMAIL]
+    nobody = NameTable("", open=False)
+    nothing = Known(needs=nobody, companies=nobody, people=nobody)
+    return [*mail, *written_by_tools(table, nothing, [i for i in rest if i not in mail])]
 
 
 def _asked(head: Head, known: Known) -> bool:

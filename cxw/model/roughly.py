@@ -64,6 +64,11 @@ _WORDS = {
     )
     for word in words.split()
 }
+_TIME = re.compile(
+    r"(?<=[0-9])(?:t|[\s,]+)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s?[ap]\.?m\.?)?"
+    r"(?:\s?(?:z|utc|gmt|cet|cest|mez|mesz)?(?:[+-][0-9]{1,2}(?::?[0-9]{2})?)?)$"
+)
+"""A time of day behind a date, as spreadsheets and forms write it: it is no part of the day."""
 _SIGNS = re.compile(
     r"(?:about|around|roughly|approximately|approx\.?|some|circa|ca\.?|rund|etwa|ungefa?hr|ungefaehr)"
     r"(?=[\s0-9])\s*|[~≈]\s*"
@@ -72,7 +77,7 @@ _SIGNS = re.compile(
 
 def read_date(text: str) -> dt.date | str | None:
     """The day, month (`2026-10`) or year (`2026`) that a text names; None where it names none, or two."""
-    plain = _plain(text)
+    plain = _TIME.sub("", _plain(text))
     if re.sub(r"[0-9\s.,/\-]|[^\W\d_]", "", plain):
         return None
     words = [part for part in re.findall(r"[0-9]+|[^\W\d_]+", plain) if part not in _BETWEEN]
@@ -89,8 +94,10 @@ def _named(words: list[str], numbers: list[int], *, slashed: bool) -> dt.date | 
     if len(words[0]) == 4 and words[0].isdigit():
         return _known(numbers[0], numbers[1:])
     *rest, year = numbers
-    if slashed and len(rest) == 2 and max(rest) <= 12:
-        return None  # the day and the month may stand either way round
+    if slashed and len(rest) == 2:
+        if max(rest) <= 12 and rest[0] != rest[1]:
+            return None  # the day and the month may stand either way round
+        rest = rest[::-1] if rest[1] > 12 else rest
     if len(rest) == 2 and len(words[-1]) == 2 and words[-1].isdigit():
         year += 2000
     return _known(year, rest[::-1])
