@@ -85,6 +85,11 @@ def shortened(text: str, most: int = 40) -> str:
     return clip(text, most)
 
 
+def as_option(text: str) -> str:
+    """The text as it is typed behind an option."""
+    return text if text.replace("-", "").isalnum() else "'{}'".format(text.replace("'", "'\\''"))
+
+
 def closed(row: Mapping[str, Number], total: int = TOTAL) -> dict[str, int]:
     """What each need gains (or loses) on its whole part so that the row sums to its total.
 

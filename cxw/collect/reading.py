@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
@@ -13,14 +14,13 @@ from cxw.collect.layout import Columns, Known, Layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.numbers import decimal_sign
 from cxw.collect.people import read_people
-from cxw.collect.roles import layout
-from cxw.collect.slips import Task, seen, slips_of_table
-from cxw.collect.sources import Source, read_table
-from cxw.collect.table import Ledger, Table, TableRow
-from cxw.collect.turning import arranged
+from cxw.collect.slips import TableSlip, Task, seen, slips_of_table
+from cxw.collect.stated import Stated, misfit, stated
+from cxw.collect.summaries import without_summary_columns, without_summary_rows
+from cxw.collect.table import Ledger, Table, read_table
+from cxw.collect.whole import cells_of, read_whole
 from cxw.day import rounds
-from cxw.day.grid import MOST_COMPETITORS
-from cxw.day.spellings import Spellings, named_functions
+from cxw.day.spellings import Spellings, folded, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarkScale, MarksRound, Need, Segment, Session, WeightsRound, ids_of
 from cxw.questions.rounds import as_marks
@@ -102,6 +102,10 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     coded = codes(columns.needs) if columns.needs is not None else []
     inside = (session, segment_of(session, columns)) if session else None
     known = _known(inside, columns, coded)
+    given = stated(inside and inside[1], columns)
+    if ledger.clear:
+        sheet = without_summary_columns(sheet, given, partial(_may_go, columns, known), columns.keep, ledger)
+    roles = layout(sheet, columns, known, ledger) if ledger.clear else None
     delivered.whole = False
     roles = None
     if ledger.clear:
@@ -113,17 +117,13 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     line, there = sheet.header.line, _headed(roles)
     if not roles.several:
         _say_missing(line, there, _asked(inside, columns, known, there), known, ledger)
-    if ledger.clear:
-        task = _task(inside, columns, known, roles, ledger)
-        _read_rows(task, sheet, delivered, inside)
-
-
-def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | None) -> None:
-    """Judge the rows, unless they show that something is wrong with the whole table: that is said alone."""
-    columns, known, roles, ledger = task.columns, task.known, task.roles, task.ledger
-    line = sheet.header.line
-    found = slips_of_table(task, _rows(sheet, roles))
-    there = seen(found.values()) if roles.several else _headed(roles)
+    if not ledger.clear:
+        # While a column is wrong, what could be said of the rows would be wrong too.
+        return
+    task = replace(_task(inside, columns, known, roles, ledger), line=line)
+    found = slips_of_table(task, without_summary_rows(task, sheet.rows, given))
+    if roles.long:
+        there = seen(found.values())
     asked = _asked(inside, columns, known, there)
     if roles.several and (there.keys() - asked or not roles.long):
         _say_missing(line, there, asked, known, ledger)
@@ -135,6 +135,17 @@ def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | 
     delivered.whole = True
     if inside is not None:
         _name_inside(inside, delivered, known, there)
+    else:
+        _name(delivered, known, set(chain.from_iterable(asked.values())))
+        _say_count(line, delivered, ledger)
+    _judge_all(replace(task, asked=asked), found, given, delivered)
+
+
+def _may_go(columns: Columns, known: Known, heading: str) -> bool:
+    """Whether a column may be left out as a summary: no need that is asked about, and nothing told of it."""
+    told = {*map(folded, filter(None, (columns.id, columns.function, columns.also)))}
+    left = columns.ignored(heading) or not columns.chosen(heading) or folded(heading) in told
+    return not left and known.needs.id(heading) is None
 
 
 def _rows(sheet: Table, roles: Layout) -> Iterator[TableRow]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from cxw.collect.cells import NumbersAsked, raw_number, shortened, value
+from cxw.collect.cells import NumbersAsked, as_option, raw_number, shortened, value
 from cxw.collect.numbers import Number, decimals_of, shown
 from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.collect.stated import Stated
@@ -127,9 +127,8 @@ def _propose_unknown(words: Counter[str], found: WholeTable) -> None:
 
 
 def _may_say_unknown(words: list[str], told: list[str], n: int) -> str:
-    option = ",".join(told)
-    quoted = option if option.isalnum() else f"'{option}'"
-    return say(SAYS_UNKNOWN_1 if n == 1 else SAYS_UNKNOWN, words=listed_here(words), n=n, option=quoted)
+    option = as_option(",".join(told))
+    return say(SAYS_UNKNOWN_1 if n == 1 else SAYS_UNKNOWN, words=listed_here(words), n=n, option=option)
 
 
 # marks

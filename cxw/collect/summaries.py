@@ -1,0 +1,341 @@
+"""Rows and columns of sums, means and the like: no people and no needs, whatever they are called.
+
+A word alone is not enough where it may be a name: Max is a person unless his numbers are the largest of each
+column. What could be either is asked about: `--keep NAME` or `--ignore NAME`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from statistics import median
+
+from cxw.collect.cells import NumbersAsked, as_option, raw_number, shortened
+from cxw.collect.numbers import Number, decimals_of
+from cxw.collect.slips import Task
+from cxw.collect.stated import Stated
+from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.whole import row_sum
+from cxw.day.spellings import folded
+from cxw.text.phrases import say
+
+_WORDS = {
+    "sum": "total totals sum sums subtotal summe gesamt gesamtsumme summen zwischensumme insgesamt "
+    "somme totaux suma totales σ ∑",
+    "mean": "average averages avg mean means durchschnitt durchschnittlich mittelwert mittelwerte mittel "
+    "schnitt ø moyenne moyennes promedio promedios media medias",
+    "median": "median medians médiane mediane mediana zentralwert",
+    "largest": "max maximum maxima größtes höchstwert máximo maximo",
+    "smallest": "min minimum minima kleinstes tiefstwert mínimo minimo",
+    "other": "sd std stdev stddev stdabw standardabweichung variance varianz écart-type desviación "
+    "desviacion spread range spannweite count anzahl cuenta recuento rank rang",
+}
+_KINDS = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+_WORDS_BESIDE = (
+    "grand overall of the all points point score scores mark marks rating ratings weight weights room team "
+    "group row column per person people need needs deviation dev standard value values check type "
+    "punkte punktzahl bewertung bewertungen aller alle der die des pro je zeile spalte gruppe raum "
+    "général générale general de du par équipe groupe typ los las les la le puntos equipo grupo por estándar"
+)
+_BESIDE = frozenset(_WORDS_BESIDE.split())
+"""Words that may stand beside them."""
+NAMES_TOO = frozenset({"max", "min"})
+"""Those that people are called as well."""
+_STATISTICS: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
+    "sum": lambda numbers: sum(numbers, Fraction(0)),
+    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
+    "median": lambda numbers: Fraction(median(numbers)),
+    "largest": max,
+    "smallest": min,
+}
+CALLED = {
+    "sum": "the sum",
+    "mean": "the mean",
+    "median": "the median",
+    "largest": "the largest",
+    "smallest": "the smallest",
+}
+FIRST_ROWS = 50
+"""What a column holds is seen in so many rows."""
+LAST_ROWS = 4
+"""So far from the end a row of sums or means without a word for it is looked for."""
+
+
+def kind_of_summary(text: str) -> str:
+    """Which summary a heading or a name says: `sum`, `mean`, ...; empty where it says none."""
+    words = re.sub(r"\(.*?\)|[.:=*]", " ", folded(text)).split()
+    found = [_KINDS[word] for word in words if word in _KINDS]
+    if not found or any(word not in _KINDS and word not in _BESIDE for word in words):
+        return ""
+    return "other" if "other" in found else found[-1]
+
+
+# columns
+
+
+SUM_COLUMN = "the column {name} is {what} of the columns beside it: it is left out"
+NO_SUM_COLUMN = (
+    "the column {name} is called a summary and is not {what} of the columns beside it, first in line {row}: "
+    "put that right, ignore the column, or keep it as a need (--keep {option})"
+)
+OTHER_COLUMN = "the column {name} is called a summary of the columns beside it: it is left out"
+
+
+def without_summary_columns(
+    sheet: Table, given: Stated, is_answer: Callable[[str], bool], keep: Iterable[str], ledger: Ledger
+) -> Table:
+    """The table with its columns of sums and means emptied; each is said, and one that is not right a fault.
+
+    `is_answer` says of a heading whether it may be left out: not a need that is known, and not told by the
+    command.
+    """
+    asked = _asked(given)
+    kept = {*map(folded, keep)}
+    gone = set[int]()
+    numeric = _NumberColumns(sheet, asked)
+    for i, heading in enumerate(sheet.header.cells):
+        if heading and is_answer(heading) and folded(heading) not in kept:
+            said, warning = _of_column(numeric, i, heading, given)
+            if said:
+                ledger.say(sheet.header.line, said, warning)
+                gone.add(i)
+    return _emptied(sheet, gone) if gone else sheet
+
+
+def _of_column(columns: _NumberColumns, i: int, heading: str, given: Stated) -> tuple[str, bool]:
+    """What is said of a column and whether it is only a remark; nothing of one that is no summary."""
+    kind = kind_of_summary(re.split(r"\s[-–]\s|[:_\[(/]", heading)[-1].strip("]) ")) or kind_of_summary(
+        heading
+    )
+    name = shortened(heading)
+    if not columns.filled(i):
+        return "", True
+    if kind == "other":
+        return say(OTHER_COLUMN, name=name), True
+    if not kind:
+        found = columns.unnamed(i, given)
+        return (say(SUM_COLUMN, name=name, what=say(CALLED[found])), True) if found else ("", True)
+    off = columns.off(i, kind)
+    if off is None:
+        return say(SUM_COLUMN, name=name, what=say(CALLED[kind])), True
+    what = say(CALLED[kind])
+    return say(NO_SUM_COLUMN, name=name, what=what, row=off, option=as_option(heading)), False
+
+
+class _NumberColumns:
+    """The numbers of a table, column by column, read where they are asked for."""
+
+    def __init__(self, sheet: Table, asked: NumbersAsked) -> None:
+        self.line, self.width, self.asked = sheet.header.line, len(sheet.header.cells), asked
+        self.rows = [row for row in sheet.rows if not kind_of_summary(_first_words(row))]
+        self._read: dict[int, list[Number | None]] = {}
+
+    def first(self, i: int) -> list[Number]:
+        """The numbers of the first rows."""
+        found = (_number(row.cell(i), self.asked) for row in self.rows[:FIRST_ROWS])
+        return [number for number in found if number is not None]
+
+    def column(self, i: int) -> list[Number | None]:
+        """All of them."""
+        if i not in self._read:
+            self._read[i] = [_number(row.cell(i), self.asked) for row in self.rows]
+        return self._read[i]
+
+    def filled(self, i: int) -> bool:
+        """Whether a column holds numbers."""
+        return bool(self.first(i))
+
+    def off(self, i: int, kind: str) -> int | None:
+        """The line from which on a column is not this statistic of those beside it; None where it is."""
+        best = 0
+        for beside in self._beside(i):
+            wrong = next(self._wrong(i, beside, kind), None)
+            if wrong is None:
+                return None
+            best = max(best, wrong)
+        return best or self.line
+
+    def unnamed(self, i: int, given: Stated) -> str:
+        """The statistic that a column without a word for it is for sure: as answers it would be faulty."""
+        likely = self._likely(self.first(i), given)
+        beside = (one for one in self._beside(i) if likely)
+        found = any(next(self._wrong(i, one, likely), None) is None for one in beside)
+        return likely if found else ""
+
+    def _likely(self, numbers: Sequence[Number], given: Stated) -> str:
+        """The statistic that a column's first numbers may be; empty where they may be answers."""
+        if given.of == "weights":
+            return "sum" if {*numbers} == {given.most} else ""
+        if any(isinstance(number, Fraction) for number in numbers):
+            return "mean"
+        return "sum" if max(numbers) > given.most else ""
+
+    def _beside(self, i: int) -> Iterator[range]:
+        """Columns of numbers that end just before this one, or begin just behind it: two at least."""
+        first = i
+        while first > 0 and self.filled(first - 1):
+            first -= 1
+            if i - first > 1:
+                yield range(first, i)
+        last = i + 1
+        while last < self.width and self.filled(last):
+            last += 1
+            if last - i > 2:
+                yield range(i + 1, last)
+
+    def _wrong(self, i: int, beside: range, kind: str) -> Iterator[int]:
+        """The lines in which a column is not this statistic of the others."""
+        others = zip(*(self.column(j) for j in beside), strict=True)
+        for row, number, there in zip(self.rows, self.column(i), others, strict=True):
+            numbers = [*_exact(there)]
+            if number is not None and not (numbers and _is_about(number, _STATISTICS[kind](numbers))):
+                yield row.line
+
+
+def _first_words(row: TableRow) -> str:
+    return next((cell for cell in row.cells if cell), "")
+
+
+def _emptied(sheet: Table, gone: set[int]) -> Table:
+    def emptied(row: TableRow) -> TableRow:
+        return replace(row, cells=tuple("" if i in gone else cell for i, cell in enumerate(row.cells)))
+
+    return Table(emptied(sheet.header), tuple(map(emptied, sheet.rows)))
+
+
+# rows
+
+
+SUM_ROW = "the row {name} is {what} of the rows above, and no person: it is left out"
+UNNAMED_ROW = "a row without a name is {what} of the rows above: it is left out"
+CALLED_ROW = "the row {name} is called a summary of the rows above, and is no person: it is left out"
+WHICH_ROW = (
+    "the row {name} is exactly {what} of the rows above: "
+    "if it is no person, add --ignore {option}; if it is one, add --keep {option}"
+)
+NEED_OF_SUMS = "{n} rows are about {name}, which is a summary and no need: they are left out"
+
+
+def without_summary_rows(task: Task, rows: Sequence[TableRow], given: Stated) -> list[TableRow]:
+    """The rows of people; each row of sums or means is said and left out, or asked about."""
+    if task.roles.long:
+        return _without_long(task, rows)
+    found = _PeopleRows(task, given)
+    return [row for at, row in enumerate(rows) if not found.is_summary(row, len(rows) - at)]
+
+
+def _without_long(task: Task, rows: Sequence[TableRow]) -> list[TableRow]:
+    """The same of a table with a row an answer: by the words alone."""
+    kept, needs = [], dict[str, int]()
+    for row in rows:
+        who, need = row.cell(task.roles.person), row.cell(task.roles.need)
+        if _is_surely_called(task, who):
+            task.ledger.say(row.line, say(CALLED_ROW, name=shortened(who)), True)
+        elif kind_of_summary(need) and not task.known.needs.id(need):
+            needs[need] = needs.get(need, 0) + 1
+        else:
+            kept.append(row)
+    for need, n in needs.items():
+        task.ledger.say(task.line, say(NEED_OF_SUMS, n=n, name=shortened(need)), True)
+    return kept
+
+
+def _is_surely_called(task: Task, name: str) -> bool:
+    """Whether a name says a summary and nobody can be called so."""
+    return bool(kind_of_summary(name)) and folded(name) not in NAMES_TOO and not _is_kept(task, name)
+
+
+def _is_kept(task: Task, name: str) -> bool:
+    """Whether this is a person for sure: the command or the session says so."""
+    return folded(name) in map(folded, task.columns.keep) or task.known.people.id(name) in task.members
+
+
+class _PeopleRows:
+    """The rows of a wide table from the first on, with those that are people."""
+
+    def __init__(self, task: Task, given: Stated) -> None:
+        self.task, self.given, self.asked = task, given, _asked(given)
+        self.indexes = [wide.index for wide in task.roles.answers]
+        self.above: list[TableRow] = []
+        self._read: list[list[Number | None]] = []
+        self.named = self.summed = False
+
+    def is_summary(self, row: TableRow, from_end: int) -> bool:
+        """Whether a row is a summary of those before it; what is said of it is said."""
+        name = row.cell(self.task.roles.person)
+        kind = kind_of_summary(name)
+        said = self._said_of(row, kind, from_end) if kind or from_end <= LAST_ROWS else None
+        if said:
+            text, warning = said
+            self.task.ledger.say(row.line, text, warning)
+            self.summed = True
+            return True
+        self.above.append(row)
+        self.named = self.named or bool(name)
+        return False
+
+    def _said_of(self, row: TableRow, kind: str, from_end: int) -> tuple[str, bool] | None:
+        """What is said of a summary and whether it is only a remark; None of a person."""
+        name, numbers = row.cell(self.task.roles.person), self._numbers(row)
+        if _is_kept(self.task, name):
+            return None
+        shown = shortened(name)
+        if kind and folded(name) not in NAMES_TOO:
+            is_so = kind in CALLED and self._is(kind, numbers)
+            return say(SUM_ROW, name=shown, what=say(CALLED[kind])) if is_so else say(
+                CALLED_ROW, name=shown
+            ), True
+        likely = [kind] if kind else ["sum", "mean"]
+        found = next((one for one in likely if self._is(one, numbers)), "")
+        if not found or (not name and not self.named):
+            return None
+        if not name:
+            return say(UNNAMED_ROW, what=say(CALLED[found])), True
+        told = folded(name) in map(folded, self.task.columns.ignore)
+        sure = told or (kind and self.summed) or not self._can_be_answer(numbers)
+        what = say(CALLED[found])
+        if sure:
+            return say(SUM_ROW, name=shown, what=what), True
+        return say(WHICH_ROW, name=shown, what=what, option=as_option(name)), False
+
+    def _numbers(self, row: TableRow) -> list[Number | None]:
+        return [_number(row.cell(i), self.asked) for i in self.indexes]
+
+    def _is(self, kind: str, numbers: Sequence[Number | None]) -> bool:
+        """Whether each number of a row is this statistic of those above it, and they are not all alike."""
+        self._read += [self._numbers(row) for row in self.above[len(self._read) :]]
+        if len(self._read) < 2 or sum(number is not None for number in numbers) < 2:
+            return False
+        for at, number in enumerate(numbers):
+            there = [*_exact(row[at] for row in self._read)]
+            if number is not None and not (there and _is_about(number, _STATISTICS[kind](there))):
+                return False
+        return kind == "sum" or any(row != self._read[0] for row in self._read)
+
+    def _can_be_answer(self, numbers: Sequence[Number | None]) -> bool:
+        """Whether a person can have given this row."""
+        there = [number for number in numbers if number is not None]
+        if self.given.of == "weights":
+            return row_sum("", there).makes(self.given.most)
+        return all(isinstance(one, int) and self.given.least <= one <= self.given.most for one in there)
+
+
+def _asked(given: Stated) -> NumbersAsked:
+    return NumbersAsked("points" if given.of == "weights" else "marks", given.most, given.least)
+
+
+def _number(text: str, asked: NumbersAsked) -> Number | None:
+    number = raw_number(text, asked) if text else None
+    return number if isinstance(number, int | Fraction) else None
+
+
+def _exact(numbers: Iterable[Number | None]) -> Iterator[Fraction]:
+    """Those that are there."""
+    return (Fraction(number) for number in numbers if number is not None)
+
+
+def _is_about(number: Number, exact: Fraction) -> bool:
+    """Whether a number is this one as far as its decimals go."""
+    return abs(Fraction(number) - exact) <= Fraction(1, 2 * pow(10, min(decimals_of(number), 9)))
