@@ -16,7 +16,8 @@ from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, Of
 from cxw.collect.reading import read_spreadsheet
 from cxw.collect.session import into, new_session
-from cxw.errors import CxwError, FaultyFile, Problem
+from cxw.collect.sources import Source
+from cxw.errors import CxwError, Problem
 from cxw.model import DK, Session
 
 MOST_STEPS = 12
@@ -75,12 +76,12 @@ def _cured(columns: Columns, delivered: Delivered, in_the_way: list[Problem]) ->
 
 def _why_not(delivered: Delivered, session: Session | None) -> tuple[str, ...]:
     """Why this cannot be taken in, tried on a copy."""
+    if not delivered.good:
+        return tuple(map(str, delivered.faults))
     now = dt.datetime(2000, 1, 1)
     try:
         if session is not None:
             into(session.model_copy(deep=True), delivered, now)
-        elif not delivered.good:
-            raise FaultyFile(delivered.problems)
         else:
             new_session(delivered, "?", delivered.columns.company or "?", now, 0)
     except CxwError as why:
