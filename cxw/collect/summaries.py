@@ -306,13 +306,13 @@ class _PeopleRows:
     def _is(self, kind: str, numbers: Sequence[Number | None]) -> bool:
         """Whether each number of a row is this statistic of those above it, and they are not all alike."""
         self._read += [self._numbers(row) for row in self.above[len(self._read) :]]
-        if len(self._read) < 2 or sum(number is not None for number in numbers) < 2:
-            return False
+        seen = 0
         for at, number in enumerate(numbers):
             there = [*_exact(row[at] for row in self._read)]
             if number is not None and not (there and _is_about(number, _STATISTICS[kind](there))):
                 return False
-        return kind == "sum" or any(row != self._read[0] for row in self._read)
+            seen += number is not None and len(there) > 1
+        return seen > 1 and (kind == "sum" or any(row != self._read[0] for row in self._read))
 
     def _can_be_answer(self, numbers: Sequence[Number | None]) -> bool:
         """Whether a person can have given this row."""

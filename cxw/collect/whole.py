@@ -67,11 +67,11 @@ def read_whole(task: Task, slips: Mapping[str, TableSlip], stated: Stated) -> Wh
 
 
 SAYS_UNKNOWN_1 = (
-    "{words} stands in one cell: where that says that somebody does not know, add --dk {option}; "
+    "one cell holds {words}: where that says that somebody does not know, add --dk {option}; "
     "where it says that nobody answered, empty the cell"
 )
 SAYS_UNKNOWN = (
-    "{words} stand in {n} cells: where that says that somebody does not know, add --dk {option}; "
+    "{n} cells hold {words}: where that says that somebody does not know, add --dk {option}; "
     "where it says that nobody answered, empty these cells"
 )
 ONLY_WORDS = (
