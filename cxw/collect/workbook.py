@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 MOST_UNFOLDED = 200 * 1024 * 1024
 MOST_WORDS_UNFOLDED = 64 * 1024 * 1024
 MOST_CELLS = 6_000_000
-SMALL_SHEETS = 8 * 1024 * 1024
-"""Up to here a workbook is read whole, with its merged cells; beyond it row by row, without them."""
+MOST_WITH_MERGED = 16 * 1024 * 1024
+"""Up to here merged cells are looked up, for which a workbook has to be read whole."""
 MOST_EMPTY_ROWS = 20_000
 
 TOO_LARGE = (
@@ -73,16 +73,15 @@ def _rows(content: bytes, sheet: str | None, ledger: Ledger) -> list[TableRow]:
     if looked is None:
         ledger.say_of_all(1, say(TOO_LARGE))
         return []
-    book = _opened(content, looked, values=True)
+    book = _opened(content)
     name = _sheet(book, sheet, ledger)
     if name is None:
         return []
     ledger.path = f"{ledger.path}, {clip(name, 40)}"
-    here = book[name]
-    merged = _merged(here, ledger) if looked.small else {}
-    found = list(_filled(here, merged, ledger))
+    merged = _merged(_opened(content, whole=True)[name]) if looked.merged else {}
+    found = list(_filled(book[name], merged, ledger))
     if looked.formulas:
-        _say_without_values(_opened(content, looked, values=False)[name], here, ledger)
+        _say_without_values(_opened(content, values=False)[name], book[name], ledger)
     return _as_wide(found)
 
 
@@ -90,13 +89,13 @@ def _rows(content: bytes, sheet: str | None, ledger: Ledger) -> list[TableRow]:
 class _Looked:
     """What is known of a workbook before it is read."""
 
-    small: bool
+    merged: bool
     formulas: bool
 
 
 def _look_inside(content: bytes) -> _Looked | None:
     """Go through the archive without keeping it; None where it is larger than any table of answers."""
-    unfolded, formulas, cells = 0, False, 0
+    unfolded, cells, merged, formulas = 0, 0, False, False
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         for member in archive.infolist():
             unfolded += member.file_size
@@ -104,11 +103,12 @@ def _look_inside(content: bytes) -> _Looked | None:
                 return None
         for member in archive.infolist():
             if member.filename.startswith("xl/worksheets/") and member.filename.endswith(".xml"):
-                more, calculated = _counted(archive, member)
-                cells, formulas = cells + more, formulas or calculated
+                more, found = _counted(archive, member)
+                cells += more
+                merged, formulas = merged or b"<mergeCell" in found, formulas or b"<f" in found
                 if cells > MOST_CELLS:
                     return None
-    return _Looked(unfolded <= SMALL_SHEETS, formulas)
+    return _Looked(merged and unfolded <= MOST_WITH_MERGED, formulas)
 
 
 def _a_bomb(member: zipfile.ZipInfo) -> bool:
@@ -118,25 +118,25 @@ def _a_bomb(member: zipfile.ZipInfo) -> bool:
     return member.file_size > 32 * 1024 * 1024 and member.file_size > 200 * member.compress_size
 
 
-def _counted(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, bool]:
-    """How many cells a sheet has, and whether any holds a formula."""
-    cells, formulas, end = 0, False, b""
+def _counted(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> tuple[int, set[bytes]]:
+    """How many cells a sheet has, and which of formulas and merged cells are in it."""
+    cells, found, end = 0, set[bytes](), b""
     with archive.open(member) as part:
         while piece := part.read(1 << 20):
             whole = end + piece
             cells += len(_A_CELL.findall(whole)) - len(_A_CELL.findall(end))
-            formulas = formulas or bool(_A_FORMULA.search(whole))
-            end = whole[-2:]
-    return cells, formulas
+            found.update(match.rstrip(b" />") for match in _LOOKED_FOR.findall(whole))
+            end = whole[-12:]
+    return cells, found
 
 
-_A_CELL, _A_FORMULA = re.compile(rb"<c[ />]"), re.compile(rb"<f[ />]")
+_A_CELL, _LOOKED_FOR = re.compile(rb"<c[ />]"), re.compile(rb"<f[ />]|<mergeCell ")
 
 
-def _opened(content: bytes, looked: _Looked, *, values: bool) -> Workbook:
+def _opened(content: bytes, *, values: bool = True, whole: bool = False) -> Workbook:
     from openpyxl import load_workbook  # noqa: TID251  workbooks are read here
 
-    return load_workbook(io.BytesIO(content), read_only=not looked.small, data_only=values)
+    return load_workbook(io.BytesIO(content), read_only=not whole, data_only=values)
 
 
 def _sheet(book: Workbook, wanted: str | None, ledger: Ledger) -> str | None:
@@ -179,8 +179,7 @@ def _anything(sheet: Any) -> bool:
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     """Every row of a sheet, up to so many empty ones that nobody means what stands beneath."""
-    if hasattr(sheet, "reset_dimensions"):
-        sheet.reset_dimensions()  # what a file says of its size need not be so
+    sheet.reset_dimensions()  # what a file says of its size need not be so
     empty = 0
     for row in sheet.iter_rows():
         yield row
@@ -242,7 +241,7 @@ def _plain(value: float) -> str:
     return f"{value:.15g}"
 
 
-def _merged(sheet: Any, ledger: Ledger) -> dict[tuple[int, int], str]:
+def _merged(sheet: Any) -> dict[tuple[int, int], str]:
     """Row and column of each merged cell -> the text of the first of them."""
     found: dict[tuple[int, int], str] = {}
     for area in sheet.merged_cells.ranges:

@@ -53,7 +53,7 @@ def without_accents(text: str) -> str:
 def id_words(text: str) -> list[str]:
     """The words of a text in the letters and digits that ids are made of: `Łukasz’ Øl` is lukasz, ol."""
     if text.isascii():
-        return re.findall("[a-z0-9]+", text.lower())
+        return re.findall(r"[a-z0-9]+", text.lower())
     words = re.split(r"(?:[^\w\u0300-\u036f]|_)+", text)
     ascii_only = (re.sub(r"[^a-z0-9]+", "", without_accents(word)) for word in words)
     return [word for word in ascii_only if word]
