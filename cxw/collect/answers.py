@@ -161,12 +161,18 @@ def _open_pairs(task: ColumnsTask, heads: Sequence[Head], labels: Sequence[str])
         side = company_side(pairs, own)
         if side is not None:
             return _company_first(pairs, side, own)
-    if names and all(colons):
+    if names and all(colons) and not _is_question(colons):
         return colons
     faults = [fault for pairs in ways[1:] if (fault := _unclear(pairs, own, task.columns))]
     for fault in faults[:1]:
         task.fault(fault)
     return [] if faults else None
+
+
+def _is_question(pairs: Sequence[Pair | None]) -> bool:
+    """Whether what stands before all needs is one question about them, and no company."""
+    before = {pair[0] for pair in pairs if pair is not None}
+    return len(before) == 1 and asks_for_marks(*before)
 
 
 def _at_colon(name: str) -> Pair | None:

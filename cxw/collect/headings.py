@@ -23,12 +23,12 @@ _PARTS = re.compile(r"\s*[\[\](){}:|/»>_]+\s*|\s+[-–—]+\s+|\.\s+|\?\s+|!\s+
 _PARTS_OF_HYPHENS = re.compile(r"\s*[\[\](){}:|/»>_–—-]+\s*|\.\s+|\?\s+|!\s+")
 _OPENS_TO = {"[": "]", "(": ")", "{": "}"}
 _BEFORE = re.compile(
-    r".*(?:[\[({:|/»>_]\s*|\s[-–—]\s*|[.?!]\s+"
+    r".*(?:[\[({:|/»>_]\s*|\s[-–—]\s*|[.?!]\s+|[.?!:]\s?[-–—]\s*|(?:\S+\s+){3}.*\S[-–—]"
     r"|\b(?:points?|weights?|marks?|ratings?|scores?|needs?|importance"
     r"|grid|grp|group|punkte|gewichte?|noten?)-)",
     re.DOTALL | re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:\s*[\])}:|/_]|\s+[-–—(\[{]).*", re.DOTALL)
+_AFTER = re.compile(r"(?:\s*[\])}:|/_?]|\s+[-–—(\[{]).*", re.DOTALL)
 _CODE_BEFORE = re.compile(r"\w+(?:\[\w+\])*\.\s+")
 _IS_CODE = re.compile(r"[A-Za-z]{0,5}_?[0-9]+(?:[_.\-\[][\w\]]+)*|[A-Za-z]{1,2}")
 _TWO_NAMES = tuple(

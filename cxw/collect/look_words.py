@@ -77,7 +77,9 @@ def _used(roles: Layout) -> set[int | None]:
 
 
 def _head(heads: Sequence[str], place: int | None) -> str:
-    return "" if place is None else heads[place] or say("column {number}", number=place + 1)
+    if place is None or place >= len(heads):
+        return say("nobody is named, so the rows are numbered") if place is not None else ""
+    return heads[place] or say("column {number}", number=place + 1)
 
 
 def _hung(label: str, text: str, width: int) -> list[str]:

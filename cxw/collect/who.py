@@ -9,7 +9,16 @@ from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, Known
 from cxw.collect.names import NameTable
 from cxw.collect.table import Head, Table
-from cxw.collect.wordlists import EMAIL, OF_TOOLS, PERHAPS_OF_TOOLS, PERSON, WHO, asks_function, letters
+from cxw.collect.wordlists import (
+    EMAIL,
+    OF_TOOLS,
+    PERHAPS_OF_TOOLS,
+    PERSON,
+    WHO,
+    asks_function,
+    letters,
+    readings,
+)
 
 _ENOUGH = 2_000
 """Rows that are looked at to see what a column holds."""
@@ -50,7 +59,7 @@ def who_answers(
 
 
 def _candidate(table: Table, index: int, head: Head, known: Known) -> _Candidate | None:
-    ranks = [WHO.index(word) for text in (head.name, head.words) if (word := letters(text)) in WHO]
+    ranks = [WHO.index(word) for word in _called(head) if word in WHO]
     if not ranks or known.there(head.name) is not None:
         return None
     texts = [text for row in table.rows[:_ENOUGH] if (text := row.cell(index))]
@@ -82,11 +91,16 @@ def written_by_tools(table: Table, known: Known, rest: Sequence[int]) -> list[in
     A column that is called as a need or a company that is known never is; what may be a need elsewhere
     (status, duration) only beside one that no need is called.
     """
-    words = {i: letters(table.heads[i].name) for i in rest}
-    free = [i for i in rest if words[i] and not _asked(table.heads[i], known)]
-    sure = [i for i in free if words[i] in OF_TOOLS]
-    beside = bool(sure) or any(letters(head.name) in OF_TOOLS for head in table.heads)
-    return [i for i in free if i in sure or (beside and words[i] in PERHAPS_OF_TOOLS)]
+    words = {i: {*_called(table.heads[i])} for i in rest}
+    free = [i for i in rest if not _asked(table.heads[i], known)]
+    sure = [i for i in free if words[i] & OF_TOOLS]
+    beside = bool(sure) or any(OF_TOOLS & {*_called(head)} for head in table.heads)
+    return [i for i in free if i in sure or (beside and words[i] & PERHAPS_OF_TOOLS)]
+
+
+def _called(head: Head) -> list[str]:
+    """The letters of all that a column is called by itself: a code, the question it stands for."""
+    return [reading for text in (head.name, head.words) if text for reading in readings(text)]
 
 
 def needless(table: Table, rest: Sequence[int]) -> list[int]:
