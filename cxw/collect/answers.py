@@ -68,6 +68,13 @@ def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
     return kept
 
 
+def _first_number(task: ColumnsTask, index: int) -> int:
+    """The line of the first number in a column beyond the last heading; 0 where it holds none."""
+    if any(head.named and head.name for head in task.table.heads[index:]):
+        return 0
+    return next((row.line_of(index) for row in task.table.rows if is_number(row.cell(index))), 0)
+
+
 def _only_words(texts: Sequence[str]) -> bool:
     """Whether hardly any cell holds a number, and the words differ, as those for not knowing do not."""
     filled = [text for text in texts if text]
