@@ -33,13 +33,13 @@ def pasted() -> Paste:
 
 def make(file: Path, table: Source, columns: Columns, title: str) -> None:
     """Make a session file of a table."""
-    if not columns.segment or not columns.company:
-        told = (("--segment", columns.segment), ("--company", columns.company))
-        missing = " and ".join(option for option, said in told if not said)
-        raise InputNeeded(f"A new session needs to know whose customers these are: add {missing}")
     if file.exists():
         raise CxwError(f"{file} is there already: name a file that is not, or leave out --new to add to it")
     delivered = read_spreadsheet(table, columns, None)
+    if not delivered.columns.segment or not columns.company:
+        told = (("--segment", delivered.columns.segment), ("--company", columns.company))
+        missing = " and ".join(option for option, said in told if not said)
+        raise InputNeeded(f"A new session needs to know whose customers these are: add {missing}")
     _say(delivered)
     from_name = table if isinstance(table, Path) else file
     named = title or from_name.stem.replace("_", " ").replace("-", " ")
@@ -118,21 +118,29 @@ def _say(delivered: Delivered) -> None:
 
 def _sentences(delivered: Delivered) -> Iterator[str]:
     """Totals as delivered, then every problem with its line."""
-    totals = [*delivered.totals.values()]
-    if totals:
-        yield f"Totals as delivered, from {_people(len(delivered.lines))}:"
-    widest = max((columns(total.label) for total in totals), default=0)
-    for total in totals:
-        yield f"  {pad(total.label, widest)}  {total.sum:>6}  from {total.answers}"
+    for part in delivered.parts():
+        if delivered.further:
+            yield f"{_part(part)}:"
+        yield from _totals(part)
     yield from map(str, delivered.problems)
-    if delivered.dk:
-        yield f"{_people(len(delivered.dk))} said: we do not know"
+    dk = {id for part in delivered.parts() for id in part.dk}
+    if dk:
+        yield f"{_people(len(dk))} said: we do not know"
+
+
+def _part(part: Delivered) -> str:
+    """What one part of a table is about, where it has several."""
+    about = (part.columns.segment, f"{part.columns.round} round" if part.columns.round else "")
+    return ", ".join(filter(None, about))
 
 
 def _count(delivered: Delivered) -> str:
     if delivered.columns.of == "people":
         return _people(len(delivered.people))
-    return f"the {delivered.columns.of} of {_people(len(delivered.answered()))}"
+    answered = {id for part in delivered.parts() for id in part.answered()}
+    sure = {id for part in delivered.parts() for id in part.sure}
+    said = f"the {delivered.columns.of} of {_people(len(answered))}"
+    return f"{said}, {len(sure)} of whom say how sure they are" if sure else said
 
 
 def _people(number: int) -> str:

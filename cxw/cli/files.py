@@ -165,7 +165,7 @@ def collect(
     Example: cxw collect clinics.yaml answers.csv --look
     """
     from cxw.cli import collecting
-    from cxw.collect import Columns, scale_in, unknown_words
+    from cxw.collect import Columns, scale_in, total_in, unknown_words
 
     wanted = Columns(
         of=(of or Of.weights).value,
@@ -183,6 +183,13 @@ def collect(
         sheet=sheet,
         layout=layout.value if layout else None,
         encoding=encoding,
+        scale=scale_in(scale) if scale is not None else None,
+        total=total_in(total) if total is not None else None,
+        unknown=unknown_words(dk or ()),
+        blank=blank is not None,
+        sure=sure,
+        reason=reason,
+        keep=tuple(keep or ()),
     )
     source = collecting.pasted() if str(csv) == "-" else there(csv)
     if new:

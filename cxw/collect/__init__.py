@@ -7,9 +7,12 @@ that is kept.
 
 from cxw.collect.delivered import Delivered, Total
 from cxw.collect.layout import Columns
+from cxw.collect.made import new_session
 from cxw.collect.reading import read_spreadsheet, segment_of
-from cxw.collect.session import into, new_session
+from cxw.collect.session import into
 from cxw.collect.sources import Paste, Source
+from cxw.collect.stated import scale_in, total_in
+from cxw.collect.unknown import unknown_words
 
 __all__ = [
     "Columns",
@@ -21,4 +24,6 @@ __all__ = [
     "new_session",
     "read_spreadsheet",
     "segment_of",
+    "total_in",
+    "unknown_words",
 ]

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import get_args
 
-from cxw.collect.cells import Value, closed, raw_number, value
+from cxw.collect.ballot import reason_in, sure_in
+from cxw.collect.cells import Value, closed, raw_number, shortened, value
 from cxw.collect.delivered import Delivered, Total
 from cxw.collect.numbers import Number, shown
 from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.collect.stated import Stated
 from cxw.collect.unknown import plain_word
 from cxw.collect.whole import WholeTable, cells_of, row_sum
-from cxw.model import DK, TOTAL, MarksAnswer, MarksRow
+from cxw.model import DK, TOTAL, MarksAnswer, MarksRow, Reason
 from cxw.questions import points
 from cxw.questions.rounds import any_number
 from cxw.text.phrases import listed_here, say
@@ -48,6 +50,8 @@ def judge(
         judged.weights(slips)
     else:
         judged.marks(slips)
+    for id in into.answered():
+        judged.beside(slips[id])
 
 
 NO_ZERO = "{name} gives nothing for {needs}: a blank is no zero, so write 0 where it is meant"
@@ -66,6 +70,9 @@ NO_MARK = (
     "{name} gives {company} no mark for {needs}: a blank is no answer, so write dk where it is not known"
 )
 LEFT_BLANK = "{name} gives {company} no mark for {needs}: that is left out, the other marks are kept"
+NOT_SURE = "{name}: “{text}” does not say how sure somebody is: a whole number from 0 to 100, or dk"
+SURE_OF_NOTHING = "{name} does not know how the needs weigh: how sure ({sure}) is left out"
+NO_REASON = "{name}: “{text}” is none of the reasons: one of {words}"
 NO_NEED = "{name}: no need is named here: name it, or write dk for all of them"
 
 
@@ -230,6 +237,29 @@ class _Judging:
         if (missing or faulty) and not partial:
             return None
         return marks
+
+    # beside the answers
+
+    def beside(self, slip: TableSlip) -> None:
+        """How sure somebody is, and what moved them; after a don't-know nobody is sure of anything."""
+        id, name = slip.person.id, slip.person.name
+        if slip.sure is not None:
+            sure = sure_in(slip.sure.text, self.task.columns.unknown)
+            if sure is None:
+                said = say(NOT_SURE, name=name, text=shortened(slip.sure.text))
+                self.say(slip.sure.line, said)
+            elif self.into.weights.get(id) == DK and sure != DK:
+                self.say(slip.sure.line, say(SURE_OF_NOTHING, name=name, sure=sure), True)
+            else:
+                self.into.sure[id] = sure
+        if slip.reason is not None:
+            reason = reason_in(slip.reason.text)
+            if reason is None:
+                words = ", ".join(get_args(Reason))
+                text = shortened(slip.reason.text)
+                self.say(slip.reason.line, say(NO_REASON, name=name, text=text, words=words))
+            else:
+                self.into.reasons[id] = reason
 
     # cells
 

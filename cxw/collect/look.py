@@ -14,8 +14,9 @@ from pathlib import Path
 from cxw.collect.cures import with_cure
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, Of
+from cxw.collect.made import new_session
 from cxw.collect.reading import read_spreadsheet
-from cxw.collect.session import into, new_session
+from cxw.collect.session import into
 from cxw.collect.sources import Source
 from cxw.errors import CxwError, Problem
 from cxw.model import DK, Session

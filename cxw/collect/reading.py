@@ -8,8 +8,10 @@ from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
-from cxw.collect.cells import HUNDRED_POINTS, OUT_OF_TEN, NumbersAsked
-from cxw.collect.delivered import Delivered, judge
+from cxw.collect.ballot import BesideAnswers, beside_answers, parts_of
+from cxw.collect.cells import NumbersAsked
+from cxw.collect.delivered import Delivered
+from cxw.collect.judging import count_totals, judge
 from cxw.collect.layout import Columns, Known, Layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.numbers import decimal_sign
@@ -98,18 +100,39 @@ def open_round(segment: Segment, columns: Columns) -> WeightsRound | MarksRound 
 
 
 def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, ledger: Ledger) -> None:
+    """Read each part of a table: mostly there is one."""
     columns = delivered.columns
     coded = codes(columns.needs) if columns.needs is not None else []
-    inside = (session, segment_of(session, columns)) if session else None
-    known = _known(inside, columns, coded)
-    given = stated(inside and inside[1], columns)
-    if ledger.clear:
-        sheet = without_summary_columns(sheet, given, partial(_may_go, columns, known), columns.keep, ledger)
-    roles = layout(sheet, columns, known, ledger) if ledger.clear else None
+    named = _anything(coded)
+    parts, ledgers = parts_of(sheet, columns, session, ledger), list[Ledger]()
+    delivered.further = [Delivered(delivered.path, part.columns) for part in parts[1:]]
+    for into, part in zip(delivered.parts(), parts, strict=False):
+        into.columns = part.columns
+        inside = (session, segment_of(session, part.columns)) if session else None
+        known = _known(inside, part.columns, coded) if inside else named
+        own = Ledger(ledger.path)
+        if ledger.clear or into is not delivered:
+            _read_part(part.table, into, inside, known, own)
+        ledgers.append(own)
+    for own in ledgers:
+        ledger.join(own)
+    delivered.whole = all(part.whole for part in delivered.parts())
+
+
+def _read_part(
+    sheet: Table, delivered: Delivered, inside: Inside | None, known: Known, ledger: Ledger
+) -> None:
+    """Read what belongs to one round of one segment."""
+    columns = delivered.columns
     delivered.whole = False
-    roles = None
+    roles, beside = None, BesideAnswers()
     if ledger.clear:
         sheet, columns = arranged(sheet, columns, known, ledger)
+    if ledger.clear:
+        sheet, beside = beside_answers(sheet, columns, partial(_is_need, known), ledger)
+    given = stated(inside and inside[1], columns)
+    if ledger.clear:
+        sheet = without_summary_columns(sheet, given, partial(_may_go, columns, known), ledger)
     if ledger.clear:
         roles = layout(sheet, columns, known, ledger)
     if roles is None or not ledger.clear:
@@ -117,18 +140,35 @@ def _read_answers(sheet: Table, delivered: Delivered, session: Session | None, l
     line, there = sheet.header.line, _headed(roles)
     if not roles.several:
         _say_missing(line, there, _asked(inside, columns, known, there), known, ledger)
-    if not ledger.clear:
-        # While a column is wrong, what could be said of the rows would be wrong too.
-        return
-    task = replace(_task(inside, columns, known, roles, ledger), line=line)
-    found = slips_of_table(task, without_summary_rows(task, sheet.rows, given))
-    if roles.long:
-        there = seen(found.values())
+    if ledger.clear:
+        task = replace(_task(inside, columns, known, roles, ledger), line=line, beside=beside)
+        _read_rows(task, sheet, delivered, inside, given)
+
+
+def _is_need(known: Known, head: Head) -> bool:
+    """Whether what is over a column is a need that is known."""
+    return any(known.there(text) is not None for text in head.texts)
+
+
+def _may_go(columns: Columns, known: Known, head: Head) -> bool:
+    """Whether a column may be left out as a summary: no need that is asked about, and nothing told of it."""
+    told = {folded(name) for name in (columns.id, columns.function, columns.also, *columns.keep) if name}
+    left = columns.ignored(*head.texts) or not columns.chosen(*head.texts)
+    return not left and not _is_need(known, head) and not any(folded(text) in told for text in head.texts)
+
+
+def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | None, given: Stated) -> None:
+    """Judge the rows, unless they show that something is wrong with the whole table: that is said alone."""
+    columns, known, roles, ledger = task.columns, task.known, task.roles, task.ledger
+    line = sheet.header.line
+    sheet = replace(sheet, rows=without_summary_rows(task, sheet.rows, given))
+    found = slips_of_table(task, _rows(sheet, roles))
+    there = seen(found.values()) if roles.several else _headed(roles)
     asked = _asked(inside, columns, known, there)
     if roles.several and (there.keys() - asked or not roles.long):
         _say_missing(line, there, asked, known, ledger)
     if inside is None:
-        _name(delivered, known, set(chain.from_iterable(asked.values())))
+        _name(delivered, known, set(chain.from_iterable(asked.values())), {*asked, roles.fixed})
         _say_count(line, delivered, ledger)
     if ledger.of_all:
         return
@@ -168,10 +208,8 @@ def _task(inside: Inside | None, columns: Columns, known: Known, roles: Layout, 
     return Task(columns, known, roles, members, ledger, functions)
 
 
-def _known(inside: Inside | None, columns: Columns, coded: Sequence[tuple[str, Need]]) -> Known:
+def _known(inside: Inside, columns: Columns, coded: Sequence[tuple[str, Need]]) -> Known:
     """The names a session allows: needs that are asked about, its companies, the people of the segment."""
-    if inside is None:
-        return _anything(coded)
     session, segment = inside
     round = open_round(segment, columns)
     needs = round.needs if round is not None else segment.chosen
@@ -288,13 +326,14 @@ def _name_inside(inside: Inside, delivered: Delivered, known: Known, there: Cell
     delivered.companies = [*companies, *new]
 
 
-def _name(delivered: Delivered, known: Known, used: set[str]) -> None:
+def _name(delivered: Delivered, known: Known, used: set[str], marked: set[str]) -> None:
     """Put the needs and companies of a table that makes a session beside its answers."""
     texts = {need.id: need for _, need in known.codes}
     delivered.needs = [
         texts.get(id) or Need(id=id, text=label) for id, label in known.needs.labels.items() if id in used
     ]
-    delivered.companies = [Company(id=id, name=name) for id, name in known.companies.labels.items()]
+    labels = known.companies.labels
+    delivered.companies = [Company(id=id, name=name) for id, name in labels.items() if id in marked]
 
 
 def _say_count(line: int, delivered: Delivered, ledger: Ledger) -> None:

@@ -1,8 +1,4 @@
-"""Into a session: the open round is filled or one is opened, or a session is made of what came from outside.
-
-Closing and the reveal belong to the room (`cxw run`). Only a session made by `--new` is closed, sealed and
-revealed at once: its answers were given elsewhere and everybody who has the table has seen them.
-"""
+"""Into a session: the open round is filled or one is opened. Closing and the reveal belong to the room."""
 
 from __future__ import annotations
 
@@ -10,17 +6,15 @@ import datetime as dt
 from itertools import chain
 from typing import Any
 
-from cxw.collect.cells import fresh_id
 from cxw.collect.delivered import Delivered
 from cxw.collect.reading import late_columns, open_round, segment_of
 from cxw.day import changes, grid, rounds, weights
 from cxw.day.attendance import has_answered, observes
 from cxw.errors import CxwError, FaultyFile, Problem
 from cxw.model import (
-    FORMAT,
     AnyRound,
-    Company,
     Participant,
+    Percent,
     RoundName,
     Segment,
     Session,
@@ -45,6 +39,12 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
     if delivered.columns.of == "people":
         _add_people(session, delivered)
         return
+    for part in delivered.parts():
+        _fill(session, part, now)
+
+
+def _fill(session: Session, delivered: Delivered, now: dt.datetime) -> None:
+    """Put what belongs to one round of one segment into it."""
     segment = segment_of(session, delivered.columns)
     name = _round_name(segment, delivered)
     clashes = _clashes(segment, delivered)
@@ -52,8 +52,8 @@ def into(session: Session, delivered: Delivered, now: dt.datetime) -> None:
         raise FaultyFile([problem for _, problem in clashes])
     if delivered.columns.add_company:
         _add_companies(session, segment, delivered)
-    round = open_round(segment, delivered.columns) or _opened(session, segment, delivered, name, now)
-    _given_in(round, delivered)
+    round = open_round(segment, delivered.columns) or opened_for(session, segment, delivered, name, now)
+    say_given_in(round, delivered)
     _learn_functions(session, delivered)
     for person in delivered.answered():
         if person not in {id for id, _ in clashes}:
@@ -79,56 +79,6 @@ def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> 
     if round := as_marks(open_round(segment, delivered.columns)):
         late = late_columns(segment, round, ids_of(marked))
         round.companies += [company for company in late if company not in round.companies]
-
-
-def new_session(delivered: Delivered, title: str, company: str, now: dt.datetime, seed: int) -> Session:
-    """A session made of a table: its round closed, sealed and revealed, since the answers come from outside.
-
-    The segment's name is `--segment`, or the title. Raises FaultyFile when the table is not good.
-    """
-    if not delivered.good:
-        raise FaultyFile(delivered.problems)
-    own, others = _companies(delivered, company)
-    name = delivered.columns.segment or title
-    segment = Segment(id=fresh_id(name, "segment", ()), name=name, needs=delivered.needs, competitors=others)
-    segment.chosen = ids_of(delivered.needs)
-    session = Session(
-        cxw=FORMAT,
-        title=title,
-        company=own,
-        date=now.date(),
-        desk=None if delivered.columns.of == "people" else "spreadsheet",
-        seed=seed,
-        participants=delivered.people,
-        segments=[segment],
-    )
-    if delivered.columns.of != "people":
-        needs = segment.stages.touch("needs")
-        needs.opened = needs.done = now
-        round = _opened(session, segment, delivered, "first", now)
-        _given_in(round, delivered)
-        _put(round, delivered)
-        rounds.close(session, segment, round, now)
-        rounds.reveal(round, now)
-    return session
-
-
-def _put(round: AnyRound, delivered: Delivered) -> None:
-    if weighed := as_points(round):
-        weighed.answers = dict(delivered.weights)
-        weighed.rounded = {id: dict(added) for id, added in delivered.rounded.items()}
-    if marked := as_marks(round):
-        marked.answers = {id: dict(rows) for id, rows in delivered.marks.items()}
-
-
-def _companies(delivered: Delivered, company: str) -> tuple[Company, list[Company]]:
-    """The own company and the others: the one named so, else the first of the table, else the name alone."""
-    found = list(delivered.companies)
-    wanted = company.casefold()
-    own = next((c for c in found if wanted in (c.id, c.name.casefold())), found[0] if found else None)
-    if own is None:
-        return Company(id=fresh_id(company, "us", ()), name=company), []
-    return own, [other for other in found if other is not own]
 
 
 ROUND_IS_OPEN = "The {round} is open: close it in `cxw run` before another takes answers."
@@ -185,6 +135,39 @@ def _again(last: AnyRound, delivered: Delivered) -> bool:
     return bool(people) and all(id in last.answers and _is_same(last, id, delivered) for id in people)
 
 
+def _otherwise_sure(
+    segment: Segment, round: AnyRound, delivered: Delivered, names: dict[str, str]
+) -> list[tuple[str, Problem]]:
+    """Who has said another number for how sure they are."""
+    known = _sure_of(segment, round.name)
+    said = "{name} has said otherwise how sure they are: keep one"
+    return [
+        (id, Problem(delivered.path, delivered.lines[id], say(said, name=names[id])))
+        for id, sure in delivered.sure.items()
+        if known.get(id, sure) != sure
+    ]
+
+
+def _sure_of(segment: Segment, name: RoundName) -> dict[str, Percent]:
+    """How sure people are: with the first round's points, or after the second."""
+    return segment.conviction.before if name == "first" else segment.conviction.after
+
+
+def keep_beside(segment: Segment, round: AnyRound, id: str, delivered: Delivered) -> None:
+    """How sure somebody is, and in a second round what moved them if anything did."""
+    if as_points(round) and id in delivered.sure:
+        _sure_of(segment, round.name)[id] = delivered.sure[id]
+    if round.name == "second" and id in delivered.reasons and _moved(segment, round, id):
+        round.reasons[id] = delivered.reasons[id]
+
+
+def _moved(segment: Segment, round: AnyRound, id: str) -> bool:
+    weighed, marked = as_points(round), as_marks(round)
+    if weighed:
+        return weights.moved(segment, weighed, id)
+    return marked is not None and grid.moved(segment, marked, id)
+
+
 def _is_same(round: AnyRound, id: str, delivered: Delivered) -> bool:
     """Whether a round has somebody's rows of a table as they are."""
     there: Any = round.answers[id]
@@ -199,7 +182,7 @@ def _new_companies(last: AnyRound, delivered: Delivered) -> bool:
     return last.of == delivered.columns.of == "marks" and bool(marked) and not marked & set(last.companies)
 
 
-def _opened(
+def opened_for(
     session: Session, segment: Segment, delivered: Delivered, name: RoundName, now: dt.datetime
 ) -> AnyRound:
     """Open the round; its stage begins with it."""
@@ -215,7 +198,7 @@ def _opened(
     return round
 
 
-def _given_in(round: AnyRound, delivered: Delivered) -> None:
+def say_given_in(round: AnyRound, delivered: Delivered) -> None:
     """Have a round say in which total or on which scale its answers are; what was answered fits already."""
     weighed, marked = as_points(round), as_marks(round)
     if weighed and delivered.weights:
@@ -252,7 +235,7 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
     if round is None:
         return []
     names = {person.id: person.name for person in delivered.people}
-    clashes = []
+    clashes = _otherwise_sure(segment, round, delivered, names)
     for id in delivered.answered():
         if id in round.answers and not _agrees(round, id, delivered):
             said = say("{name} has answered otherwise in this round: keep one", name=names[id])
@@ -283,6 +266,7 @@ def _answer(session: Session, segment: Segment, round: AnyRound, id: str, delive
         weights.answer(segment, weighed, id, delivered.weights[id])
         if id in delivered.rounded:
             weighed.rounded[id] = dict(delivered.rounded[id])
+    keep_beside(segment, round, id, delivered)
     usual = session.participant(id).desk or session.desk or "paper"
     if usual != "spreadsheet":
         round.desks[id] = "spreadsheet"

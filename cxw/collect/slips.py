@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from cxw.collect.ballot import BesideAnswers
 from cxw.collect.cells import HUNDRED_POINTS, NumbersAsked, shortened
 from cxw.collect.layout import Columns, Known, Layout, unknown_company
 from cxw.collect.table import Ledger, TableRow
@@ -35,6 +36,10 @@ class TableSlip:
     person: Participant
     line: int
     cells: dict[str, dict[str, CellText]] = field(default_factory=dict)
+    sure: CellText | None = None
+    """how sure they are"""
+    reason: CellText | None = None
+    """what moved them"""
     faulty: bool = False
     spoiled: set[str] = field(default_factory=set)
 
@@ -55,6 +60,8 @@ class Task:
     """what a number may be"""
     line: int = 1
     """where the headings stand: what is said of the whole table is said there"""
+    beside: BesideAnswers = field(default_factory=BesideAnswers)
+    """the columns that say how sure people are and what moved them"""
     unplaced: list[int] = field(default_factory=list)
     """the lines of rows that are on no slip"""
 
@@ -80,6 +87,8 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
             continue
         slip = found.get(id) or found.setdefault(id, TableSlip(_person(task, id), row.line))
         _add_functions(task, slip, row)
+        slip.sure = _beside(task, slip, row, task.beside.sure, slip.sure)
+        slip.reason = _beside(task, slip, row, task.beside.reason, slip.reason)
         if task.roles.long:
             _add_one(task, slip, row)
         else:
@@ -89,6 +98,7 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
 
 STANDS_ALREADY = "{name} stands in line {line} already: leave one of them"
 ANSWERED_ALREADY = "{name} answers this in line {line} already: leave one of them"
+SAYS_TWICE = "{name} says “{other}” here and “{one}” in line {line}: leave one of them"
 NOT_OURS = "{name} is not among this segment's people: collect them first (--of people)."
 OTHER_FUNCTION = "{name} is in {function} already, and in {here} here: put one of them right"
 
@@ -134,6 +144,21 @@ def _person(task: Task, id: str) -> Participant:
     if known:
         return known.model_copy(deep=True)
     return Participant(id=id, name=task.known.people.labels[id])
+
+
+def _beside(
+    task: Task, slip: TableSlip, row: TableRow, place: int | None, before: CellText | None
+) -> CellText | None:
+    """What a row says beside its answers; where two rows of somebody say two things, that is a fault."""
+    text = row.cell(place)
+    if not text or place is None:
+        return before
+    here = CellText(text, row.line_of(place))
+    if before is not None and folded(before.text) != folded(text):
+        said = {"name": slip.person.name, "one": shortened(before.text), "line": before.line}
+        task.ledger.say(here.line, say(SAYS_TWICE, **said, other=shortened(text)))
+        slip.faulty = True
+    return before or here
 
 
 def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:

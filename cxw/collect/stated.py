@@ -69,11 +69,12 @@ OTHER_TOTAL = (
 )
 
 
-def no_total(total: int) -> str:
-    """What is wrong with the total the command gives; empty where nothing is."""
-    if 1 <= total <= MOST_POINTS:
-        return ""
-    return say("--total {total}: a total is a whole number from 1 to {most}.", total=total, most=MOST_POINTS)
+def total_in(total: int) -> int:
+    """The total the command gives. CxwError where nobody can spread it."""
+    if not 1 <= total <= MOST_POINTS:
+        said = "--total {total}: a total is a whole number from 1 to {most}."
+        raise CxwError(say(said, total=total, most=MOST_POINTS))
+    return total
 
 
 def stated(segment: Segment | None, columns: Columns) -> Stated:

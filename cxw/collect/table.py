@@ -48,6 +48,13 @@ class Ledger:
         if problem not in self.of_all:
             self.of_all.append(problem)
 
+    def join(self, other: Ledger) -> None:
+        """Take over all that another one holds of the same file."""
+        self.of_all += [problem for problem in other.of_all if problem not in self.of_all]
+        for problem in other.found:
+            self.say(problem.line, problem.text, problem.warning)
+        self.more += other.more
+
     def problems(self) -> list[Problem]:
         """Faults of the whole table, then all others by line, and a last one that counts those beyond."""
         found = [*self.of_all, *sorted(self.found, key=lambda problem: problem.line)]

@@ -88,6 +88,23 @@ COMPANY = _words(
     "fournisseur, concurrent, prestataire, empresa, marca, proveedor, competidor, compañía",
 )
 
+SURE = _words(
+    "sure, how sure, how sure are you, how sure are you?, conviction, confidence, how confident, certainty",
+    "how certain, wie sicher, wie sicher bist du, wie sicher sind Sie, sicher, Sicherheit, Überzeugung",
+    "certitude, à quel point êtes-vous sûr, degré de certitude, certeza, seguridad, qué tan seguro",
+)
+"""How sure somebody is of their first need."""
+REASON = _words(
+    "reason, reasons, why, why did you change, what moved you, reason for change, Grund, warum, Begründung",
+    "Grund der Änderung, raison, pourquoi, motif, razón, motivo, por qué",
+)
+"""Why somebody's second answer is another one."""
+ROUND = _words("round, survey round, delphi round, wave, Runde, Befragungsrunde, Welle, tour, ronda, vuelta")
+SEGMENT = _words(
+    "segment, customer segment, market segment, Kundensegment, Segment, Kundengruppe, segment de clients",
+    "segmento, segmento de clientes",
+)
+
 OF_TOOLS = frozenset(
     _words(
         "timestamp, Zeitstempel, horodateur, marca temporal, start date, end date, recorded date, ip address",
