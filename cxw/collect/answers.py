@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cxw.collect.alike import without_shared
 from cxw.collect.cells import shortened
 from cxw.collect.headings import (
     Pair,
     company_side,
     known_need,
     known_pair,
+    names_company,
     open_labels,
     split_alike,
+    split_around,
     without_frame,
-    without_shared,
 )
 from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, ColumnsTask, Known, Layout, Wide, stray, unknown_company
@@ -33,6 +35,10 @@ HOLDS_WORDS = "the column {name} holds words and no numbers: leave it out with -
 NEED_OR_COMPANY = (
     "the headings name two things each ({one}, {other}): the company is the one that --company names, and "
     "{company} is neither"
+)
+SOME_NAME_OURS = (
+    "some headings name {company} and others do not: "
+    "call each COMPANY: NEED, or ignore those that hold no marks"
 )
 ALL_OF_ONE = (
     "all headings have {one}: if that is the company, give --company {one}; "
@@ -163,14 +169,17 @@ def _open_pairs(task: ColumnsTask, heads: Sequence[Head], labels: Sequence[str])
     if own is None:
         return colons if all(colons) else None
     grouped = [(head.group, head.under) if head.under and head.group else None for head in heads]
-    ways = [[*grouped], *split_alike(names), *split_alike(labels)]
-    for pairs in ways:
+    ways = [*split_alike(names), *split_alike(labels)]
+    for pairs in (*ways, grouped, split_around(names, own)):
         side = company_side(pairs, own)
         if side is not None:
             return _company_first(pairs, side, own)
     if names and all(colons) and not _is_question(colons):
         return colons
-    faults = [fault for pairs in ways[1:] if (fault := _unclear(pairs, own, task.columns))]
+    faults = [fault for pairs in ways if (fault := _unclear(pairs, own, task.columns))]
+    named = sum(names_company(name, own) for name in names)
+    if 0 < named < len(names):
+        faults.append(say(SOME_NAME_OURS, company=own))
     for fault in faults[:1]:
         task.fault(fault)
     return [] if faults else None

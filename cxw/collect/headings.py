@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
+from cxw.collect.alike import common_beginning, without_shared
 from cxw.collect.layout import Columns, Known
 from cxw.collect.names import NameTable
 from cxw.collect.table import Head
@@ -21,15 +21,6 @@ Pair = tuple[str, str]
 
 _PARTS = re.compile(r"\s*[\[\](){}:|/»>_]+\s*|\s+[-–—]+\s+|\.\s+|\?\s+|!\s+")
 _PARTS_OF_HYPHENS = re.compile(r"\s*[\[\](){}:|/»>_–—-]+\s*|\.\s+|\?\s+|!\s+")
-_OPENS_TO = {"[": "]", "(": ")", "{": "}"}
-_BEFORE = re.compile(
-    r".*(?:[\[({:|/»>_]\s*|\s[-–—]\s*|[.?!]\s+|[.?!:]\s?[-–—]\s*|(?:\S+\s+){3}.*\S[-–—]"
-    r"|\b(?:points?|weights?|marks?|ratings?|scores?|needs?|importance"
-    r"|grid|grp|group|punkte|gewichte?|noten?)-)",
-    re.DOTALL | re.IGNORECASE,
-)
-_AFTER = re.compile(r"(?:\s*[\])}:|/_?]|\s+[-–—(\[{]).*", re.DOTALL)
-_CODE_BEFORE = re.compile(r"\w+(?:\[\w+\])*\.\s+")
 _IS_CODE = re.compile(r"[A-Za-z]{0,5}_?[0-9]+(?:[_.\-\[][\w\]]+)*|[A-Za-z]{1,2}")
 _TWO_NAMES = tuple(
     re.compile(style)
@@ -138,45 +129,6 @@ def open_labels(heads: Sequence[Head], columns: Columns) -> tuple[list[str], str
     return without_shared(texts)
 
 
-def without_shared(texts: Sequence[str]) -> tuple[list[str], str]:
-    """Each text without the beginning and end that all have, up to a sign; and what was shared."""
-    rest = list(texts)
-    if len(rest) < 2:
-        return rest, ""
-    codes = [_CODE_BEFORE.match(text) for text in rest]
-    if all(codes):
-        rest = [text[match.end() :] for text, match in zip(rest, codes, strict=True) if match]
-    before = _matched(_BEFORE, _common(rest))
-    cut = [text[len(before) :] for text in rest]
-    after = _ending(cut, before)
-    cut = [text[: len(text) - len(after)].strip() for text in cut]
-    good = all(re.search(r"[^\W\d_]", text) for text in cut) and len(set(map(folded, cut))) == len(cut)
-    if not good:
-        return rest, ""
-    return cut, " … ".join(filter(None, (before.strip(), after.strip())))
-
-
-def _ending(texts: Sequence[str], before: str) -> str:
-    """What all texts end with from a sign on; a bracket only where it closes one that was taken away."""
-    shared = _common([text[::-1] for text in texts])[::-1]
-    sign = _AFTER.search(shared)
-    found = sign[0] if sign else ""
-    if found[:1] in _OPENS_TO.values() and _OPENS_TO.get(before.strip()[-1:]) != found[:1]:
-        return ""
-    return found
-
-
-def _common(texts: Sequence[str]) -> str:
-    """The longest beginning that all texts have."""
-    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*texts, strict=False))
-    return "".join(letters[0] for letters in alike)
-
-
-def _matched(pattern: re.Pattern[str], text: str) -> str:
-    match = pattern.match(text)
-    return match[0] if match else ""
-
-
 def split_alike(texts: Sequence[str]) -> Iterator[list[Pair | None]]:
     """Every way in which most of these headings are two names; None for one that is not."""
     for style in _TWO_NAMES:
@@ -185,10 +137,26 @@ def split_alike(texts: Sequence[str]) -> Iterator[list[Pair | None]]:
             yield [(match[1].strip(), match[2].strip()) if match else None for match in found]
 
 
+def split_around(texts: Sequence[str], own: str) -> list[Pair | None]:
+    """Headings as pairs by the sign or word that parts our own company from needs, whatever it is: ` at `."""
+    at_end = [text[: -len(own)] for text in texts if folded(text).endswith(folded(own)) and text != own]
+    at_start = [text[len(own) :] for text in texts if folded(text).startswith(folded(own)) and text != own]
+    if at_end and not at_start:
+        sign = common_beginning([text[::-1] for text in at_end])[::-1] if len(at_end) > 1 else ""
+        return [_parted(text.rpartition(sign)) if sign.strip() else None for text in texts]
+    sign = common_beginning(at_start) if len(at_start) > 1 and not at_end else ""
+    return [_parted(text.partition(sign)) if sign.strip() else None for text in texts]
+
+
+def _parted(parts: tuple[str, str, str]) -> Pair | None:
+    one, sign, other = (part.strip() for part in parts)
+    return (one, other) if one and sign and other else None
+
+
 def company_side(pairs: Sequence[Pair | None], own: str) -> int | None:
     """On which side of the pairs the companies stand: where our own does, alone or in a sentence."""
     there = [pair for pair in pairs if pair is not None]
-    for is_own in (_is, _names):
+    for is_own in (_is, names_company):
         sides = [side for side in (0, 1) if any(is_own(pair[side], own) for pair in there)]
         if len(sides) == 1:
             return sides[0]
@@ -199,13 +167,14 @@ def _is(text: str, own: str) -> bool:
     return folded(text) == folded(own)
 
 
-def _names(text: str, own: str) -> bool:
+def names_company(text: str, own: str) -> bool:
+    """Whether a company's name stands in a text as whole words."""
     return re.search(rf"(?<!\w){re.escape(folded(own))}(?!\w)", folded(text)) is not None
 
 
 def without_frame(texts: Sequence[str], own: str) -> list[str]:
     """Companies out of sentences about them, `How good is Acme?`, by the sentence around our own."""
-    sentence = next((text for text in texts if _names(text, own)), "")
+    sentence = next((text for text in texts if names_company(text, own)), "")
     at = sentence.casefold().find(own.casefold())
     before, after = sentence[:at], sentence[at + len(own) :]
     if at < 0 or not all(text.startswith(before) and text.endswith(after) for text in texts):

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from cxw.collect.alike import CODE_BEFORE, common_beginning
 from cxw.collect.table import EMPTY, Head, Ledger, Table, TableRow, row_width
+from cxw.collect.wordlists import OF_TOOLS, letters
 from cxw.day.spellings import folded
 from cxw.text.phrases import say
 
@@ -81,17 +83,16 @@ def _head_rows(sample: Sequence[TableRow]) -> tuple[int, int]:
     """The first row of the headings and the one after their last."""
     numeric = _numeric(sample)
     data = _first_answer(sample, numeric)
-    below = {
-        folded(row.cell(i)) for row in sample[data:] for i in numeric if row.cell(i)
-    }  # what recurs beneath is an answer
-    first = next((i for i, row in enumerate(sample[:data]) if _filled(row) > 1), 0)
-    last = first + 1
-    while last < data and _is_head(sample[last], numeric, below):
-        last += 1
-    first = max(first, last - MOST_HEAD_ROWS)
-    if first and last - first == 1 and _groups(sample[first - 1], sample[first]):
+    # what recurs beneath is an answer
+    below = {folded(row.cell(i)) for row in sample[data:] for i in numeric if row.cell(i)}
+    heads = [i for i in range(1, data) if _is_head(sample[i - 1], sample[i], numeric, below)]
+    if not heads:
+        first = next((i for i, row in enumerate(sample[:data]) if _filled(row) > 1), 0)
+        return first, first + 1
+    first = last = heads[-1]
+    while first and (first in heads or _for_import(sample[last])) and last - first < MOST_HEAD_ROWS - 1:
         first -= 1
-    return first, last
+    return first + (first < last and _is_title(sample[first])), last + 1
 
 
 def _numeric(sample: Sequence[TableRow]) -> list[int]:
@@ -125,18 +126,44 @@ def _filled(row: TableRow) -> int:
     return sum(map(bool, row.cells))
 
 
-def _is_head(row: TableRow, numeric: Sequence[int], below: set[str]) -> bool:
-    """Whether a row has words of its own where the answers are numbers."""
-    if any(folded(cell).startswith(_FOR_IMPORT) for cell in row.cells):
-        return True
-    words = {folded(cell) for place in numeric if _is_words(cell := row.cell(place))}
-    return len(words) > 1 and not words & below and not any(is_number(row.cell(i)) for i in numeric)
+def _is_head(above: TableRow, row: TableRow, numeric: Sequence[int], below: set[str]) -> bool:
+    """Whether a row has words of its own where the answers are numbers, and belongs to the headings above it.
+
+    It names what stands beneath a group or beside a title; or says in full what stands above it as a code.
+    A row of answers in words must not be taken for one.
+    """
+    if _for_import(row) or _for_import(above):
+        return _for_import(row)
+    words = [cell for place in numeric if _is_words(cell := row.cell(place))]
+    if len(set(map(folded, words))) < 2 or any(is_number(row.cell(i)) for i in numeric):
+        return False
+    if not below.isdisjoint(map(folded, words)):
+        return False
+    beneath = sum(bool(row.cell(i)) and _is_group(above, i) for i in numeric)
+    return beneath > 0 or _in_full(above, row, words)
 
 
-def _groups(above: TableRow, names: TableRow) -> bool:
-    """Whether a row with a single text, not in its first column, stands over some of the columns beneath."""
-    place = next((i for i, cell in enumerate(above.cells) if cell), 0)
-    return place > 0 and bool(names.cell(place)) and bool(names.cell(0))
+def _for_import(row: TableRow) -> bool:
+    return any(folded(cell).startswith(_FOR_IMPORT) for cell in row.cells)
+
+
+def _is_group(above: TableRow, i: int) -> bool:
+    """Whether what stands above a cell is empty, or the same as beside it, as over merged cells."""
+    text = above.cell(i)
+    return not text or text in (above.cell(i + 1), above.cell(i - 1) if i else "")
+
+
+def _in_full(above: TableRow, row: TableRow, words: Sequence[str]) -> bool:
+    """Whether a row tells codes in full: its words begin alike, or a tool's own columns are named in it."""
+    codes = [cell for cell in above.cells if cell]
+    if len(set(map(folded, codes))) < len(codes) or len(codes) < _filled(row):
+        return False
+    return len(common_beginning(words)) > 7 or any(letters(cell) in OF_TOOLS for cell in row.cells)
+
+
+def _is_title(row: TableRow) -> bool:
+    """Whether a row above names is no group of columns: a text in its first cell alone."""
+    return not any(row.cells[1:])
 
 
 def _naming(block: Sequence[TableRow]) -> TableRow:
@@ -146,9 +173,7 @@ def _naming(block: Sequence[TableRow]) -> TableRow:
 
 
 def _without_import(block: Sequence[TableRow]) -> Sequence[TableRow]:
-    return [row for row in block if not any(folded(cell).startswith(_FOR_IMPORT) for cell in row.cells)][
-        :MOST_HEAD_ROWS
-    ] or block[:1]
+    return [row for row in block if not _for_import(row)] or block[:1]
 
 
 def _codes_over_questions(block: Sequence[TableRow]) -> bool:
@@ -170,11 +195,19 @@ def _heads(block: Sequence[TableRow], body: Sequence[TableRow]) -> list[Head]:
     elif len(rows) > 1:
         made = list(_grouped(rows, width))
     else:
-        made = [Head(rows[0].cell(i)) for i in range(width)]
+        made = _with_codes([rows[0].cell(i) for i in range(width)])
     return [
         head if head.name or i not in filled else Head(say("column {number}", number=i + 1), named=False)
         for i, head in enumerate(made)
     ]
+
+
+def _with_codes(names: Sequence[str]) -> list[Head]:
+    """Heads of a single row; where each opens with a code and a dot (LimeSurvey), with its words too."""
+    there = [name for name in names if name]
+    if len(there) > 2 and all(map(CODE_BEFORE.match, there)):
+        return [Head(name, words=CODE_BEFORE.sub("", name)) for name in names]
+    return [Head(name) for name in names]
 
 
 def _holding(body: Sequence[TableRow], width: int) -> set[int]:
