@@ -219,6 +219,8 @@ def _is_vowel(letter: str) -> bool:
 
 _RARE: dict[str, Callable[[str, str], bool]] = {
     "ñ": lambda before, after: not _is_vowel(after),
+    "ĺ": lambda before, after: not before.isalpha(),
+    "ŕ": lambda before, after: not before.isalpha(),
     "ń": lambda before, after: _is_vowel(after),
     "õ": lambda before, after: after.lower() != "e",
     "ú": lambda before, after: after.lower() == "u",

@@ -7,7 +7,7 @@ proposes (`cures.py`), and leaving out columns that mean nothing; until the tabl
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -57,11 +57,11 @@ def dry_look(path: Path, columns: Columns, session: Session | None, kinds: Seque
 def _look(path: Path, columns: Columns, session: Session | None) -> DryLook:
     in_the_way: list[Problem] = []
     for _ in range(MOST_STEPS):
-        delivered = read_spreadsheet(path, columns, session)
-        cured = delivered.columns if delivered.good else _cured(columns, delivered, in_the_way)
-        if cured == columns:
+        delivered = read_spreadsheet(source, columns, session)
+        told = columns if delivered.good else _cured(columns, delivered, in_the_way)
+        if told == columns:
             break
-        columns = cured
+        columns = told
     return DryLook(delivered, columns, tuple(in_the_way), _why_not(delivered, session))
 
 
@@ -92,24 +92,30 @@ def _why_not(delivered: Delivered, session: Session | None) -> tuple[str, ...]:
 
 def first_rows(delivered: Delivered, most: int = FIRST_ROWS) -> list[list[str]]:
     """Heads, and the first people's answers as they would be stored; points closed to their total."""
-    told = any(person.function for person in delivered.people)
-    needs = [(need.id, need.short or need.text) for need in delivered.needs]
-    marked = [company for company in delivered.companies if company.id in delivered.marked()]
-    rows = [["", *([""] if told else []), *(text for _, text in needs)]]
-    for person in delivered.people[:most]:
-        before = [person.name, *([person.function or ""] if told else [])]
-        if person.id in delivered.weights:
-            rows.append([*before, *_cells(delivered.weights[person.id], [id for id, _ in needs])])
-        for company in marked:
-            row = delivered.marks.get(person.id, {}).get(company.id)
-            if row is not None:
-                rows.append([*before, company.name, *_cells(row, [id for id, _ in needs])])
-    if marked:
-        rows[0].insert(1 + told, "")
-    return rows
+    people = delivered.people[:most]
+    functions = any(person.function for person in people)
+    needs = {need.id: need.short or need.text for need in delivered.needs}
+    rows: list[list[str]] = []
+    for person in people:
+        who = [person.name, *([person.function or ""] if functions else [])]
+        sure = [str(delivered.sure.get(person.id, ""))] if delivered.sure else []
+        rows += [
+            [*who, *company, *_cells(row, needs), *sure] for company, row in _given(delivered, person.id)
+        ]
+    heads = [say("person"), *([say("function")] if functions else [])]
+    heads += [say("company")] if delivered.columns.of == "marks" else []
+    return [[*heads, *needs.values(), *([say("how sure")] if delivered.sure else [])], *rows] if rows else []
 
 
-def _cells(row: object, needs: Sequence[str]) -> list[str]:
-    if not isinstance(row, dict):
-        return [DK] * len(needs)
-    return [str(row.get(need, "")) for need in needs]
+def _given(delivered: Delivered, person: str) -> Iterator[tuple[list[str], object]]:
+    """Each row that somebody gave, behind the company it is about where there is one."""
+    if person in delivered.weights:
+        yield [], delivered.weights[person]
+    marks = delivered.marks.get(person, {})
+    for company in delivered.companies:
+        if company.id in marks:
+            yield [company.name], marks[company.id]
+
+
+def _cells(row: object, needs: Iterable[str]) -> list[str]:
+    return [str(row.get(need, "")) if isinstance(row, dict) else DK for need in needs]

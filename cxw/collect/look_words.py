@@ -13,7 +13,8 @@ from pathlib import Path
 from cxw.collect.cells import shortened
 from cxw.collect.delivered import Delivered
 from cxw.collect.layout import Columns, Layout
-from cxw.collect.look import DryLook, first_rows
+from cxw.collect.look import FIRST_ROWS, DryLook, first_rows
+from cxw.collect.session import round_words
 from cxw.drawing import columns as width_of
 from cxw.drawing import pad, wrap
 from cxw.text.phrases import say
@@ -89,10 +90,26 @@ def _hung(label: str, text: str, width: int) -> list[str]:
 
 
 def stored_rows(found: Delivered, width: int = WIDTH) -> list[str]:
-    """How the first people's answers would be stored, as a table; columns beyond the width are counted."""
-    rows = first_rows(found)
-    if len(rows) < 2:
-        return []
+    """How the first people's answers would be stored, of each round or segment that a table is about."""
+    lines = []
+    for part in found.parts():
+        rows = first_rows(part)
+        if rows and found.further:
+            lines.append("  " + _where(part))
+        lines += _as_table(rows, width) if rows else []
+        if rows and len(part.people) > FIRST_ROWS:
+            lines.append("  …")
+    return lines
+
+
+def _where(part: Delivered) -> str:
+    """Which round, and which segment where the table says it, a part of the answers belongs to."""
+    segment = f"{part.columns.segment}: " if part.columns.segment else ""
+    return f"{segment}{round_words(part.columns.round or 'first', part.columns.of)}"
+
+
+def _as_table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Rows under each other; columns beyond the width are counted."""
     sizes = [
         min(WIDEST_NAME if not place else WIDEST_CELL, max(map(width_of, column)))
         for place, column in enumerate(zip(*rows, strict=True))
@@ -101,16 +118,16 @@ def stored_rows(found: Delivered, width: int = WIDTH) -> list[str]:
     while fits < len(sizes) and taken + sizes[fits] <= width:
         taken, fits = taken + sizes[fits] + 2, fits + 1
     lines = [_row(row[:fits], sizes) for row in rows]
-    if fits < len(sizes):
-        lines.append("  " + say("… and {number} columns more", number=len(sizes) - fits))
-    if len(found.lines) > len(rows) - 1:
-        lines.append("  …")
+    left = len(sizes) - fits
+    if left:
+        lines.append("  " + say_many(left, "… and 1 column more", "… and {number} columns more"))
     return lines
 
 
 def _row(row: Sequence[str], sizes: Sequence[int]) -> str:
     cells = (
-        pad(cell, size, right=cell.lstrip("-").isdigit()) for cell, size in zip(row, sizes, strict=False)
+        pad(cell, size, right=cell == DK or cell.lstrip("-").isdigit())
+        for cell, size in zip(row, sizes, strict=False)
     )
     return ("  " + "  ".join(cells)).rstrip()
 

@@ -185,7 +185,17 @@ class _NumberColumns:
             if last - i > 2:
                 yield range(i + 1, last)
 
-    def _wrong(self, i: int, beside: range, kind: str) -> Iterator[int]:
+        What is called a summary itself is none of them.
+        """
+        for places in range(i - 1, -1, -1), range(i + 1, self.width):
+            beside: list[int] = []
+            for j in places:
+                if self.filled(j) and j not in self.called:
+                    beside.append(j)
+                    if len(beside) > 1:
+                        yield beside
+
+    def _wrong(self, i: int, beside: Sequence[int], kind: str) -> Iterator[int]:
         """The lines in which a column is not this statistic of the others."""
         others = zip(*(self.column(j) for j in beside), strict=True)
         for row, number, there in zip(self.rows, self.column(i), others, strict=True):
