@@ -79,7 +79,7 @@ def test_everything_that_was_revealed_is_in_its_table_as_it_was_given() -> None:
     )
     assert made["points second"][0] == {
         "person": "Jürgen Weiß", "function": "Marketing", "also": "Vertrieb Süd", "need": "Kosten: wenig",
-        "points": "60",
+        "points": "60", "sure": "90", "reason": "argument",
     }  # fmt: skip
     assert [row["need"] for row in made["votes"]] == [
         "Kosten: wenig",

@@ -21,6 +21,7 @@ from cxw.collect.headings import (
 from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, ColumnsTask, Known, Layout, Wide, stray, unknown_company
 from cxw.collect.table import Head
+from cxw.collect.unknown import may_say_unknown
 from cxw.collect.wordlists import asks_for_marks
 from cxw.day.spellings import folded
 from cxw.text.phrases import say
@@ -66,7 +67,7 @@ def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
         head = task.head(i)
         if not head.named:
             task.fault(stray(head, i))
-        elif _only_words(task.table.column(i)):
+        elif _only_words(task.table.column(i), task.columns.unknown):
             name = shortened(head.name)
             task.fault(say(HOLDS_WORDS, name=name, quoted=f"'{head.name}'"))
         else:
@@ -81,11 +82,12 @@ def _first_number(task: ColumnsTask, index: int) -> int:
     return next((row.line_of(index) for row in task.table.rows if is_number(row.cell(index))), 0)
 
 
-def _only_words(texts: Sequence[str]) -> bool:
-    """Whether hardly any cell holds a number, and the words differ, as those for not knowing do not."""
+def _only_words(texts: Sequence[str], unknown: frozenset[str]) -> bool:
+    """Whether hardly any cell holds a number, and the words differ and do not say that nobody knows."""
     filled = [text for text in texts if text]
     words = [text for text in filled if not text[0].isdecimal() and not is_number(text)]
-    long = any(sum(map(str.isalpha, text)) > 3 for text in words)
+    words = [text for text in words if not may_say_unknown(text, unknown)]
+    long = any(sum(map(str.isalpha, text)) > 1 for text in words)
     return long and len(words) * 5 >= len(filled) * 4 and len(set(map(folded, words))) > 1
 
 

@@ -176,7 +176,7 @@ class _Judging:
             return
         self.into.rounded[slip.person.id] = added
         labels = self.task.known.needs.labels
-        if _has_decimals(scaled):
+        if _has_decimals(row):
             told = ", ".join(f"{labels[need]} {points}" for need, points in kept.items())
             self.say(slip.line, say(ROUNDED_TO, name=name, total=total, row=told), True)
         else:
@@ -290,8 +290,7 @@ class _Judging:
 
     def _say_of_cell(self, slip: TableSlip, place: tuple[str, str], cell: CellText, fault: str) -> None:
         """Say what is wrong with a cell, unless one sentence has told it of the whole table."""
-        told = place in self.whole.columns or plain_word(cell.text) in self.whole.told
-        if not told:
+        if plain_word(cell.text) not in self.whole.told:
             label = self.task.known.needs.labels[place[1]]
             self.say(cell.line, f"{slip.person.name}, {label}: {fault}")
 

@@ -181,11 +181,38 @@ def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | 
     _judge_all(replace(task, asked=asked), found, given, delivered)
 
 
-def _may_go(columns: Columns, known: Known, heading: str) -> bool:
-    """Whether a column may be left out as a summary: no need that is asked about, and nothing told of it."""
-    told = {*map(folded, filter(None, (columns.id, columns.function, columns.also)))}
-    left = columns.ignored(heading) or not columns.chosen(heading) or folded(heading) in told
-    return not left and known.needs.id(heading) is None
+def _judge_all(task: Task, found: Mapping[str, TableSlip], given: Stated, delivered: Delivered) -> None:
+    """Say what is wrong with the numbers as a whole; where rows can be judged beside that, judge them."""
+    task = replace(task, given=_read_as(task, found, given))
+    delivered.given = task.given
+    delivered.lines = {id: slip.line for id, slip in found.items()}
+    delivered.unplaced = len(task.unplaced)
+    count_totals(task, found.values(), delivered)
+    if said := misfit(given):
+        task.ledger.say_of_all(task.line, said)
+        delivered.whole = False
+        return
+    whole = read_whole(task, found, given)
+    for said in whole.faults:
+        task.ledger.say_of_all(task.line, said)
+    if whole.asks:
+        delivered.whole = False
+        return
+    judge(task, found, whole, given, delivered)
+    if task.columns.scale is not None and given.of == "marks":
+        delivered.scale = MarkScale(from_=given.least, to=given.most)
+
+
+def _read_as(task: Task, found: Mapping[str, TableSlip], given: Stated) -> NumbersAsked:
+    """How numbers are read: in their total or on their scale, with the table's sign before decimals."""
+    texts = (cell.text for _, _, cell in cells_of(found.values()))
+    return NumbersAsked(
+        "points" if given.of == "weights" else "marks",
+        given.most,
+        given.least,
+        decimal_sign(texts, given.most),
+        task.columns.unknown,
+    )
 
 
 def _rows(sheet: Table, roles: Layout) -> Iterator[TableRow]:

@@ -59,6 +59,12 @@ def says_unknown(text: str, number: NumberRead, told: frozenset[str]) -> bool:
     return word in DONT_KNOW or word in told
 
 
+def may_say_unknown(text: str, told: frozenset[str]) -> bool:
+    """Whether a word says that somebody does not know, or may say so."""
+    word = plain_word(text)
+    return word in DONT_KNOW or word in told or word in MAY_SAY_SO
+
+
 @cache
 def _codes(told: frozenset[str]) -> frozenset[NumberRead]:
     """The numbers among the words that were told."""

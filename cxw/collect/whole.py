@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from cxw.collect.cells import NumbersAsked, as_option, raw_number, shortened, value
+from cxw.collect.cells import NumbersAsked, as_option, raw_number, value
 from cxw.collect.numbers import Number, decimals_of, shown
 from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.collect.stated import Stated
@@ -37,8 +37,6 @@ class WholeTable:
     faults: list[str] = field(default_factory=list)
     told: set[str] = field(default_factory=set)
     """words and codes that are no answers, as `plain_word` has them"""
-    columns: set[tuple[str, str]] = field(default_factory=set)
-    """company and need of columns that hold words only"""
     blanks: bool = False
     """whether it is told of all rows that have blanks beside numbers that make the total"""
     asks: bool = False
@@ -74,41 +72,14 @@ SAYS_UNKNOWN = (
     "{n} cells hold {words}: where that says that somebody does not know, add --dk {option}; "
     "where it says that nobody answered, empty these cells"
 )
-ONLY_WORDS = (
-    "the column {name} holds words and no numbers, such as “{word}”: "
-    "ignore it, or say what it is (--function)"
-)
 
 
 def _words(task: Task, slips: Mapping[str, TableSlip], found: WholeTable) -> None:
-    """Columns without numbers, then words among numbers that may say that somebody does not know."""
-    by_column: dict[tuple[str, str], Counter[str]] = {}
-    numbers: Counter[tuple[str, str]] = Counter()
-    for company, need, cell in cells_of(slips.values()):
-        known, fault = value(cell.text, task.given)
-        if not fault or raw_number(cell.text, task.given) is not None:
-            numbers[company, need] += known != DK
-        elif need:
-            by_column.setdefault((company, need), Counter())[cell.text] += 1
+    """Words that stand where numbers do and may say that somebody does not know: known ones, and repeated."""
     words: Counter[str] = Counter()
-    for column, there in by_column.items():
-        if _only_words(there, numbers[column]) and not task.roles.long:
-            found.columns.add(column)
-            name, word = task.label(*column), shortened(next(iter(there)))
-            found.faults.append(say(ONLY_WORDS, name=name, word=word))
-        else:
-            words += there
-    _propose_unknown(words, found)
-
-
-def _only_words(there: Counter[str], numbers: int) -> bool:
-    """Whether a column is none of answers: other words than those for not answering, and no number."""
-    others = [word for word in there if plain_word(word) not in MAY_SAY_SO]
-    return not numbers and bool(others) and there.total() > 1
-
-
-def _propose_unknown(words: Counter[str], found: WholeTable) -> None:
-    """Words that may say that somebody does not know: those known for it, and what stands there again."""
+    for _, need, cell in cells_of(slips.values()):
+        if need and value(cell.text, task.given)[1] and raw_number(cell.text, task.given) is None:
+            words[cell.text] += 1
     counted: Counter[str] = Counter()
     for word, n in words.items():
         counted[plain_word(word)] += n

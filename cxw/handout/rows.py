@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cxw.collect.written import table_bytes, told_apart
@@ -43,7 +44,8 @@ def _tables(session: Session, findings: Findings) -> Iterator[Table]:
         for number, rounds in enumerate(lists, 1):
             on = f" list {number}" if len(lists) > 1 else ""
             shown = [round for round in rounds if round.revealed]
-            yield from _rounds(f"{where}{on}", shown, called.in_segment(session, segment))
+            beside = _SaidBeside(segment, findings, newest=number == len(lists))
+            yield from _rounds(f"{where}{on}", shown, called.in_segment(session, segment), beside)
     yield "votes", (*WHO, "segment", "need"), _votes(session, called)
     head = (*WHO, "segment", "sure_before", "sure_after", "guess", "reason_points", "reason_marks")
     yield "answers", head, _single(session, findings, called)
@@ -72,19 +74,37 @@ class _Called:
         return (self.people[id], person.function or "", ", ".join(person.also))
 
 
-def _rounds(where: str, rounds: Sequence[AnyRound], called: _Called) -> Iterator[Table]:
+@dataclass(frozen=True)
+class _SaidBeside:
+    """What people said beside their answers to one list of needs: how sure, and what moved them."""
+
+    segment: Segment
+    findings: Findings
+    newest: bool
+    """whether it is the list on which how sure people are was asked last"""
+
+    def sure(self, round: AnyRound, person: str) -> Percent | None:
+        """How sure somebody is, with the first round's points and after the second's."""
+        before, after, _ = _numbers(self.segment, self.findings)
+        return (before if round.name == "first" else after).get(person) if self.newest else None
+
+
+def _rounds(where: str, rounds: Sequence[AnyRound], called: _Called, beside: _SaidBeside) -> Iterator[Table]:
     names: tuple[tuple[RoundName, str], ...] = (("first", ""), ("second", " second"))
     for name, said in names:
         of_name = [round for round in rounds if round.name == name]
-        yield f"points{said}{where}", (*WHO, "need", "points"), [*_points(of_name, called)]
-        yield f"marks{said}{where}", (*WHO, "company", "need", "mark"), [*_marks(of_name, called)]
+        head = (*WHO, "need", "points", "sure", "reason")
+        yield f"points{said}{where}", head, [*_points(of_name, called, beside)]
+        head = (*WHO, "company", "need", "mark", "reason")
+        yield f"marks{said}{where}", head, [*_marks(of_name, called)]
 
 
-def _points(rounds: Iterable[AnyRound], called: _Called) -> Iterator[Cells]:
+def _points(rounds: Iterable[AnyRound], called: _Called, beside: _SaidBeside) -> Iterator[Cells]:
     for round in filter(None, map(as_points, rounds)):
         for person, row in round.answers.items():
+            said = (beside.sure(round, person), round.reasons.get(person))
             for need in round.needs:
-                yield (*called.who(person), called.needs[need], DK if row == DK else row[need])
+                yield (*called.who(person), called.needs[need], DK if row == DK else row[need], *said)
 
 
 def _marks(rounds: Iterable[AnyRound], called: _Called) -> Iterator[Cells]:
@@ -96,7 +116,8 @@ def _marks(rounds: Iterable[AnyRound], called: _Called) -> Iterator[Cells]:
                 if (person, company) not in seen:
                     seen.add((person, company))
                     about = (*called.who(person), called.companies[company])
-                    yield from ((*about, called.needs[need], mark) for need, mark in row.items())
+                    why = round.reasons.get(person)
+                    yield from ((*about, called.needs[need], mark, why) for need, mark in row.items())
 
 
 def _votes(session: Session, called: _Called) -> Iterator[Cells]:

@@ -44,6 +44,8 @@ def _sentences(view: AudienceView, segment: Segment) -> Iterator[str]:
     if weighed and weighed.round.points_each != TOTAL:
         yield view.wording.points.spread_of(weighed.round.points_each)
     said = view.wording.given
+    if weighed and weighed.round.rounded:
+        yield said.were_rounded()
     if marked and (scale := said.marked_on(marked.ends)):
         low, high = marked.ends
         step = said.a_step_is(ENDS[1] / (high - low), SATISFIED, _mark_given(SATISFIED, marked.ends))

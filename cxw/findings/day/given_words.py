@@ -19,6 +19,8 @@ class GivenSentences(Protocol):
 
     def a_step_is(self, step: float, cut: float, there: float) -> str: ...
 
+    def were_rounded(self) -> str: ...
+
     def on_scales(self, told: Sequence[tuple[Ends, float]]) -> str: ...
 
     def of_totals(self, told: Sequence[tuple[int, float]]) -> str: ...
@@ -35,6 +37,11 @@ def marked_on(ends: Ends) -> str | None:
 def a_step_is(step: float, cut: float, there: float) -> str:
     """What a step of the scale is out of ten, and which mark of it a number out of ten stands for."""
     return f"A step of that scale is {digits(step)} here, and {digits(cut)} here is {digits(there)} on it."
+
+
+def were_rounded() -> str:
+    """That some rows of points came from a table with decimals, or a point or two off."""
+    return "Some rows of points came in with decimals or a little off; they were rounded to whole points."
 
 
 def on_scales(told: Sequence[tuple[Ends, float]]) -> str:

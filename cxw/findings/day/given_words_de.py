@@ -27,6 +27,14 @@ def a_step_is(step: float, cut: float, there: float) -> str:
     )
 
 
+def were_rounded() -> str:
+    """That some rows of points came from a table with decimals, or a point or two off."""
+    return (
+        "Einige Punktereihen kamen mit Nachkommastellen oder etwas daneben an; "
+        "sie wurden auf ganze Punkte gerundet."
+    )
+
+
 def on_scales(told: Sequence[tuple[Ends, float]]) -> str:
     """A number that marks are held against, as it is on the scales that were given."""
     return "; ".join(

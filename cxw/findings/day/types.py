@@ -69,7 +69,7 @@ class RoundNote:
     by_hand: int
     """Times it was changed by hand and sealed again; the old values are unknown."""
     rounded: int
-    """Rows whose points were closed to 100 on the way in."""
+    """Rows whose points were rounded to whole ones on the way in."""
     drafts: int
     """Slips put aside; a slip is in no number, the answer that came in later is."""
     of_record: bool

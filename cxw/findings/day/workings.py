@@ -248,7 +248,7 @@ def _rounds(findings: Findings, found: SegmentFindings) -> Rows:
         yield f"  {_called(round)}: {seal}{record}; {_times(round)}"
         given = answers(round.answered, round.given, round.dont_know, round.missing)
         corrected = [(round.corrections, "corrected"), (round.by_hand, "changed by hand")]
-        corrected += [(round.rounded, "closed to 100"), (round.drafts, "put aside")]
+        corrected += [(round.rounded, "rounded to whole points"), (round.drafts, "put aside")]
         yield "    " + "; ".join([given, *(f"{n} {say(done)}" for n, done in corrected if n)])
 
 
