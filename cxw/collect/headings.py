@@ -123,7 +123,9 @@ def _named_in(text: str, names: NameTable) -> set[str]:
 
 def open_labels(heads: Sequence[Head], columns: Columns) -> tuple[list[str], str]:
     """What the columns are called once all that they share is taken away, and what that was."""
-    texts = [columns.bare(head) if columns.columns is not None else head.under or head.name for head in heads]
+    texts = [columns.bare(head) for head in heads]
+    if columns.columns is None or len(set(texts)) < len(texts):
+        texts = [head.under or head.name for head in heads]
     if all(head.words for head in heads) and all(_IS_CODE.fullmatch(text) for text in texts):
         texts = [head.words for head in heads]
     return without_shared(texts)

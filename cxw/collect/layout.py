@@ -66,7 +66,8 @@ class Columns:
         before, star, after = pattern.partition("*")
         if not star or "*" in after or "?" in pattern:
             return text
-        return text[len(before) : len(text) - len(after)].strip() or text
+        bare = text[len(before) : len(text) - len(after)].strip()
+        return (bare if "[" in bare else bare.removesuffix("]")) or text
 
     def _pattern(self, texts: Iterable[str]) -> tuple[str, str] | None:
         """The first pattern of the answers that fits one of these texts, and that text."""

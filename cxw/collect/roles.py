@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -32,8 +33,14 @@ ALSO = ("also",)
 _SILENT = frozenset({"person", "participant", "name", "id", "who"})
 """Headings that say by themselves who answered."""
 
+AN_ERROR = "the error {text} stands under {name}: put its formula right, or write what is meant"
+_AN_ERROR = re.compile(
+    r"#(?:N/A|N/D|NV|¡?(?:REF|BEZUG|VALUE|WERT|VALEUR|VALOR|NUM|ZAHL|NOMBRE|NULL|NUL|NULO)!|[A-Z]+/0!|NAME\?|NOM\?)"
+)
+"""What spreadsheets write for a formula that went wrong, in four languages."""
 TWICE = "the heading {name} stands here twice: answers would be mixed up"
 WHO_ANSWERS = "who answers stands in the column {name}"
+WHO_IN_COLUMN = "who answers stands in column {number}, which has no heading"
 WHICH_FUNCTION = "the function stands in the column {name}"
 NOBODY_FILLED = "left alone, as there is nothing in it: {names}"
 NUMBERED = (
@@ -62,6 +69,7 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
     functions = function_columns(table, known, [roles.person, *others, *in_rows.values()])
     if roles.function is None and columns.function is None and functions:
         roles = _with_function(task, roles, functions[0])
+    _say_errors(task, (roles.person, roles.function))
     taken = {roles.person, roles.function, roles.also, *in_rows.values()}
     rest = _not_left(task, [i for i in free if i not in taken], [*others, *functions])
     _say_twice(task, [*rest, *(i for i in taken if i is not None and i < len(table.heads))])
@@ -71,6 +79,15 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
         replace(roles, company=in_rows.get("company"), need=in_rows.get("need"), value=in_rows.get("value")),
         rest,
     )
+
+
+def _say_errors(task: ColumnsTask, places: Iterable[int | None]) -> None:
+    """Say where a spreadsheet's error stands instead of a name; of answers their own reading says it."""
+    for row in task.table.rows:
+        for place in places:
+            text = row.cell(place)
+            if text.startswith("#") and _AN_ERROR.fullmatch(text):
+                task.ledger.say(row.line, say(AN_ERROR, text=text, name=task.head(place or 0).name))
 
 
 def _asked_for(task: ColumnsTask) -> dict[str, int]:
@@ -110,6 +127,8 @@ def _person(task: ColumnsTask, asked: int | None, *, several: bool) -> tuple[int
     if found is None:
         if task.known.people.open and not several:
             task.remark(say(NUMBERED))
+    elif not task.head(found).named:
+        task.remark(say(WHO_IN_COLUMN, number=found + 1))
     elif others or folded(task.head(found).name) not in _SILENT:
         task.remark(say(WHO_ANSWERS, name=shortened(task.head(found).name)))
     return found, others

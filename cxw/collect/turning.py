@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxw.collect.cells import shortened
+from cxw.collect.headings import known_pair
 from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, Known
 from cxw.collect.table import Head, Ledger, Table, TableRow
@@ -17,6 +18,8 @@ from cxw.collect.wordlists import COMPANY, MARK, NEED, POINTS, VALUE, letters
 from cxw.day.spellings import folded
 from cxw.text.phrases import say
 
+_ENOUGH = 200
+"""Rows and columns that are looked at: a table of needs has no more."""
 TURNED = "read with needs as rows and people as columns"
 TURNED_COMPANIES = "read with needs as rows and companies as columns, all of {name}"
 EITHER_WAY = (
@@ -58,12 +61,12 @@ def _recognised(table: Table, columns: Columns, known: Known) -> str:
     usual = {*VALUE, *(POINTS if columns.of == "weights" else MARK)}
     if usual & {*heads[first:]} and heads[0] in NEED:
         return "wide"  # long
-    rows = _needs_among(table.column(0), known)
+    rows = _needs_among([Head(text) for text in table.column(0)], columns, known)
     if known.needs.open:
         named = heads[0] in NEED or (first > 1 and heads[1] in NEED)
         asked = "turned" if named else _by_sums(table, columns)
     else:
-        asked = "turned" if rows > _needs_among([head.name for head in table.heads], known) else "wide"
+        asked = "turned" if rows > _needs_among(table.heads, columns, known) else "wide"
     return _with_companies(table, columns, known, first) if asked == "turned" else asked
 
 
@@ -83,8 +86,12 @@ def _leading(heads: Sequence[str]) -> int:
     return 2 if len(heads) > 2 and sorted(pair) == [-1, 1] else 1
 
 
-def _needs_among(texts: Sequence[str], known: Known) -> int:
-    return sum(known.there(text) is not None for text in texts if text)
+def _needs_among(heads: Sequence[Head], columns: Columns, known: Known) -> int:
+    """How many of these name a need that is known, alone or with its company."""
+    named = (
+        known.there(head.name) or known_pair(head, columns, known) for head in heads[:_ENOUGH] if head.name
+    )
+    return sum(map(bool, named))
 
 
 def _by_sums(table: Table, columns: Columns) -> str:
@@ -141,12 +148,14 @@ def _of_rows(table: Table, first: int) -> list[Head]:
 
 def _of_one_person(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Table:
     """A row a company, all of them one person's: whom `--id` names, else the first of a new session."""
-    line, turned = table.header.line, _turned(table, columns)
+    line = table.header.line
     name = columns.id or (say("Person {n}", n=1) if known.people.open else "")
     if not name:
         ledger.say_of_all(line, say(WHOSE_MARKS))
+        return table
     if columns.layout is None:
         ledger.say(line, say(TURNED_COMPANIES, name=shortened(name)), warning=True)
+    turned = _turned(table, columns)
     heads = (Head("person"), Head("company"), *turned.heads[1:])
     rows = tuple(TableRow(line, (name, *row.cells), (line, *row.lines)) for row in turned.rows)
     return Table(TableRow(line, tuple(head.name for head in heads)), rows, heads)
