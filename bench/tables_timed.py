@@ -30,7 +30,7 @@ def tables_timed(at: Path) -> list[tuple[str, ...]]:
         ("take in 100,000 marks of 2,000 people, CSV", (marks, "--of", "marks"), "8 s", "400 MB"),
         ("take in 100,000 people's points, CSV, with the file of 14 MB that they make", (points,), "", ""),
     )
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for what, (table, *options), seconds, memory in measured:
         made = at / "made.yaml"
         took, most = _spent([CXW, "collect", str(made), str(table), *map(str, options), *NEW])
@@ -41,7 +41,7 @@ def tables_timed(at: Path) -> list[tuple[str, ...]]:
 
 def _spent(command: Sequence[str]) -> tuple[float, int]:
     """Seconds of the processor and the most bytes of memory of a command that has to succeed."""
-    process = os.posix_spawn(command[0], command, os.environ, file_actions=_SILENT)
+    process = os.posix_spawn(command[0], tuple(command), os.environ, file_actions=_SILENT)
     _, status, used = os.wait4(process, 0)
     if os.waitstatus_to_exitcode(status):
         raise RuntimeError(f"{' '.join(command)} did not succeed")

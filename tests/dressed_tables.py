@@ -152,7 +152,8 @@ def _in_parts(rng: Random, truth: HiddenTruth, places: int, total: int) -> None:
             need: Fraction(part * total * one // sum(parts), one)
             for need, part in zip(truth.needs, parts, strict=True)
         }
-        if abs(sum(given.values()) - total) * 100 <= 2 * total:
+        off = 50 * (sum(given.values(), Fraction(0)) - total)
+        if -total <= off <= total:
             truth.written[name] = given
             truth.points[name] = closed_to(100, given)
     if total == 1:

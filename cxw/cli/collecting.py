@@ -72,16 +72,17 @@ def look(file: Path, table: Path, wanted: Columns, *, new: bool, title: str, of_
     if session is not None:
         speak(session.language, session.address)
     found = dry_look(table, wanted, session, (wanted.of,) if of_said else KINDS)
-    for line in chain(understood(found), _stored(found)):
+    for line in chain(understood(found), _stored(found), remarks(found)):
         typer.echo(line)
-    for problem in found.delivered.problems:
-        typer.echo(str(problem))
     if found.faults:
+        said = {str(problem) for problem in found.delivered.problems}
+        for fault in filter(lambda fault: fault not in said, found.faults):
+            typer.echo(fault)
         raise CxwError(say(NO_COMMAND))
     typer.echo(say("This takes it in:"))
-    for line in command_lines(
-        command_words(str(file), str(table), found.columns, new=session is None, title=title)
-    ):
+    named = "-" if isinstance(table, Paste) else str(table)
+    words = command_words(str(file), named, found.columns, new=session is None, title=title)
+    for line in command_lines(words):
         typer.echo(line)
     if session is None and not (wanted.segment and wanted.company):
         typer.echo(say(WHOSE))

@@ -39,22 +39,31 @@ class DryLook:
     """why it cannot be taken in all the same; empty where it can"""
 
 
-def dry_look(path: Path, columns: Columns, session: Session | None, kinds: Sequence[Of]) -> DryLook:
-    """Look at a table as one of these kinds, the first as which it can be taken in; else as the first.
+def dry_look(source: Source, columns: Columns, session: Session | None, kinds: Sequence[Of]) -> DryLook:
+    """Look at a table as the first of these kinds, or as a later one where it cannot be taken in as that.
 
     Raises CxwError when the file cannot be opened.
     """
-    looks = (_look(path, replace(columns, of=kind), session) for kind in kinds)
-    first: DryLook | None = None
-    for found in looks:
-        if not found.faults:
-            return found
-        first = first or found
-    assert first is not None
+    first = _look(source, replace(columns, of=kinds[0]), session)
+    if first.faults:
+        others = (_look(source, replace(columns, of=kind), session) for kind in kinds[1:])
+        return next((found for found in others if not found.faults and _is_surely(found)), first)
     return first
 
 
-def _look(path: Path, columns: Columns, session: Session | None) -> DryLook:
+def _is_surely(found: DryLook) -> bool:
+    """Whether a table says by itself what it holds: marks name companies, people have nothing beside them."""
+    delivered = found.delivered
+    if found.columns.of != "marks" or delivered.roles is None:
+        return found.columns.of == "people" and not found.offered
+    if delivered.roles.company is not None:
+        return True
+    names = [company.name.casefold() for company in delivered.companies]
+    heads = [delivered.heads[wide.index].casefold() for wide in delivered.roles.answers]
+    return all(any(name in head for name in names) for head in heads)
+
+
+def _look(source: Source, columns: Columns, session: Session | None) -> DryLook:
     in_the_way: list[Problem] = []
     for _ in range(MOST_STEPS):
         delivered = read_spreadsheet(source, columns, session)
