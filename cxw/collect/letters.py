@@ -218,6 +218,7 @@ def _is_vowel(letter: str) -> bool:
 
 
 _RARE: dict[str, Callable[[str, str], bool]] = {
+    "ç": lambda before, after: not _is_vowel(after),
     "ñ": lambda before, after: not _is_vowel(after),
     "ĺ": lambda before, after: not before.isalpha(),
     "ŕ": lambda before, after: not before.isalpha(),

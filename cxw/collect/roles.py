@@ -83,11 +83,12 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
 
 def _say_errors(task: ColumnsTask, places: Iterable[int | None]) -> None:
     """Say where a spreadsheet's error stands instead of a name; of answers their own reading says it."""
+    there = [place for place in places if place is not None and place < len(task.table.heads)]
     for row in task.table.rows:
-        for place in places:
+        for place in there:
             text = row.cell(place)
             if text.startswith("#") and _AN_ERROR.fullmatch(text):
-                task.ledger.say(row.line, say(AN_ERROR, text=text, name=task.head(place or 0).name))
+                task.ledger.say(row.line, say(AN_ERROR, text=text, name=task.head(place).name))
 
 
 def _asked_for(task: ColumnsTask) -> dict[str, int]:
