@@ -132,6 +132,7 @@ def _dress_points(rng: Random, truth: HiddenTruth, dressed: Dressing) -> None:
     elif truth.total == 100 and kind < 0.4:
         dressed.decimal = "," if dressed.separator in ";\t" else "."
         dressed.of_one = kind < 0.2
+        dressed.shuffled = False  # of two parts that are as large the earlier column gets the point
         _in_parts(rng, truth, 2 if dressed.of_one else rng.choice((1, 2)), 1 if dressed.of_one else 100)
     elif kind < 0.5 and not dressed.summary_column:
         dressed.blank_zero = True

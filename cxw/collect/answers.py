@@ -51,7 +51,7 @@ def with_answers(task: ColumnsTask, roles: Layout, rest: list[int]) -> Layout:
     """The layout with its columns of answers, of those that nothing else claims; what is none is said."""
     if roles.long:
         for i in rest:
-            task.fault(stray(task.head(i), i))
+            task.fault(_stray(task, i))
         if task.columns.of == "marks" and roles.company is None and not task.columns.company:
             task.fault(say("no column says which company is marked: call it `company`, or give --company"))
         return roles
@@ -66,13 +66,19 @@ def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
     for i in rest:
         head = task.head(i)
         if not head.named:
-            task.fault(stray(head, i))
-        elif _only_words(task.table.column(i), task.columns.unknown):
+            task.fault(_stray(task, i))
+        elif _only_words(task.table.column(i)):
             name = shortened(head.name)
             task.fault(say(HOLDS_WORDS, name=name, quoted=f"'{head.name}'"))
         else:
             kept.append(i)
     return kept
+
+
+def _stray(task: ColumnsTask, index: int) -> str:
+    """What is said of a column nobody asked for; beyond the last heading a row may have slipped into it."""
+    head, row = task.head(index), _first_number(task, index)
+    return say(SHIFTED, number=index + 1, row=row) if row and not head.named else stray(head, index)
 
 
 def _first_number(task: ColumnsTask, index: int) -> int:

@@ -119,8 +119,13 @@ class _Reading:
     def sense(self) -> int:
         letters = {letter for word in self.words for letter in _letters(word)}
         one_language = any(letters <= set(alphabet) for alphabet in _ALPHABETS)
+        return self.sense_of_words + 10 * one_language
+
+    @property
+    def sense_of_words(self) -> int:
+        """The same without asking whether one language has all the letters: a table may hold several."""
         often = sum(letter in _OFTEN for letter in "".join(self.words).lower())
-        return often + 10 * (one_language + sum(_sense(word) - 3 * _senseless(word) for word in self.words))
+        return often + 10 * sum(_sense(word) - 3 * _senseless(word) for word in self.words)
 
 
 def _guessed(content: bytes, ledger: Ledger) -> str:
@@ -141,7 +146,12 @@ def _guessed(content: bytes, ledger: Ledger) -> str:
 
 def _as_good(best: _Reading, others: Sequence[_Reading]) -> _Reading | None:
     """Another reading that makes as much sense and gives other words."""
-    return next((one for one in others if one.sense == best.sense and one.words != best.words), None)
+    return next((one for one in others if one.words != best.words and _is_as_good(one, best)), None)
+
+
+def _is_as_good(one: _Reading, best: _Reading) -> bool:
+    usual = one.encoding == USUAL and one.sense_of_words >= best.sense_of_words
+    return usual or one.sense == best.sense
 
 
 def _in_two_ways(best: _Reading, rival: _Reading) -> str:

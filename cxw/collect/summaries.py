@@ -297,6 +297,8 @@ class _PeopleRows:
             return say(SUM_ROW, name=shown, what=say(CALLED[kind])) if is_so else say(
                 CALLED_ROW, name=shown
             ), True
+        if not kind and any(row.cell(i) and n is None for i, n in zip(self.indexes, numbers, strict=True)):
+            return None  # words among the numbers: what nobody calls a summary is a person's row
         likely = [kind] if kind else ["sum", "mean"]
         found = next((one for one in likely if self._is(one, numbers)), "")
         if not found or (not name and not self.named):
