@@ -78,7 +78,11 @@ def test_a_hidden_sheet_is_named_and_left_alone() -> None:
 def test_merged_cells_all_hold_what_the_first_does() -> None:
     over = workbook(("S", OVER), then=merged("A1:A2", "B1:D1", "E1:G1"))
     assert given(over, "marks", offices()).marks == {"kim": {"us": OURS, "rival": THEIRS}}
-    rows: list[list[Any]] = [["person", "company", *HEADS[1:]], ["kim", "us", 8, 7, 9], [None, "rival", 5, 4, 3]]
+    rows: list[list[Any]] = [
+        ["person", "company", *HEADS[1:]],
+        ["kim", "us", 8, 7, 9],
+        [None, "rival", 5, 4, 3],
+    ]
     down = workbook(("S", rows), then=merged("A2:A3"))
     assert given(down, "marks", offices()).marks == {"kim": {"us": OURS, "rival": THEIRS}}
 

@@ -59,6 +59,8 @@ CALLED = {
 }
 FIRST_ROWS = 50
 """What a column holds is seen in so many rows."""
+MOST_BETWEEN = 3
+"""So many columns of other numbers may stand between answers and what sums them up."""
 LAST_ROWS = 4
 """So far from the end a row of sums or means without a word for it is looked for."""
 
@@ -172,28 +174,15 @@ class _NumberColumns:
             return "mean"
         return "sum" if max(numbers) > given.most else ""
 
-    def _beside(self, i: int) -> Iterator[range]:
-        """Columns of numbers that end just before this one, or begin just behind it: two at least."""
-        first = i
-        while first > 0 and self.filled(first - 1):
-            first -= 1
-            if i - first > 1:
-                yield range(first, i)
-        last = i + 1
-        while last < self.width and self.filled(last):
-            last += 1
-            if last - i > 2:
-                yield range(i + 1, last)
+    def _beside(self, i: int) -> Iterator[Sequence[int]]:
+        """Columns of numbers before this one, or behind it: two at least, none called a summary.
 
-        What is called a summary itself is none of them.
+        A few nearest to it may be others, such as how sure somebody is.
         """
         for places in range(i - 1, -1, -1), range(i + 1, self.width):
-            beside: list[int] = []
-            for j in places:
-                if self.filled(j) and j not in self.called:
-                    beside.append(j)
-                    if len(beside) > 1:
-                        yield beside
+            numbers = [j for j in places if self.filled(j) and j not in self.called]
+            for first in range(min(MOST_BETWEEN, len(numbers) - 1)):
+                yield from (numbers[first:last] for last in range(first + 2, len(numbers) + 1))
 
     def _wrong(self, i: int, beside: Sequence[int], kind: str) -> Iterator[int]:
         """The lines in which a column is not this statistic of the others."""

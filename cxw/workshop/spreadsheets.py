@@ -13,7 +13,11 @@ from cxw.day.desk import Faults
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.errors import CxwError
 from cxw.model import AnyRound, Session
+from cxw.text.phrases import say
 from cxw.workshop.day import Day
+
+WIDTH = 74
+"""Columns that every window of a run has for these lines."""
 
 
 def spreadsheet_seen(
@@ -27,10 +31,10 @@ def spreadsheet_seen(
     except CxwError as fault:
         return SpreadsheetSeen(faults=str(fault).splitlines())
     delivered, now = found.delivered, day.now()
-    remarks = [problem.text for problem in (*found.offered, *delivered.problems)]
+    rows = stored_rows(delivered, WIDTH)
     return SpreadsheetSeen(
-        understood(found),
-        [*stored_rows(delivered), *remarks],
+        understood(found, WIDTH),
+        [*([say("Stored like this:")] if rows else []), *rows, *remarks(found, WIDTH)],
         list(found.faults),
         lambda: keep(lambda session: into(session, delivered, now)),
     )
