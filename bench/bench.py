@@ -145,7 +145,7 @@ def tables(at: Path) -> str:
         "`cxw collect` with tables of 100,000 rows, each command run once: seconds of the processor and the "
         "most memory of the whole process. *Look* reads and judges every row and writes nothing."
     )
-    return table("Tables", words, ("command", "processor", "aim", "memory", "aim"), tables_timed(at))
+    return table("Tables", words, ("command", "processor", "aim", "memory", "aim"), [*tables_timed(at)])
 
 
 def start_up() -> str:

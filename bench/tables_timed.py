@@ -17,7 +17,7 @@ NEW = ("--new", "--segment", "Small offices", "--company", "Company 0")
 Cells = Sequence[str | int]
 
 
-def tables_timed(at: Path) -> list[tuple[str, ...]]:
+def tables_timed(at: Path) -> Iterator[tuple[str, ...]]:
     """What each command took of the processor and at most of the memory, as rows of a page."""
     points, marks = at / "points.csv", at / "marks.csv"
     book = at / "points.xlsx"
@@ -30,13 +30,11 @@ def tables_timed(at: Path) -> list[tuple[str, ...]]:
         ("take in 100,000 marks of 2,000 people, CSV", (marks, "--of", "marks"), "8 s", "400 MB"),
         ("take in 100,000 people's points, CSV, with the file of 14 MB that they make", (points,), "", ""),
     )
-    rows: list[tuple[str, ...]] = []
     for what, (table, *options), seconds, memory in measured:
         made = at / "made.yaml"
         took, most = _spent([CXW, "collect", str(made), str(table), *map(str, options), *NEW])
-        rows.append((what, f"{took:.1f} s", seconds, f"{most / 1e6:.0f} MB", memory))
         made.unlink(missing_ok=True)
-    return rows
+        yield what, f"{took:.1f} s", seconds, f"{most / 1e6:.0f} MB", memory
 
 
 def _spent(command: Sequence[str]) -> tuple[float, int]:
