@@ -48,7 +48,7 @@ def holds_what_stands_there(session: Path, table: DeliveredTable) -> None:
 
 
 @pytest.mark.parametrize("table", DELIVERED, ids=lambda table: table.name)
-def test_the_command_that_look_proposes_takes_the_table_in(
+def test_the_command_that_look_proposes_and_that_of_the_page_take_the_table_in(
     table: DeliveredTable,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -59,19 +59,8 @@ def test_the_command_that_look_proposes_takes_the_table_in(
     said = run(monkeypatch, capsys, ["cxw", "collect", "coffee.yaml", table.file, "--look", *table.said])
     assert [path.name for path in tmp_path.iterdir()] == [table.file]
     (proposed,) = re.findall(r"^ *(cxw collect (?:.*\\\n)*.*)$", said, re.MULTILINE)
-    run(monkeypatch, capsys, shlex.split(proposed.replace("\\\n", " ")))
-    holds_what_stands_there(tmp_path / "coffee.yaml", table)
-
-
-@pytest.mark.parametrize("table", DELIVERED, ids=lambda table: table.name)
-def test_the_command_of_the_page_takes_the_table_in(
-    table: DeliveredTable,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / table.file).write_bytes(table.make())
-    (command,) = [command for command in COMMANDS if table.file in command]
-    run(monkeypatch, capsys, command)
-    holds_what_stands_there(tmp_path / "coffee.yaml", table)
+    (of_the_page,) = [command for command in COMMANDS if table.file in command]
+    for command in (shlex.split(proposed.replace("\\\n", " ")), of_the_page):
+        run(monkeypatch, capsys, command)
+        holds_what_stands_there(tmp_path / "coffee.yaml", table)
+        (tmp_path / "coffee.yaml").unlink()
