@@ -63,8 +63,8 @@ def main() -> None:
     ) as folder:  # on the disk: a folder in memory is flushed for nothing
         at = Path(folder)
         parts = [
-            start_up(), reports(at), analysis(), storing(at), first_screen(at), keys(at), *phones(at),
-            in_browsers(at), tables(at), *beside_before(at),
+            start_up(), reports(at), analysis(), finding_out(), storing(at), first_screen(at), keys(at),
+            *phones(at), in_browsers(at), tables(at), *beside_before(at),
         ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
@@ -135,11 +135,17 @@ def _dress_points(rng: Random, truth: HiddenTruth, dressed: Dressing) -> None:
         dressed.shuffled = False  # of two parts that are as large the earlier column gets the point
         _in_parts(rng, truth, 2 if dressed.of_one else rng.choice((1, 2)), 1 if dressed.of_one else 100)
     elif kind < 0.5 and not dressed.summary_column:
-        dressed.blank_zero = True
+        dressed.blank_zero = all(
+            any(_given(row, need) for row in truth.points.values()) for need in truth.needs
+        )
     if dressed.layout == "wide" and rng.random() < 0.15:
         dressed.sure = rng.choice(("How sure", "How sure are you?", "Confidence"))
         for name, row in truth.points.items():
             truth.sure[name] = "dk" if row == "dk" else rng.randrange(0, 101, 5)
+
+
+def _given(row: Mapping[str, int] | str, need: str) -> bool:
+    return not isinstance(row, str) and row[need] > 0
 
 
 def _in_parts(rng: Random, truth: HiddenTruth, places: int, total: int) -> None:
@@ -150,7 +156,7 @@ def _in_parts(rng: Random, truth: HiddenTruth, places: int, total: int) -> None:
             continue
         one = (1, 10, 100)[places]
         given = {
-            need: Fraction(part * total * one // sum(parts), one)
+            need: Fraction((2 * part * total * one + sum(parts)) // (2 * sum(parts)), one)
             for need, part in zip(truth.needs, parts, strict=True)
         }
         off = 50 * (sum(given.values(), Fraction(0)) - total)
@@ -338,8 +344,10 @@ def _summaries(body: Sequence[Row], first: int, dressed: Dressing) -> list[Row]:
         for column in range(first, len(body[0])):
             numbers = [value for value in (_value(line[column]) for line in body) if value is not None]
             total = sum(numbers, Fraction(0))
-            figure = total if label in SUMS else total / len(numbers) if numbers else Fraction(0)
-            row.append(_figure(figure, dressed))
+            if label in SUMS:
+                row.append(_figure(total, dressed))
+            else:
+                row.append(_figure(total / len(numbers), dressed) if numbers else "")
         found.append(row)
     return found
 

@@ -17,9 +17,9 @@ from hidden_truth import HiddenTruth, as_session, differences, hidden
 from often import LONG
 from trapped_tables import set_trap
 
-from cxw.collect import Columns, into, new_session
-from cxw.collect.look import DryLook, dry_look
-from cxw.errors import CxwError
+from cxw.collect import Columns, into, new_session, read_spreadsheet, unknown_words
+from cxw.collect.look import dry_look
+from cxw.errors import CxwError, FaultyFile
 from cxw.model import Session
 
 NOW = dt.datetime(2026, 3, 14, 9, 50)
@@ -51,19 +51,20 @@ def asked_for(truth: HiddenTruth, dressed: Dressing) -> Columns:
 
 def put_right(columns: Columns, truth: HiddenTruth, dressed: Dressing) -> Columns:
     """What was proposed, as somebody who knows the table would say it: its scale, its total, its words."""
-    known = replace(
-        columns, unknown=columns.unknown | {dressed.dont_know.casefold()}, blank=dressed.blank_zero
-    )
+    known = replace(columns, unknown=unknown_words([dressed.dont_know]), blank=dressed.blank_zero)
+    if dressed.layout == "turned":
+        known = replace(known, layout="turned")
     if truth.of == "marks":
         return replace(known, scale=truth.scale)
     return replace(known, total=1 if dressed.of_one else truth.total, sure=dressed.sure or columns.sure)
 
 
-def stored(found: DryLook, session: Session | None, columns: Columns) -> Session:
-    """The session that holds what a table delivers."""
+def stored(path: Path, columns: Columns, session: Session | None) -> Session:
+    """The session that holds what a table delivers; FaultyFile where it is not good."""
+    delivered = read_spreadsheet(path, columns, session)
     if session is None:
-        return new_session(found.delivered, "T", columns.company or "", NOW, 1)
-    into(session, found.delivered, NOW)
+        return new_session(delivered, "T", columns.company or "", NOW, 1)
+    into(session, delivered, NOW)
     return session
 
 
@@ -72,13 +73,10 @@ def outcome(path: Path, truth: HiddenTruth, dressed: Dressing) -> tuple[str, str
     columns = asked_for(truth, dressed)
     session = as_session(truth) if dressed.into else None
     try:
-        found = dry_look(path, columns, session, (truth.of,))
-        right = put_right(found.columns, truth, dressed)
-        if right != found.columns:
-            found = dry_look(path, right, session, (truth.of,))
-        if found.faults:
-            return "refused", found.faults[0]
-        wrong = differences(truth, stored(found, session, columns))
+        proposed = dry_look(path, columns, session, (truth.of,)).columns
+        wrong = differences(truth, stored(path, put_right(proposed, truth, dressed), session))
+    except FaultyFile as why:
+        return "refused", str(next(problem for problem in why.problems if not problem.warning))
     except CxwError as why:
         return "refused", str(why)
     return ("wrong", "; ".join(wrong[:3])) if wrong else ("stored", "")

@@ -13,6 +13,10 @@ import typer
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import now, there
 from cxw.collect import Columns, Delivered, Paste, Source, into, new_session, read_spreadsheet
+from cxw.collect.layout import Of
+from cxw.collect.look import DryLook, dry_look
+from cxw.collect.look_words import command_lines, command_words, remarks, stored_rows, understood
+from cxw.collect.numbers import shown
 from cxw.day.rounds import salted
 from cxw.day.set_up import seed
 from cxw.drawing import columns, pad
@@ -63,7 +67,7 @@ def fill_session(file: Path, table: Source, columns: Columns) -> None:
 KINDS: tuple[Of, ...] = ("weights", "marks", "people")
 
 
-def look(file: Path, table: Path, wanted: Columns, *, new: bool, title: str, of_said: bool) -> None:
+def look(file: Path, table: Source, wanted: Columns, *, new: bool, title: str, of_said: bool) -> None:
     """Say what a table is understood as and which command takes it in; nothing is written.
 
     Ends with exit code 1 where no command can.
@@ -133,6 +137,27 @@ def _part(part: Delivered) -> str:
     """What one part of a table is about, where it has several."""
     about = (part.columns.segment, f"{part.columns.round} round" if part.columns.round else "")
     return ", ".join(filter(None, about))
+
+
+def _totals(delivered: Delivered) -> Iterator[str]:
+    """Every number of the table in its sum; what is in none is counted."""
+    totals = [*delivered.totals.values()]
+    if totals:
+        without = f"; {_rows(delivered.unplaced)} in no total" if delivered.unplaced else ""
+        yield f"Totals as delivered, from {_people(len(delivered.lines))}{without}:"
+    widest = max((columns(total.label) for total in totals), default=0)
+    for total in totals:
+        said = f"  {pad(total.label, widest)}  {shown(total.sum):>6}  from {total.answers}"
+        more = total.uncounted
+        yield f"{said}; {_cells(more)} no number and not counted" if more else said
+
+
+def _rows(number: int) -> str:
+    return "1 row is" if number == 1 else f"{number} rows are"
+
+
+def _cells(number: int) -> str:
+    return "1 cell is" if number == 1 else f"{number} cells are"
 
 
 def _count(delivered: Delivered) -> str:

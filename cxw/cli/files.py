@@ -192,7 +192,9 @@ def collect(
         keep=tuple(keep or ()),
     )
     source = collecting.pasted() if str(csv) == "-" else there(csv)
-    if new:
+    if look:
+        collecting.look(file, source, wanted, new=new, title=title, of_said=of is not None)
+    elif new:
         collecting.make(file, source, wanted, title)
     else:
         collecting.fill_session(there(file), source, wanted)

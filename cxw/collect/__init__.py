@@ -23,6 +23,7 @@ __all__ = [
     "into",
     "new_session",
     "read_spreadsheet",
+    "scale_in",
     "segment_of",
     "total_in",
     "unknown_words",

@@ -12,13 +12,12 @@ CODE_BEFORE = re.compile(r"\w+(?:\[\w+\])*\.\s+")
 """A question's code before its words: `G1Q2[SQ001]. `"""
 _OPENS_TO = {"[": "]", "(": ")", "{": "}"}
 _BEFORE = re.compile(
-    r".*(?:[\[({:|/»>_]\s*|\s[-–—]\s*|[.?!]\s+"
+    r".*(?:[\[({:|/»>_]\s*|\s[-–—]\s*|[.?!]\s+|[.?!:]\s?[-–—]\s*|(?:\S+\s+){3}.*\S[-–—]|\s\S{3,}-"
     r"|\b(?:points?|weights?|marks?|ratings?|scores?|needs?|importance"
-    r"|grid|grp|group|punkte|gewichte?|noten?)-"
-    r"|\s\S{3,}-)",
+    r"|grid|grp|group|punkte|gewichte?|noten?)-)",
     re.DOTALL | re.IGNORECASE,
 )
-_AFTER = re.compile(r"(?:\s*[\])}:|/_]|\s+[-–—(\[{]).*", re.DOTALL)
+_AFTER = re.compile(r"(?:\s*[\])}:|/_?]|\s+[-–—(\[{]).*", re.DOTALL)
 
 
 def without_shared(texts: Sequence[str]) -> tuple[list[str], str]:

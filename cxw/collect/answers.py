@@ -33,6 +33,10 @@ WHICH_COMPANY = (
 NO_NEED_COLUMN = "the column {name} is no need that was asked about: ignore it if it may go."
 SHARED = "left out of the names, as all headings have it: {shared}"
 HOLDS_WORDS = "the column {name} holds words and no numbers: leave it out with --ignore {quoted}"
+SHIFTED = (
+    "column {number} has no heading and holds a number in line {row}: is that row one cell too far? "
+    "If not, leave the column out with --ignore 'column {number}'"
+)
 NEED_OR_COMPANY = (
     "the headings name two things each ({one}, {other}): the company is the one that --company names, and "
     "{company} is neither"
@@ -67,7 +71,7 @@ def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
         head = task.head(i)
         if not head.named:
             task.fault(_stray(task, i))
-        elif _only_words(task.table.column(i)):
+        elif _only_words(task.table.column(i), task.columns.unknown):
             name = shortened(head.name)
             task.fault(say(HOLDS_WORDS, name=name, quoted=f"'{head.name}'"))
         else:
@@ -238,8 +242,8 @@ def _unexpected(task: ColumnsTask, roles: Layout, i: int) -> str:
             return unknown_company(other, known)
         if not columns.company:
             return say(WHICH_COMPANY, name=shortened(head.name))
-    hint = known.needs.hint(head.name)
-    return f"{say(NO_NEED_COLUMN, name=shortened(head.name))}{hint}"
+    said, hint = say(NO_NEED_COLUMN, name=shortened(head.name)), known.needs.hint(head.name)
+    return f"{said}{hint}" if hint else said
 
 
 def _beside_need(heading: str, known: Known) -> Pair:

@@ -1,9 +1,24 @@
-"""What the command can say so that a problem of a table is none, taken from the sentence about it."""
+"""What the command can say so that a problem of a table is none, taken from the sentence about it.
+
+A sentence that names an option was filled in with its value: it is taken from there, not found out again.
+"""
 
 from __future__ import annotations
 
-from cxw.collect.layout import Columns
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import TypeAlias
+
+from cxw.collect import answers, judging, whole
+from cxw.collect.layout import NO_HEADING, NO_USE, Columns
+from cxw.collect.stated import scale_in
+from cxw.collect.unknown import unknown_words
+from cxw.drawing import MORE
 from cxw.errors import Problem
+from cxw.text.phrases import Said
+
+Blanks: TypeAlias = Mapping[str, object]
+"""What a sentence was filled in with."""
 
 
 def with_cure(columns: Columns, problem: Problem) -> Columns:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from cxw.collect.layout import Columns
+from cxw.collect.cells import NumbersAsked
+from cxw.collect.layout import Columns, Layout
 from cxw.collect.numbers import Number
 from cxw.errors import Problem
 from cxw.model import (
@@ -70,6 +71,10 @@ class Delivered:
     problems: list[Problem] = field(default_factory=list)
     heads: tuple[str, ...] = ()
     """what stands over the columns"""
+    headed: int = 1
+    """the line of the headings"""
+    given: NumbersAsked | None = None
+    """in which total or on which scale its numbers were read; None while that is not known"""
     roles: Layout | None = None
     """what each column was taken for; None while that is not known, and of people"""
     whole: bool = True

@@ -43,6 +43,20 @@ class Columns:
     add_company: bool = False
     """whether companies the round does not ask about are taken in, each with a column of its own"""
     ignore: tuple[str, ...] = ()
+    scale: tuple[int, int] | None = None
+    """the worst and the best mark; without it 0 to 10, or the scale of the file's rounds"""
+    total: int | None = None
+    """what each row of points adds up to; without it 100, or as many as in the file's rounds"""
+    unknown: frozenset[str] = frozenset()
+    """words and codes that say that somebody does not know"""
+    blank: bool = False
+    """whether a blank is a zero where the rest of a row makes its total"""
+    sure: str | None = None
+    """the column that says how sure somebody is"""
+    reason: str | None = None
+    """the column that says why somebody's second row is another one"""
+    keep: tuple[str, ...] = ()
+    """people and needs that look like a sum or a mean, and are none"""
     sheet: str | None = None
     """which sheet of a workbook, by its name or number"""
     layout: LayoutName | None = None
@@ -213,11 +227,14 @@ NO_HEADING = (
 )
 
 
+NO_USE = "the column {name} has no use here: ignore it if it may go"
+
+
 def stray(head: Head, i: int) -> str:
     """What is said of a column nobody asked for."""
     if not head.named or not head.name:
         return say(NO_HEADING, number=i + 1)
-    return say("the column {name} has no use here: ignore it if it may go", name=shortened(head.name))
+    return say(NO_USE, name=shortened(head.name))
 
 
 def takes_in(company: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from cxw.collect.cures import with_cure
 from cxw.collect.delivered import Delivered
@@ -20,6 +19,7 @@ from cxw.collect.session import into
 from cxw.collect.sources import Source
 from cxw.errors import CxwError, Problem
 from cxw.model import DK, Session
+from cxw.text.phrases import say
 
 MOST_STEPS = 12
 """How often a table is read with what was offered before."""

@@ -9,29 +9,35 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
-from cxw.collect.cells import shortened
+from cxw.collect import roles
+from cxw.collect.cells import NumbersAsked, shortened
 from cxw.collect.delivered import Delivered
-from cxw.collect.layout import Columns, Layout
+from cxw.collect.layout import LEFT_ALONE, Columns, Layout
 from cxw.collect.look import FIRST_ROWS, DryLook, first_rows
 from cxw.collect.session import round_words
 from cxw.drawing import columns as width_of
 from cxw.drawing import pad, wrap
-from cxw.text.phrases import say
+from cxw.model import DK
+from cxw.text.phrases import Said, say
 from cxw.text.spoken import say_many
 
 WIDTH = 78
 LABEL = 14
 WIDEST_NAME, WIDEST_CELL = 24, 18
-_OPTIONS = {"add_company": "--add-company", "partial": "--partial"}
-"""Options that stand alone."""
 
 
 def understood(look: DryLook, width: int = WIDTH) -> list[str]:
     """What stands where in the table, in lines: nobody's answers are in them."""
     found = look.delivered
     lines = [
-        f"{_shown(found.path)}: {say_many(len(found.lines), '1 person', '{number} people')}",
+        say(
+            "{table}: {people}, headings in line {line}",
+            table=_shown(found.path),
+            people=say_many(len(found.lines), "1 person", "{number} people"),
+            line=found.headed,
+        )
     ]
     for label, text in _facts(found):
         lines += _hung(say(label), text, width)
@@ -39,42 +45,61 @@ def understood(look: DryLook, width: int = WIDTH) -> list[str]:
 
 
 def _facts(found: Delivered) -> Iterable[tuple[str, str]]:
-    roles = found.roles
-    if roles is None:
+    columns, heads = found.roles, found.heads
+    if columns is None:
         return
-    heads = found.heads
-    yield "who answers", _head(heads, roles.person)
-    if roles.function is not None:
-        yield "function", _head(heads, roles.function)
-    if roles.also is not None:
-        yield "functions too", _head(heads, roles.also)
-    yield _answers_label(found), ", ".join(_answers(found, roles))
-    left = [head for n, head in enumerate(heads) if head and n not in _used(roles)]
+    yield "who answers", _head(heads, columns.person)
+    if columns.function is not None:
+        yield "function", _head(heads, columns.function)
+    if columns.also is not None:
+        yield "functions too", _head(heads, columns.also)
+    yield _answers_label(found), ", ".join(_answers(found, columns))
+    if found.given is not None:
+        yield _what_they_mean(found.given)
+        yield "don't know", _unknown(found)
+    left = [head for n, head in enumerate(heads) if head and n not in _used(columns)]
     if left:
         yield "left out", ", ".join(shortened(head, 30) for head in left)
+
+
+def _what_they_mean(given: NumbersAsked) -> tuple[str, str]:
+    """The total or the scale in which the table's numbers were read."""
+    if given.of == "points":
+        return "each spreads", say_many(given.most, "1 point", "{number} points")
+    return "scale", say("{least} to {most}", least=given.least, most=given.most)
+
+
+def _unknown(found: Delivered) -> str:
+    """How many answers say that somebody does not know, and in which words the command told of."""
+    rows = chain.from_iterable(given.values() for given in found.marks.values())
+    marks = sum(mark == DK for row in rows for mark in row.values())
+    number = marks + sum(row == DK for row in found.weights.values())
+    words = ", ".join(sorted(found.columns.unknown))
+    said = say_many(number, "1 answer", "{number} answers")
+    return f"{said} ({words})" if words else said
 
 
 def _answers_label(found: Delivered) -> str:
     return "points" if found.columns.of == "weights" else "marks"
 
 
-def _answers(found: Delivered, roles: Layout) -> Iterable[str]:
+def _answers(found: Delivered, places: Layout) -> Iterable[str]:
     """Each need or mark and the head it stands under, where that says something else."""
-    if roles.long:
-        yield _head(found.heads, roles.value)
+    if places.long:
+        yield _head(found.heads, places.value)
         return
     needs = {need.id: need.short or need.text for need in found.needs}
     companies = {company.id: company.name for company in found.companies}
-    for wide in roles.answers:
+    for wide in places.answers:
         need = needs.get(wide.need, wide.need)
         meant = f"{companies.get(wide.company, wide.company)}: {need}" if wide.company else need
         head = found.heads[wide.index]
         yield meant if head == meant else f"{meant} ({shortened(head, 30)})"
 
 
-def _used(roles: Layout) -> set[int | None]:
-    answers = {wide.index for wide in roles.answers}
-    return {roles.person, roles.function, roles.also, roles.company, roles.need, roles.value, *answers}
+def _used(places: Layout) -> set[int | None]:
+    answers = {wide.index for wide in places.answers}
+    return {places.person, places.function, places.also, places.company, places.need, places.value, *answers}
 
 
 def _head(heads: Sequence[str], place: int | None) -> str:
@@ -87,6 +112,20 @@ def _hung(label: str, text: str, width: int) -> list[str]:
     """A label and its text, broken into lines that hang beneath its beginning."""
     first, *more = wrap(text, width - LABEL - 2) or [""]
     return [f"  {pad(label, LABEL)}{first}", *(f"  {' ' * LABEL}{line}" for line in more)]
+
+
+_SHOWN = frozenset({roles.WHO_ANSWERS, roles.WHICH_FUNCTION, LEFT_ALONE, roles.NOBODY_FILLED})
+"""Remarks that stand among the facts already."""
+
+
+def remarks(look: DryLook, width: int = WIDTH) -> list[str]:
+    """What was in the way until the command said more, and what is said of single rows and columns."""
+    lines = []
+    for problem in (*look.offered, *look.delivered.problems):
+        if not isinstance(problem.text, Said) or problem.text.english not in _SHOWN:
+            label = say("line {number}", number=problem.line)
+            lines += _hung(label, problem.text, width)
+    return [say("To note:"), *lines] if lines else []
 
 
 def stored_rows(found: Delivered, width: int = WIDTH) -> list[str]:
@@ -147,12 +186,19 @@ def command_words(file: str, table: str, columns: Columns, *, new: bool, title: 
     return [*words, *(["--new"] if new else []), *(["--title", title] if title else [])]
 
 
-def _said(name: str, value: object) -> list[str]:
+def _said(name: str, value: Any) -> list[str]:
+    """One option as it is typed."""
     option = "--" + name.replace("_", "-")
+    if name == "scale":
+        return [option, "{}-{}".format(*value)]
+    if name == "unknown":
+        return ["--dk", ",".join(sorted(value))]
+    if name == "blank":
+        return [option, "0"]
     if value is True:
         return [option]
     if isinstance(value, tuple):
-        return [*chain.from_iterable((option, str(one)) for one in value)]
+        return [*chain.from_iterable((option, one) for one in value)]
     return [option, str(value)]
 
 

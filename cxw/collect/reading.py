@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -16,12 +16,16 @@ from cxw.collect.layout import Columns, Known, Layout, takes_in
 from cxw.collect.names import NameTable, codes, companies_of, needs_of, people_of
 from cxw.collect.numbers import decimal_sign
 from cxw.collect.people import read_people
+from cxw.collect.roles import layout
 from cxw.collect.slips import TableSlip, Task, seen, slips_of_table
+from cxw.collect.sources import Source, read_table
 from cxw.collect.stated import Stated, misfit, stated
 from cxw.collect.summaries import without_summary_columns, without_summary_rows
-from cxw.collect.table import Ledger, Table, read_table
+from cxw.collect.table import Head, Ledger, Table, TableRow
+from cxw.collect.turning import arranged
 from cxw.collect.whole import cells_of, read_whole
 from cxw.day import rounds
+from cxw.day.grid import MOST_COMPETITORS
 from cxw.day.spellings import Spellings, folded, named_functions
 from cxw.errors import CxwError
 from cxw.model import Company, MarkScale, MarksRound, Need, Segment, Session, WeightsRound, ids_of
@@ -135,6 +139,7 @@ def _read_part(
         sheet = without_summary_columns(sheet, given, partial(_may_go, columns, known), ledger)
     if ledger.clear:
         roles = layout(sheet, columns, known, ledger)
+    delivered.heads, delivered.headed, delivered.roles = sheet.header.cells, sheet.header.line, roles
     if roles is None or not ledger.clear:
         return
     line, there = sheet.header.line, _headed(roles)
@@ -175,9 +180,6 @@ def _read_rows(task: Task, sheet: Table, delivered: Delivered, inside: Inside | 
     delivered.whole = True
     if inside is not None:
         _name_inside(inside, delivered, known, there)
-    else:
-        _name(delivered, known, set(chain.from_iterable(asked.values())))
-        _say_count(line, delivered, ledger)
     _judge_all(replace(task, asked=asked), found, given, delivered)
 
 

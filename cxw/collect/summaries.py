@@ -16,7 +16,7 @@ from cxw.collect.cells import NumbersAsked, as_option, raw_number, shortened
 from cxw.collect.numbers import Number, decimals_of
 from cxw.collect.slips import Task
 from cxw.collect.stated import Stated
-from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.table import Head, Ledger, Table, TableRow
 from cxw.collect.whole import row_sum
 from cxw.day.spellings import folded
 from cxw.text.phrases import say
@@ -85,33 +85,38 @@ NO_SUM_COLUMN = (
 OTHER_COLUMN = "the column {name} is called a summary of the columns beside it: it is left out"
 
 
+def kind_of_head(head: Head) -> str:
+    """The same of a heading or of its last part: `Points - Total`."""
+    last = [re.split(r"\s[-–]\s|[:_\[(/]", text)[-1].strip("]) ") for text in head.texts]
+    return next(filter(None, map(kind_of_summary, (*head.texts, *last))), "")
+
+
 def without_summary_columns(
-    sheet: Table, given: Stated, is_answer: Callable[[str], bool], keep: Iterable[str], ledger: Ledger
+    sheet: Table, given: Stated, may_go: Callable[[Head], bool], ledger: Ledger
 ) -> Table:
     """The table with its columns of sums and means emptied; each is said, and one that is not right a fault.
 
-    `is_answer` says of a heading whether it may be left out: not a need that is known, and not told by the
-    command.
+    `may_go` says what is over a column that may be left out: no need that is known, and nothing the command
+    tells of.
     """
     asked = _asked(given)
-    kept = {*map(folded, keep)}
     gone = set[int]()
     numeric = _NumberColumns(sheet, asked)
-    for i, heading in enumerate(sheet.header.cells):
-        if heading and is_answer(heading) and folded(heading) not in kept:
-            said, warning = _of_column(numeric, i, heading, given)
-            if said:
+    for i in sheet.used():
+        if may_go(sheet.heads[i]):
+            said, warning = _of_column(numeric, i, sheet.heads[i], given)
+            if said and warning:
                 ledger.say(sheet.header.line, said, warning)
                 gone.add(i)
+            elif said:
+                ledger.say_of_all(sheet.header.line, said)
     return _emptied(sheet, gone) if gone else sheet
 
 
-def _of_column(columns: _NumberColumns, i: int, heading: str, given: Stated) -> tuple[str, bool]:
+def _of_column(columns: _NumberColumns, i: int, head: Head, given: Stated) -> tuple[str, bool]:
     """What is said of a column and whether it is only a remark; nothing of one that is no summary."""
-    kind = kind_of_summary(re.split(r"\s[-–]\s|[:_\[(/]", heading)[-1].strip("]) ")) or kind_of_summary(
-        heading
-    )
-    name = shortened(heading)
+    kind = kind_of_head(head)
+    name = shortened(head.name)
     if not columns.filled(i):
         return "", True
     if kind == "other":
@@ -123,7 +128,7 @@ def _of_column(columns: _NumberColumns, i: int, heading: str, given: Stated) -> 
     if off is None:
         return say(SUM_COLUMN, name=name, what=say(CALLED[kind])), True
     what = say(CALLED[kind])
-    return say(NO_SUM_COLUMN, name=name, what=what, row=off, option=as_option(heading)), False
+    return say(NO_SUM_COLUMN, name=name, what=what, row=off, option=as_option(head.name)), False
 
 
 class _NumberColumns:
@@ -132,6 +137,7 @@ class _NumberColumns:
     def __init__(self, sheet: Table, asked: NumbersAsked) -> None:
         self.line, self.width, self.asked = sheet.header.line, len(sheet.header.cells), asked
         self.rows = [row for row in sheet.rows if not kind_of_summary(_first_words(row))]
+        self.called = {i for i, head in enumerate(sheet.heads) if kind_of_head(head)}
         self._read: dict[int, list[Number | None]] = {}
 
     def first(self, i: int) -> list[Number]:
@@ -189,7 +195,7 @@ class _NumberColumns:
         others = zip(*(self.column(j) for j in beside), strict=True)
         for row, number, there in zip(self.rows, self.column(i), others, strict=True):
             numbers = [*_exact(there)]
-            if number is not None and not (numbers and _is_about(number, _STATISTICS[kind](numbers))):
+            if number is not None and not _is_statistic(number, kind, numbers):
                 yield row.line
 
 
@@ -201,7 +207,8 @@ def _emptied(sheet: Table, gone: set[int]) -> Table:
     def emptied(row: TableRow) -> TableRow:
         return replace(row, cells=tuple("" if i in gone else cell for i, cell in enumerate(row.cells)))
 
-    return Table(emptied(sheet.header), tuple(map(emptied, sheet.rows)))
+    heads = tuple(Head("") if i in gone else head for i, head in enumerate(sheet.heads))
+    return Table(emptied(sheet.header), tuple(map(emptied, sheet.rows)), heads)
 
 
 # rows
@@ -217,12 +224,12 @@ WHICH_ROW = (
 NEED_OF_SUMS = "{n} rows are about {name}, which is a summary and no need: they are left out"
 
 
-def without_summary_rows(task: Task, rows: Sequence[TableRow], given: Stated) -> list[TableRow]:
+def without_summary_rows(task: Task, rows: Sequence[TableRow], given: Stated) -> tuple[TableRow, ...]:
     """The rows of people; each row of sums or means is said and left out, or asked about."""
     if task.roles.long:
-        return _without_long(task, rows)
+        return tuple(_without_long(task, rows))
     found = _PeopleRows(task, given)
-    return [row for at, row in enumerate(rows) if not found.is_summary(row, len(rows) - at)]
+    return tuple(row for at, row in enumerate(rows) if not found.is_summary(row, len(rows) - at))
 
 
 def _without_long(task: Task, rows: Sequence[TableRow]) -> list[TableRow]:
@@ -263,9 +270,9 @@ class _PeopleRows:
 
     def is_summary(self, row: TableRow, from_end: int) -> bool:
         """Whether a row is a summary of those before it; what is said of it is said."""
-        name = row.cell(self.task.roles.person)
+        name = self._name(row)
         kind = kind_of_summary(name)
-        said = self._said_of(row, kind, from_end) if kind or from_end <= LAST_ROWS else None
+        said = self._said_of(row, name, kind) if kind or from_end <= LAST_ROWS else None
         if said:
             text, warning = said
             self.task.ledger.say(row.line, text, warning)
@@ -275,9 +282,16 @@ class _PeopleRows:
         self.named = self.named or bool(name)
         return False
 
-    def _said_of(self, row: TableRow, kind: str, from_end: int) -> tuple[str, bool] | None:
+    def _name(self, row: TableRow) -> str:
+        """What a row is called; where nobody is named, by its first words if these say a summary."""
+        if not self.task.roles.numbered:
+            return row.cell(self.task.roles.person)
+        words = _first_words(row)
+        return words if kind_of_summary(words) else ""
+
+    def _said_of(self, row: TableRow, name: str, kind: str) -> tuple[str, bool] | None:
         """What is said of a summary and whether it is only a remark; None of a person."""
-        name, numbers = row.cell(self.task.roles.person), self._numbers(row)
+        numbers = self._numbers(row)
         if _is_kept(self.task, name):
             return None
         shown = shortened(name)
@@ -310,7 +324,7 @@ class _PeopleRows:
         seen = 0
         for at, number in enumerate(numbers):
             there = [*_exact(row[at] for row in self._read)]
-            if number is not None and not (there and _is_about(number, _STATISTICS[kind](there))):
+            if number is not None and not _is_statistic(number, kind, there):
                 return False
             seen += number is not None and len(there) > 1
         return seen > 1 and (kind == "sum" or any(row != self._read[0] for row in self._read))
@@ -335,6 +349,11 @@ def _number(text: str, asked: NumbersAsked) -> Number | None:
 def _exact(numbers: Iterable[Number | None]) -> Iterator[Fraction]:
     """Those that are there."""
     return (Fraction(number) for number in numbers if number is not None)
+
+
+def _is_statistic(number: Number, kind: str, there: Sequence[Fraction]) -> bool:
+    """Whether a number is this statistic of those; the sum of none is zero, as spreadsheets have it."""
+    return _is_about(number, _STATISTICS[kind](there)) if there or kind == "sum" else False
 
 
 def _is_about(number: Number, exact: Fraction) -> bool:

@@ -91,11 +91,16 @@ def written_by_tools(table: Table, known: Known, rest: Sequence[int]) -> list[in
     A column that is called as a need or a company that is known never is; what may be a need elsewhere
     (status, duration) only beside one that no need is called.
     """
-    words = {i: {*map(letters, table.heads[i].texts)} for i in rest}
+    words = {i: {*_called(table.heads[i])} for i in rest}
     free = [i for i in rest if not _asked(table.heads[i], known)]
     sure = [i for i in free if words[i] & OF_TOOLS]
-    beside = bool(sure) or any(letters(head.name) in OF_TOOLS for head in table.heads)
+    beside = bool(sure) or any(OF_TOOLS & {*_called(head)} for head in table.heads)
     return [i for i in free if i in sure or (beside and words[i] & PERHAPS_OF_TOOLS)]
+
+
+def _called(head: Head) -> list[str]:
+    """The letters of all that a column is called by itself: a code, the question it stands for."""
+    return [reading for text in (head.name, head.words) if text for reading in readings(text)]
 
 
 def needless(table: Table, rest: Sequence[int]) -> list[int]:

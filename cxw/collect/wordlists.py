@@ -142,8 +142,27 @@ PERHAPS_OF_TOOLS = frozenset(
 
 def asks_function(text: str) -> bool:
     """Whether a heading asks in which department somebody is."""
-    words = " ".join(map(letters, text.split()))
-    return letters(text) in FUNCTION or ("?" in text[-2:] and bool(_FUNCTION_ASKED.search(words)))
+    asked = text.rstrip().endswith("?") and bool(_FUNCTION_ASKED.search(_plain(text)))
+    return asked or any(reading in FUNCTION for reading in readings(text))
+
+
+def readings(text: str) -> list[str]:
+    """The letters of a heading, and of what stands behind a code or the name of a group.
+
+    `id. Response ID` is how LimeSurvey writes both, `person-name` how ODK does; `#` is a number.
+    """
+    bare = text.strip()
+    behind = _BEHIND_A_CODE.fullmatch(bare), _BEHIND_A_GROUP.fullmatch(bare)
+    return [letters(one) or "number" for one in (bare, *(match[1] for match in behind if match)) if one]
+
+
+_BEHIND_A_CODE = re.compile(r"[A-Za-z]\w*(?:\[\w+\])?\.\s+(\S.*)")
+_BEHIND_A_GROUP = re.compile(r"[A-Za-z]\w*(?:[-/][A-Za-z]\w*)*[-/]([A-Za-z]\w*)")
+
+
+def _plain(text: str) -> str:
+    """The words of a text in small letters without accents, with a blank between them."""
+    return " ".join(map(without_accents, re.findall(r"\w+", text))).casefold()
 
 
 _MARKS_ASKED = re.compile(
@@ -154,5 +173,6 @@ _MARKS_ASKED = re.compile(
 
 def asks_for_marks(text: str) -> bool:
     """Whether a text over columns is a question or a code, and no company's name."""
-    words = " ".join(map(letters, text.split()))
-    return len(words) < 3 or words.count(" ") > 3 or bool(_MARKS_ASKED.search(words)) or "?" in text
+    plain = _plain(text)
+    asked = "?" in text or bool(_MARKS_ASKED.search(plain))
+    return len(plain) < 3 or len(plain.split()) > 4 or asked

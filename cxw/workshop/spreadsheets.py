@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cxw.collect.layout import Columns
 from cxw.collect.look import dry_look
-from cxw.collect.look_words import stored_rows, understood
+from cxw.collect.look_words import remarks, stored_rows, understood
 from cxw.collect.session import into
 from cxw.day.desk import Faults
 from cxw.day.spreadsheets import SpreadsheetSeen
