@@ -12,6 +12,7 @@ from cxw.day.rounds import seal
 from cxw.model import (
     DK,
     AnyRound,
+    Asked,
     Away,
     Brand,
     Break,
@@ -19,10 +20,12 @@ from cxw.model import (
     Contact,
     Conviction,
     Correction,
+    CustomerPoints,
     Customers,
     Draft,
     Earlier,
     Evidence,
+    From,
     Mark,
     MarkScale,
     MarksRound,
@@ -289,12 +292,33 @@ def _said(
     segment.unknowns = draw(
         st.lists(st.builds(Unknown, text=texts(), by=maybe(by), research=maybe(research)), max_size=2)
     )
-    number = st.integers(0, 100) | st.floats(0, 100)
-    row = st.lists(number, min_size=len(listed), max_size=len(listed))
-    segment.customers = [
-        Customers(id=id, needs=listed, weights=draw(st.lists(row, max_size=3)), source=draw(maybe(texts())))
-        for id in draw(id_lists(0, 1))
-    ]
+    segment.customers = [draw(customers(id, listed, segment.competitors)) for id in draw(id_lists(0, 1))]
+
+
+@st.composite
+def customers(draw: st.DrawFn, id: str, needs: list[str], rivals: list[Company]) -> Customers:
+    """A few customers' answers, in lists that run alike."""
+    n = draw(st.integers(0, 3))
+
+    def one_each(kind: st.SearchStrategy[T]) -> list[T]:
+        return draw(st.lists(kind, min_size=n, max_size=n) | st.just([]))
+
+    spread: st.SearchStrategy[CustomerPoints] = st.permutations([101 - len(needs)] + [1] * (len(needs) - 1))
+    mark = st.integers(0, 10) | st.floats(0, 10) | st.just(DK)
+    row = st.lists(mark, min_size=len(needs), max_size=len(needs))
+    return Customers(
+        id=id,
+        source=draw(maybe(texts())),
+        needs=needs,
+        weights=one_each(spread | st.just(DK)) if needs else [],
+        marks={rival.id: one_each(row | st.just(DK)) for rival in rivals[:1]},
+        who=one_each(st.sampled_from([*get_args(From), DK])),
+        order=one_each(st.permutations(range(1, len(needs) + 1))),
+        weight=one_each(st.floats(0.1, 10)),
+        texts=draw(
+            st.dictionaries(st.sampled_from(get_args(Asked)), st.lists(texts(), max_size=2), max_size=2)
+        ),
+    )
 
 
 @st.composite

@@ -59,6 +59,7 @@ NOBODY = {
     *("Evidence.claimed_reason", "Evidence.their_reason", "Decided.text", "Decided.date", "Decided.note"),
     *("Research.wrong_if", "Research.ask", "Research.evidence", "Research.note", "Test.what", "Test.need"),
     *("Test.company", "Test.note", "Customers.id", "Customers.source", "Customers.needs", "Customers.marks"),
+    "Customers.texts",  # customers' words, written to nobody's account; a shared copy leaves them out
     *("Customers.note", "Evidence.id", "Evidence.source", "Evidence.segment", "Evidence.supports"),
     *("Evidence.contradicts", "Evidence.quote", "Evidence.note", "Brand.name", "Brand.logo", "Brand.colour"),
     *("Brand.footer", "Brand.note", "Thresholds.note", "Earlier.title", "Earlier.file", "Earlier.note"),

@@ -567,3 +567,10 @@ def test_forget_asks_twice_and_only_the_word_is_meant(
             terminal.type(key)
         assert terminal.ends() == code
     assert ("Ana Lima" not in file.read_text()) == forgotten
+
+
+def test_customers_own_words_and_the_order_they_were_asked_in_stay_at_home() -> None:
+    session = load(Path(__file__).parent / "formats" / "1.yaml")
+    (kept,) = shared(session, dt.date(2026, 11, 1), 7).session.segments[0].customers
+    assert (kept.texts, kept.order) == ({}, [])
+    assert len(kept.weights) == 3

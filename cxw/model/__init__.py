@@ -19,7 +19,21 @@ from cxw.model.answers import (
     Was,
     WeightsRound,
 )
-from cxw.model.finding_out import NOT_YET, Customers, Decided, Evidence, From, Note, Research, Test, Unknown
+from cxw.model.finding_out import (
+    MOST_CUSTOMERS,
+    NOT_YET,
+    Asked,
+    CustomerMarks,
+    CustomerPoints,
+    Customers,
+    Decided,
+    Evidence,
+    From,
+    Note,
+    Research,
+    Test,
+    Unknown,
+)
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
@@ -78,6 +92,7 @@ __all__ = [
     "ENDS",
     "FORMAT",
     "LEAST_MARK",
+    "MOST_CUSTOMERS",
     "MOST_MARK",
     "MOST_POINTS",
     "NOT_YET",
@@ -87,6 +102,7 @@ __all__ = [
     "WITHOUT_A_RULE",
     "AnswerName",
     "AnyRound",
+    "Asked",
     "Away",
     "Brand",
     "Break",
@@ -94,6 +110,8 @@ __all__ = [
     "Contact",
     "Conviction",
     "Correction",
+    "CustomerMarks",
+    "CustomerPoints",
     "Customers",
     "Decided",
     "DeskName",

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
 from cxw.model.roughly import Count, Some, When
-from cxw.model.words import AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
+from cxw.model.words import ENDS, TOTAL, AnswerName, DontKnow, Id, Kind, PersonId, PersonName, Record
 
+MOST_CUSTOMERS = 5_000
+"""Customers whose rows one set of answers keeps."""
+CustomerPoints: TypeAlias = list[Annotated[int | float, Field(ge=0, le=TOTAL)]] | DontKnow
+CustomerMarks: TypeAlias = list[Annotated[int | float, Field(ge=0, le=ENDS[1])] | DontKnow] | DontKnow
+SurveyWeight: TypeAlias = Annotated[int | float, Field(gt=0, le=1_000_000)]
+Asked = Literal["more", "bought", "before", "nearly", "leave", "tell"]
+"""What was asked in customers' own words: what matters more than any of these, why they first bought, what
+they used before, what nearly stopped them, what would make them leave, what they tell others."""
 NOT_YET: Literal["not yet"] = "not yet"
 """What stands for the owner's yes of a promise until it is said."""
 From = Literal["customers", "left", "lost-deal", "never-bought"]
@@ -81,16 +89,29 @@ class Decided(Record):
 
 
 class Customers(Record):
-    """What customers answered when `verify` asked: rows without names, or sums."""
+    """What customers answered when `verify` asked: rows without names, or sums.
+
+    The lists run alike: the same place in each is the same customer. `texts` alone do not: who wrote what is
+    not kept. Sums (`aggregated`) are one row of means.
+    """
 
     id: Id
     date: dt.date | None = None
     source: str | None = None
     kind: Literal["individual", "aggregated"] = "individual"
-    n: Annotated[int, Field(ge=0)] | None = None
+    n: Annotated[int, Field(ge=1)] | None = None
     needs: list[str] = []
-    weights: list[list[int | float]] = Field(default=[], max_length=5000)
-    marks: dict[str, list[list[int | float | DontKnow]]] = {}
+    weights: Annotated[list[CustomerPoints], Field(max_length=MOST_CUSTOMERS)] = []
+    """Points of 100 for each need; `dk` for whoever could not say."""
+    marks: dict[str, Annotated[list[CustomerMarks], Field(max_length=MOST_CUSTOMERS)]] = {}
+    """Company -> marks of 0 to 10 for each need; `dk` for whoever does not know the company."""
+    who: Annotated[list[From | DontKnow], Field(max_length=MOST_CUSTOMERS)] = []
+    order: Annotated[list[list[int]], Field(max_length=MOST_CUSTOMERS)] = []
+    """The places of the needs, from 1, in the order in which each was asked; empty where it is not known."""
+    weight: Annotated[list[SurveyWeight], Field(max_length=MOST_CUSTOMERS)] = []
+    """Survey weights: how many customers each stands for; 1 each without them."""
+    texts: dict[Asked, Annotated[list[str], Field(max_length=MOST_CUSTOMERS)]] = {}
+    """Customers' own words, by what they were asked."""
     note: str | None = None
 
 

@@ -104,6 +104,8 @@ def _segment(segment: Segment, dice: random.Random) -> None:
     segment.corrected = [Righted(of=slip.of, at=slip.at) for slip in segment.corrected]
     for unknown in segment.unknowns:
         unknown.by = None
+    for asked in segment.customers:
+        asked.texts, asked.order = {}, []
     for need in segment.needs:
         need.proposed = {who: dice.sample(said, len(said)) for who, said in need.proposed.items()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cxw.model import DK, Customers, Research, Segment, ids_of
+from cxw.model import DK, TOTAL, Customers, Research, Segment, ids_of
 from cxw.questions.points import off
 from cxw.sessionfile.rules.names import (
     PEOPLE,
@@ -19,7 +19,8 @@ from cxw.sessionfile.rules.names import (
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import many
 
-MOST_ROWS = 5000
+ROUNDED = 1
+"""Points by which a row of customers may miss 100, since means and shares are rounded."""
 
 
 def claim_rules(room: CheckedSession) -> Iterator[BrokenRule]:
@@ -121,24 +122,60 @@ def _research(room: CheckedSession, number: int, research: Research, place: Plac
 
 def _customers(room: CheckedSession, number: int, customers: Customers, place: Place) -> Iterator[BrokenRule]:
     listed = ((*place[:2], "needs"),)
+    yield from ids_twice(customers.needs, (*place, "needs"))
     yield from unknown(customers.needs, room.inside(number, "needs"), (*place, "needs"), "need", listed)
-    yield from _long(customers.weights, len(customers.needs), (*place, "weights"))
+    width = len(customers.needs)
+    yield from _long(customers.weights, width, (*place, "weights"))
+    yield from _points_of_customers(customers, (*place, "weights"))
     known = room.companies(number)
     for company, rows in customers.marks.items():
         there = (*place, "marks", company)
         if company not in known:
             said = f"there is no company {company}{meant(company, known)}"
             yield BrokenRule(there, said, needs=((*place[:2], "competitors"),))
-        yield from _long(rows, len(customers.needs), there)
-        if len(rows) > MOST_ROWS:
-            yield BrokenRule(
-                there, f"{len(rows):,} rows for {company}: at most {MOST_ROWS:,} are kept, take some out"
+        yield from _long(rows, width, there)
+    yield from _orders(customers, (*place, "order"))
+    yield from _alike(customers, place)
+
+
+def _points_of_customers(customers: Customers, place: Place) -> Iterator[BrokenRule]:
+    """Rows of points that are not 100: whole points by whoever was asked, up to rounding in a mean."""
+    for n, row in enumerate(customers.weights):
+        if row != DK and len(row) == len(customers.needs) and abs(sum(row) - TOTAL) > ROUNDED:
+            said = f"row {n + 1} adds up to {sum(row):g}: customers spread {TOTAL} points"
+            yield BrokenRule((*place, n), said)
+
+
+def _orders(customers: Customers, place: Place) -> Iterator[BrokenRule]:
+    every = [*range(1, len(customers.needs) + 1)]
+    for n, order in enumerate(customers.order):
+        if order and sorted(order) != every:
+            said = (
+                f"row {n + 1} has to name the needs by their places: each number from 1 to {len(every)} once"
             )
+            yield BrokenRule((*place, n), said)
+
+
+def _alike(customers: Customers, place: Place) -> Iterator[BrokenRule]:
+    """Lists that do not run alike: then nobody knows which answers belong together.
+
+    Marks may be of fewer customers, as long as no survey weight has to find its row there.
+    """
+    rows = {"weights": len(customers.weights), "who": len(customers.who), "order": len(customers.order)}
+    rows["weight"] = len(customers.weight)
+    if customers.weight or not customers.weights:
+        rows |= {f"marks {company}": len(marks) for company, marks in customers.marks.items()}
+    filled = {key: many for key, many in rows.items() if many}
+    if customers.kind == "aggregated" and any(many > 1 for many in filled.values()):
+        yield BrokenRule(place, "sums of customers are one row of means: set `kind: individual` for rows")
+    elif len({*filled.values()}) > 1:
+        told = ", ".join(f"{many} in `{key}`" for key, many in filled.items())
+        yield BrokenRule(place, f"one row a customer in every list, and here are {told}")
 
 
 def _long(rows: Sequence[Sequence[object]], length: int, place: Place) -> Iterator[BrokenRule]:
     for n, row in enumerate(rows):
-        if len(row) != length:
+        if row != DK and len(row) != length:
             numbers, needs = many(len(row), "number"), many(length, "need")
             said = f"row {n + 1} has {numbers} for {needs}: write one for each, in their order"
             yield BrokenRule((*place, n), said, needs=((*place[:4], "needs"),))
