@@ -12,6 +12,7 @@ from functools import cache
 
 from cxw.findings.closing.grounds_words import GroundsSentences
 from cxw.findings.closing.words import ClosingSentences
+from cxw.findings.customers.words import CustomersSentences
 from cxw.findings.day.given_words import GivenSentences
 from cxw.findings.day.last_time_words import LastTimeSentences
 from cxw.findings.day.reading_words import ReadingSentences
@@ -45,11 +46,13 @@ class Wording:
     reading: ReadingSentences
     front: FrontSentences
     parts: PartsSentences
+    customers: CustomersSentences
 
 
 def _english() -> Wording:
     from cxw.findings.closing import grounds_words
     from cxw.findings.closing import words as closing
+    from cxw.findings.customers import words as customers
     from cxw.findings.day import given_words, last_time_words, reading_words
     from cxw.findings.day import words as day
     from cxw.findings.front import words as front
@@ -76,12 +79,14 @@ def _english() -> Wording:
         reading_words,
         front,
         parts,
+        customers,
     )
 
 
 def _german() -> Wording:
     from cxw.findings.closing import grounds_words_de
     from cxw.findings.closing import words_de as closing
+    from cxw.findings.customers import words_de as customers
     from cxw.findings.day import given_words_de, last_time_words_de, reading_words_de
     from cxw.findings.day import words_de as day
     from cxw.findings.front import words_de as front
@@ -95,7 +100,7 @@ def _german() -> Wording:
 
     return Wording(
         points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
-        given_words_de, last_time_words_de, reading_words_de, front, parts,
+        given_words_de, last_time_words_de, reading_words_de, front, parts, customers,
     )  # fmt: skip
 
 

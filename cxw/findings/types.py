@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.closing.types import Card, ConvictionFindings, Decision, EvidenceFindings
 from cxw.findings.closing.worth import WorthFinding
+from cxw.findings.customers.types import CustomersFindings
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
 from cxw.findings.front.types import Front
@@ -74,6 +75,9 @@ class SegmentFindings:
     notes: tuple[NoteLine, ...]
     last_time: LastTime | None = None
     """None until this time's points are revealed, and where this session follows no other."""
+
+    customers: CustomersFindings | None = None
+    """None until customers' answers are in the file, and where nothing of the room's is revealed."""
 
     swot: SwotFindings | None = None
     """None until a round of marks is revealed."""

@@ -10,6 +10,7 @@ from cxw.findings.closing.built import decisions, evidence_of, research
 from cxw.findings.closing.conviction import conviction
 from cxw.findings.closing.types import ConvictionFindings
 from cxw.findings.closing.worth import WorthFinding, worth_finding
+from cxw.findings.customers.types import CustomersFindings
 from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
@@ -79,6 +80,7 @@ class _Answered:
     needs: NeedsFindings
     disagreement: tuple[Finding, ...]
     swot: SwotFindings | None
+    customers: CustomersFindings | None
     declared: SeniorFindings | None
     worth: WorthFinding | None
 
@@ -92,6 +94,7 @@ def _answered(view: AudienceView, segment: Segment) -> _Answered:
 def _made(view: AudienceView, segment: Segment) -> _Answered:
     weighed, marked = weights_findings(view, segment), grid(view, segment)
     board = needs(view, segment, revealed=weighed is not None or marked is not None)
+    board_of_swot = swot_of(view, segment, marked)
     return _Answered(
         weights=weighed,
         grid=marked,
@@ -100,10 +103,33 @@ def _made(view: AudienceView, segment: Segment) -> _Answered:
         disagreement=disagreement(
             (weighed, marked), view.session.thresholds.dk_share, board.read, view.wording
         ),
-        swot=swot_of(view, segment, marked),
+        swot=board_of_swot,
+        customers=_customers(view, segment, (weighed, marked, board_of_swot)),
         declared=senior(view, segment, weighed),
         worth=worth_finding(weighed, marked, view.wording),
     )
+
+
+def _customers(
+    view: AudienceView,
+    segment: Segment,
+    told: tuple[WeightsFindings | None, GridFindings | None, SwotFindings | None],
+) -> CustomersFindings | None:
+    """The room against customers: read only where some have answered, which most rooms never see."""
+    if not segment.customers:
+        return None
+    from cxw.findings.customers.built import customers_findings
+
+    return customers_findings(view, segment, told)
+
+
+def _tested(found: CustomersFindings | None, segment: Segment) -> CustomersFindings | None:
+    """With the promised tests that customers' answers judge."""
+    if found is None:
+        return None
+    from cxw.findings.customers.built import judged
+
+    return dataclasses.replace(found, tests=judged(segment))
 
 
 def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
@@ -125,6 +151,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         decided=decisions(view, segment),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
+        customers=_tested(said.customers, segment),
         swot=said.swot,
         declared=said.declared,
         worth=said.worth,

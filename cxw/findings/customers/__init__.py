@@ -1,0 +1,1 @@
+"""What customers answered, beside what the room believed."""

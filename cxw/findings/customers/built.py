@@ -1,0 +1,369 @@
+"""The room's record held against customers' answers; the room is judged as a whole, never a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from statistics import fmean
+from typing import get_args
+
+import numpy as np
+
+from cxw.day import record
+from cxw.findings.customers.types import (
+    Bias,
+    CustomersFindings,
+    FirstAgainst,
+    FunctionAgainst,
+    JudgedTest,
+    MarkAgainst,
+    Nearer,
+    NeedAgainst,
+    Side,
+    SideAgainst,
+    SureAgainst,
+    Verdict,
+)
+from cxw.findings.customers.words import BELIEVED, CustomersSentences
+from cxw.findings.marks.types import GridFindings
+from cxw.findings.points.types import WeightsFindings
+from cxw.findings.swot.types import SwotFindings
+from cxw.findings.view import AudienceView
+from cxw.model import DK, Customers, From, Segment
+from cxw.stats import customers as stats
+from cxw.stats.scores import Matrix
+
+FEWEST_SURE = 6
+"""People below whom the score of being sure, beside their mean, would say too much of one of them."""
+NEAR = 1
+"""Points by which the room and an even share may differ and be called about as near."""
+SHARE_FIRST = "share first"
+"""What a test measures: the share of customers who put a need first."""
+
+
+@dataclass(frozen=True)
+class _Answers:
+    """All customers' answers of one segment as arrays: points, survey weights, marks by company."""
+
+    needs: tuple[str, ...]
+    points: Matrix
+    """customers x needs, NaN rows for whoever could not say."""
+    weights: Matrix
+    marks: dict[str, Matrix]
+    """Company -> customers x needs, NaN without a mark."""
+    sums: bool
+    n: int
+
+
+def customers_findings(
+    view: AudienceView,
+    segment: Segment,
+    told: tuple[WeightsFindings | None, GridFindings | None, SwotFindings | None],
+) -> CustomersFindings | None:
+    """The room against customers; None where no customer has answered, or nothing of the room is revealed."""
+    weighed, grid, swot = told
+    if not segment.customers or (weighed is None and grid is None):
+        return None
+    asked = segment.customers[-1]
+    answers = _answers(segment)
+    said = view.wording.customers
+    band = stats.customer_band(answers.points, answers.weights, view.seed) if len(answers.points) else None
+    needs = tuple(_needs(weighed, answers, band)) if band is not None else ()
+    room, theirs = np.array([one.room for one in needs]), np.array([one.customers for one in needs])
+    apart = stats.points_between(room, theirs) if needs else None
+    even = stats.points_between(stats.even_share(len(needs)), theirs) if needs else None
+    found = CustomersFindings(
+        n=answers.n,
+        date=asked.date,
+        source=asked.source,
+        aggregated=answers.sums,
+        needs=needs,
+        apart=apart,
+        even=even,
+        nearer=_nearer(apart, even),
+        first=_first(view, needs, answers),
+        sure=_sure(view, segment, needs),
+        marks=tuple(_marks(view, grid, answers)),
+        bias=_bias(view, grid, answers),
+        sides=tuple(_sides(view, swot, answers)),
+        missing=tuple(_missing(view, segment)),
+        tests=(),
+        functions=tuple(_functions(weighed, needs)),
+        headline=said.asked(answers.n, asked.date),
+        sentences=(),
+    )
+    if apart is not None:
+        found = replace(found, headline=said.apart(apart, answers.n))
+    return replace(found, sentences=tuple(_sentences(found, segment, weighed, said)))
+
+
+def _answers(segment: Segment) -> _Answers:
+    """Every set of customers put together that answers the newest set's needs; sums only by themselves."""
+    newest = segment.customers[-1]
+    sums = newest.kind == "aggregated"
+    sets = [newest] if sums else [one for one in segment.customers if _joins(one, newest)]
+    needs = tuple(newest.needs)
+    companies = dict.fromkeys(company for one in sets for company in one.marks)
+    return _Answers(
+        needs,
+        np.vstack([_rows(one.weights, _count(one), len(needs)) for one in sets]),
+        np.concatenate([np.array(one.weight or [1.0] * _count(one), dtype=float) for one in sets]),
+        {
+            company: np.vstack([_rows(one.marks.get(company, []), _count(one), len(needs)) for one in sets])
+            for company in companies
+        },
+        sums,
+        sum(one.n if sums and one.n else _count(one) for one in sets),
+    )
+
+
+def _joins(one: Customers, newest: Customers) -> bool:
+    return one.kind == "individual" and one.needs == newest.needs
+
+
+def _count(one: Customers) -> int:
+    """How many rows a set has: the longest of its lists."""
+    return max([len(one.weights), len(one.who), *map(len, one.marks.values()), 0])
+
+
+def _rows(given: Sequence[object], rows: int, width: int) -> Matrix:
+    """Rows of numbers, NaN for a don't-know and for whoever has no row."""
+    table = np.full((rows, width), np.nan)
+    for place, row in enumerate(given):
+        if isinstance(row, list):
+            table[place] = [np.nan if value == DK else float(value) for value in row]
+    return table
+
+
+def _needs(weighed: WeightsFindings | None, answers: _Answers, band: stats.Band) -> Iterator[NeedAgainst]:
+    """Need by need, where customers had the room's list and the room's numbers may be told."""
+    if weighed is None or {need.id for need in weighed.needs} != {*answers.needs}:
+        return
+    for need in weighed.needs:
+        place = answers.needs.index(need.id)
+        mean = float(band.mean[place])
+        if need.mean is None or np.isnan(mean):
+            return
+        low, high = float(band.low[place]), float(band.high[place])
+        banded = not np.isnan(low)
+        yield NeedAgainst(
+            need.id, need.text, need.short, need.mean, mean, low if banded else None, high if banded else None
+        )
+
+
+def _nearer(apart: float | None, even: float | None) -> Nearer | None:
+    if apart is None or even is None:
+        return None
+    if abs(apart - even) < NEAR:
+        return "level"
+    return "even" if even < apart else "room"
+
+
+def _first(view: AudienceView, needs: Sequence[NeedAgainst], answers: _Answers) -> FirstAgainst | None:
+    if not needs:
+        return None
+    words = {need.id: need.short for need in needs}
+    ours = stats.tops(np.array([need.room for need in needs]))
+    theirs = stats.first_need(answers.points, answers.weights, view.seed)
+    room = {needs[place].id for place in ours}
+    customers = {answers.needs[place] for place in theirs.places}
+    return FirstAgainst(
+        tuple(words[id] for id in words if id in room),
+        tuple(words[id] for id in words if id in customers),
+        theirs.draws,
+        _verdict(theirs, room, customers),
+    )
+
+
+def _verdict(theirs: stats.FirstNeed, room: set[str], customers: set[str]) -> Verdict:
+    """Right or wrong only where customers' first need is settled, and the room has one first need."""
+    if not theirs.settled or len(room) != 1:
+        return "open"
+    return "right" if room == customers else "wrong"
+
+
+def _sure(view: AudienceView, segment: Segment, needs: Sequence[NeedAgainst]) -> SureAgainst | None:
+    """Each conviction against whether that person's first need was customers'; told of the room alone."""
+    found = record.weights(segment)
+    if found is None or not needs:
+        return None
+    first = needs[stats.tops(np.array([need.customers for need in needs]))[0]].id
+    chances, right = [], []
+    for person, sure in segment.conviction.before.items():
+        row = found.rows.get(person)
+        if row is None or not isinstance(sure, int):
+            continue
+        chances.append(sure / 100)
+        right.append(row[found.needs.index(first)] >= max(row))
+    score = stats.brier(chances, right)
+    if score is None or (len(chances) < FEWEST_SURE and not view.private):
+        return None
+    return SureAgainst(len(chances), 100 * fmean(chances), score)
+
+
+def _marks(view: AudienceView, grid: GridFindings | None, answers: _Answers) -> Iterator[MarkAgainst]:
+    """Our own middle marks beside customers', where both may be told."""
+    own = view.session.company.id
+    if grid is None or own not in answers.marks:
+        return
+    for need in grid.needs:
+        cell = grid.cell(own, need.id)
+        if cell is None or cell.median is None or need.id not in answers.needs:
+            continue
+        column = answers.marks[own][:, answers.needs.index(need.id)]
+        given = ~np.isnan(column)
+        if not given.any():
+            continue
+        middle = _middle(column[given], answers.weights[given])
+        yield MarkAgainst(need.id, need.text, need.short, cell.median, middle, int(given.sum()))
+
+
+def _middle(values: Matrix, weights: Matrix) -> float:
+    """The weighted median: half of the weight lies below it, half above."""
+    order = np.argsort(values, kind="stable")
+    values, below = values[order], np.cumsum(weights[order]) / weights.sum()
+    place = int(np.searchsorted(below, 0.5 - 1e-12))
+    if abs(below[place] - 0.5) < 1e-12 and place + 1 < len(values):
+        return float((values[place] + values[place + 1]) / 2)
+    return float(values[place])
+
+
+def _bias(view: AudienceView, grid: GridFindings | None, answers: _Answers) -> Bias | None:
+    """The mean of our own marks over needs less customers', with a band from thirty customers on."""
+    own = view.session.company.id
+    if grid is None or own not in answers.marks:
+        return None
+    means = {need.id: cell.mean for need in grid.needs if (cell := grid.cell(own, need.id))}
+    places = [
+        place
+        for place, need in enumerate(answers.needs)
+        if means.get(need) is not None and not np.isnan(answers.marks[own][:, place]).all()
+    ]
+    if not places:
+        return None
+    theirs = answers.marks[own][:, places]
+    room = fmean(mean for place in places if (mean := means[answers.needs[place]]) is not None)
+    fewest = int((~np.isnan(theirs)).sum(axis=0).min())
+    each = stats.customer_means(theirs.T, np.ones(len(places)))[:, None]
+    band = stats.customer_band(each, answers.weights, view.seed)
+    by = room - float(np.mean(stats.customer_means(theirs, answers.weights)))
+    if not band.banded[0]:
+        return Bias(by, None, None, len(places), fewest)
+    half = float(band.high[0] - band.mean[0])
+    return Bias(by, by - half, by + half, len(places), fewest)
+
+
+def _sides(view: AudienceView, swot: SwotFindings | None, answers: _Answers) -> Iterator[SideAgainst]:
+    """Believed strengths and weaknesses, against the best rival that customers know on that need."""
+    own = view.session.company.id
+    if swot is None or own not in answers.marks:
+        return
+    for entry in swot.entries:
+        if entry.kind not in BELIEVED or entry.need not in answers.needs:
+            continue
+        place = answers.needs.index(entry.need)
+        known = [_lead(answers, own, rival, place) for rival in answers.marks if rival != own]
+        leads = [lead for lead in known if lead is not None]
+        if leads:
+            by, n = min(leads)
+            side = _side(by, view.session.thresholds.lead)
+            yield SideAgainst(entry.kind, entry.need, entry.short, by, n, side)
+
+
+def _lead(answers: _Answers, own: str, rival: str, place: int) -> tuple[float, int] | None:
+    """Our mean lead over a rival among customers who marked both; None below three of them."""
+    gaps = answers.marks[own][:, place] - answers.marks[rival][:, place]
+    both = ~np.isnan(gaps)
+    if both.sum() < record.THREE and not answers.sums:
+        return None
+    if not both.any():
+        return None
+    return float(np.average(gaps[both], weights=answers.weights[both])), int(both.sum())
+
+
+def _side(lead: float, bar: float) -> Side:
+    if lead >= bar:
+        return "ahead"
+    return "behind" if lead <= -bar else "level"
+
+
+def _missing(view: AudienceView, segment: Segment) -> Iterator[str]:
+    """What customers wrote matters more than any need of the list; no word of it names one of us."""
+    for asked in segment.customers:
+        for text in asked.texts.get("more", []):
+            yield view.said(text) or text
+
+
+def judged(segment: Segment) -> tuple[JudgedTest, ...]:
+    """Promised tests that customers' answers judge; sums without rows judge none."""
+    answers = _answers(segment)
+    return () if answers.sums or not len(answers.points) else tuple(_tests(segment, answers))
+
+
+def _tests(segment: Segment, answers: _Answers) -> Iterator[JudgedTest]:
+    """Promised tests of the one kind that is measured: the share of customers who put a need first."""
+    shares = dict(zip(answers.needs, stats.named_first(answers.points, answers.weights), strict=True))
+    for card in segment.research:
+        test = card.test
+        if test is None or test.what != SHARE_FIRST or test.need not in shares:
+            continue
+        share = float(shares[test.need])
+        if test.below is not None and not np.isnan(share):
+            yield JudgedTest(card.question, share, test.below, "wrong" if share < test.below else "right")
+        elif test.above is not None and not np.isnan(share):
+            yield JudgedTest(card.question, share, test.above, "wrong" if share > test.above else "right")
+
+
+def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) -> Iterator[FunctionAgainst]:
+    """How far each function that shows was from customers."""
+    if weighed is None or not needs:
+        return
+    theirs = np.array([need.customers for need in needs])
+    for group in weighed.groups:
+        means = [number.mean for need in weighed.needs for number in need.groups if number.name == group.name]
+        if len(means) == len(needs) and all(mean is not None for mean in means):
+            yield FunctionAgainst(group.name, stats.points_between(np.array(means, dtype=float), theirs))
+
+
+def _sentences(
+    found: CustomersFindings, segment: Segment, weighed: WeightsFindings | None, said: CustomersSentences
+) -> Iterator[str]:
+    """What to say, the points first; nothing of what was not asked."""
+    yield from filter(None, _on_points(found, said))
+    if found.sure is not None:
+        yield said.sure(found.sure)
+    yield from filter(None, _on_marks(found, said))
+    if found.missing:
+        yield said.missing(len(found.missing), found.n)
+    if weighed is not None and not found.needs and any(one.weights for one in segment.customers):
+        yield said.OTHER_LIST
+    yield from _who(segment, said)
+
+
+def _on_points(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:
+    if found.nearer is not None and found.even is not None:
+        yield said.baseline(found.nearer, found.even)
+    banded = any(need.low is not None for need in found.needs)
+    yield said.gaps([need for need in found.needs if need.beyond], banded)
+    if found.needs and not banded:
+        yield said.SUMS if found.aggregated else said.NO_BAND
+    if found.first is not None:
+        yield said.first(found.first, found.n)
+
+
+def _on_marks(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:
+    if found.bias is not None:
+        yield said.bias(found.bias)
+    yield said.sides(found.sides)
+
+
+def _who(segment: Segment, said: CustomersSentences) -> Iterator[str]:
+    """Which customers answered, and that nobody who is gone is among them."""
+    answered = Counter(who for one in segment.customers for who in one.who)
+    if not answered:
+        return
+    kinds = [(kind, answered[kind]) for kind in get_args(From) if answered[kind]]
+    yield said.who(kinds, answered[DK])
+    if [kind for kind, _ in kinds] == ["customers"]:
+        yield said.NEVER_LEFT

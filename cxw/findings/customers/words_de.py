@@ -1,0 +1,215 @@
+"""Wording about customers' answers in German; what each of them may say stands in `words`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cxw.findings.customers.types import (
+    Bias,
+    FirstAgainst,
+    Nearer,
+    NeedAgainst,
+    Side,
+    SideAgainst,
+    SureAgainst,
+)
+from cxw.findings.customers.words import EVEN_SCORE
+from cxw.findings.in_words import start, whole
+from cxw.findings.in_words_de import (
+    HARD,
+    count_de,
+    day_in_words_de,
+    digits_de,
+    listed_de,
+    people_de,
+    points_de,
+    quoted_de,
+)
+from cxw.findings.swot.types import SwotKind
+from cxw.model import From
+from cxw.text.saying import one_or_more
+
+WHO: dict[From, tuple[str, str]] = {
+    "customers": ("Kunde, der geblieben ist", "Kunden, die geblieben sind"),
+    "left": ("Kunde, der gegangen ist", "Kunden, die gegangen sind"),
+    "lost-deal": ("Käufer, der sich anders entschieden hat", "Käufer, die sich anders entschieden haben"),
+    "never-bought": ("Mensch, der nie bei uns gekauft hat", "Menschen, die nie bei uns gekauft haben"),
+}
+NO_BAND = "Für eine Aussage darüber, wo andere solche Kunden stünden, haben zu wenige geantwortet."
+SUMS = (
+    "Das sind Summen ohne die einzelnen Antworten; wo andere Kunden stünden, lässt sich daraus nicht sagen."
+)
+OTHER_LIST = (
+    "Die Kunden haben ihre Punkte auf eine andere Liste von Bedürfnissen verteilt; "
+    "sie stehen deshalb nicht neben unseren."
+)
+NONE_BEYOND = (
+    "Bei keinem Bedürfnis sind wir weiter von den Kunden entfernt, als es andere solche Kunden sein könnten."
+)
+NEVER_LEFT = "Niemand von ihnen ist gegangen, hat sich anders entschieden oder nie bei uns gekauft."
+
+
+def _customers(n: int, dative: bool = False) -> str:
+    """`ein Kunde`, `acht Kunden`; after `von` `einem Kunden`."""
+    if n == 1:
+        return "einem Kunden" if dative else "ein Kunde"
+    return f"{count_de(n)} Kunden"
+
+
+def asked(n: int, date: dt.date | None) -> str:
+    """Whose answers these are, as a headline without a better one."""
+    on = f" am {day_in_words_de(date)}" if date else ""
+    have = one_or_more(n, "hat", "haben")
+    return f"{start(_customers(n))} {have}{on} geantwortet."
+
+
+def apart(points: float, n: int) -> str:
+    """How far the room's points were from customers'."""
+    if whole(points) == "0":
+        put = one_or_more(n, "setzt", "setzen")
+        return f"Wir haben unsere Punkte dorthin gesetzt, wo {_customers(n)} sie {put}."
+    stand = one_or_more(int(whole(points)), "liegt", "liegen")
+    return (
+        f"Von unseren 100 Punkten {stand} {whole(points)} auf anderen Bedürfnissen als bei "
+        f"{_customers(n, dative=True)}."
+    )
+
+
+def baseline(nearer: Nearer, even: float) -> str:
+    """The even share beside it: what knowing nothing but the list would have given."""
+    if nearer == "even":
+        return (
+            f"Gleich viele Punkte für alle wären näher gewesen ({points_de(even)} entfernt): "
+            "Unsere Liste stimmt, unsere Reihenfolge nicht."
+        )
+    if nearer == "level":
+        return f"Gleich viele Punkte für alle wären etwa genauso nah gewesen ({points_de(even)} entfernt)."
+    return f"Gleich viele Punkte für alle wären weiter weg gewesen ({points_de(even)})."
+
+
+def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
+    """The needs on which we lie outside of what other such customers would say."""
+    if not beyond:
+        return NONE_BEYOND if banded else ""
+    more = [f"{quoted_de(one.short)} {points_de(one.gap)} mehr" for one in beyond if one.gap > 0]
+    fewer = [f"{quoted_de(one.short)} {whole(-one.gap)} weniger" for one in beyond if one.gap < 0]
+    return f"Wir haben {listed_de([*more, *fewer])} gegeben, als solche Kunden es tun."
+
+
+def first(found: FirstAgainst, n: int) -> str:
+    """Whether customers put first what the room put first."""
+    ours, theirs = listed_de([*map(quoted_de, found.room)]), listed_de([*map(quoted_de, found.customers)])
+    of = _customers(n, dative=True)
+    if found.verdict == "open" and found.draws is not None:
+        return (
+            f"Welches Bedürfnis Kunden an die erste Stelle setzen, ist mit {of} nicht entschieden: {theirs} "
+            f"hat die meisten Punkte, und hätte sie in {whole(100 * found.draws)} von 100 solchen Gruppen."
+        )
+    if found.verdict == "open":
+        have = one_or_more(len(found.customers), "hat", "haben")
+        return f"Bei {of} {have} {theirs} die meisten Punkte; wir haben {ours} an die erste Stelle gesetzt."
+    if found.verdict == "right":
+        return f"Kunden setzen {theirs} an die erste Stelle, und wir haben es auch getan."
+    return f"Kunden setzen {theirs} an die erste Stelle, wir {ours}."
+
+
+def sure(found: SureAgainst) -> str:
+    """How sure we were beside whoever says 50 % of everything."""
+    score = f"{found.brier:.2f}".replace(".", ",")
+    said = (
+        f"Im Mittel waren {people_de(found.people)} von uns zu {whole(found.mean)}{HARD}% sicher, "
+        f"dass ihr erstes Bedürfnis das der Kunden ist: ein Wert von {score}"
+    )
+    if found.brier > EVEN_SCORE:
+        return (
+            f"{said}, wobei 0 sicher und richtig ist. Hätten alle 50{HARD}% gesagt, wäre er 0,25: "
+            "Weniger Sicherheit wäre näher gewesen."
+        )
+    return f"{said}, wobei 0 sicher und richtig ist und 0,25 von allen 50{HARD}% heißt."
+
+
+def bias(found: Bias) -> str:
+    """How we marked ourselves beside customers' marks of us."""
+    needs = one_or_more(found.needs, "einem Bedürfnis", f"{count_de(found.needs)} Bedürfnissen")
+    size = abs(found.by)
+    if f"{size:.1f}" == "0.0":
+        return f"Bei {needs} haben wir uns so benotet wie Kunden uns."
+    how = "höher" if found.by > 0 else "niedriger"
+    said = (
+        f"Bei {needs} haben wir uns um {digits_de(round(size, 1))} von zehn {how} benotet als mindestens "
+        f"{_customers(found.n)}"
+    )
+    if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
+        return f"{said}; andere solche Kunden könnten uns benoten wie wir."
+    return f"{said}."
+
+
+@dataclass(frozen=True)
+class _Believed:
+    """One box in words, and where customers see us when it is not so."""
+
+    one_holds: str
+    one: str
+    more: str
+    against: Side
+    where: str
+
+
+BELIEVED_DE: Mapping[SwotKind, _Believed] = {
+    "strength": _Believed(
+        "Unsere eine vermutete Stärke",
+        "unserer einen vermuteten Stärke",
+        "vermuteten Stärken",
+        "behind",
+        "hinten",
+    ),
+    "weakness": _Believed(
+        "Unsere eine vermutete Schwäche",
+        "unserer einen vermuteten Schwäche",
+        "vermuteten Schwächen",
+        "ahead",
+        "vorn",
+    ),
+}
+
+
+def sides(sides: Sequence[SideAgainst]) -> str:
+    """What became of the strengths and weaknesses we believed in."""
+    became = {kind: Counter(one.side for one in sides if one.kind == kind) for kind in BELIEVED_DE}
+    return " ".join(_of_kind(BELIEVED_DE[kind], found) for kind, found in became.items() if found)
+
+
+def _of_kind(believed: _Believed, became: Counter[Side]) -> str:
+    turned, level = became[believed.against], became["level"]
+    held = became.total() - turned - level
+    if became.total() == 1:
+        where = "gleichauf" if level else believed.where
+        said = f"Bei {believed.one} sehen uns Kunden {where}."
+        return f"{believed.one_holds} gilt auch bei Kunden." if held else said
+    holds = one_or_more(held, "gilt eine", f"gelten {count_de(held)}" if held else "gilt keine")
+    parts = [f"{holds} auch bei Kunden"]
+    parts += [f"bei {_so_many(level)} sehen sie uns gleichauf"] * (level > 0)
+    parts += [f"bei {_so_many(turned)} sehen sie uns {believed.where}"] * (turned > 0)
+    return f"Von {count_de(became.total())} {believed.more} {listed_de(parts)}."
+
+
+def _so_many(n: int) -> str:
+    return "einer" if n == 1 else count_de(n)
+
+
+def missing(wrote: int, n: int) -> str:
+    """That customers named something that is not on our list."""
+    have = one_or_more(wrote, "hat", "haben")
+    wrote_it = f"{start(_customers(wrote))} von {n} {have} geschrieben"
+    return f"{wrote_it}, was wichtiger ist als alle diese Bedürfnisse."
+
+
+def who(who: Sequence[tuple[From, int]], unknown: int) -> str:
+    """Which customers these are."""
+    parts = [f"{n} {WHO[kind][n != 1]}" for kind, n in who]
+    if unknown:
+        parts.append(f"{unknown}, die es nicht gesagt haben")
+    return f"Geantwortet haben: {listed_de(parts)}."

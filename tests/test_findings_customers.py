@@ -1,0 +1,162 @@
+"""The room held against customers, as its handout and its wall say it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from cxw.findings.customers import words, words_de
+from cxw.findings.customers.types import CustomersFindings, Side, SideAgainst
+from cxw.findings.swot.types import SwotKind
+from cxw.findings.whole import whole_findings
+from cxw.model import DK, Customers, Research, Session, finding_out
+from cxw.sessionfile import load
+
+PARCELS = Path(__file__).parent.parent / "workshops" / "parcel-lockers.yaml"
+RIGHT, TURNED = [27, 20, 17, 14, 22], [10, 12, 20, 20, 38]
+
+
+@pytest.fixture
+def day() -> Session:
+    return load(PARCELS)
+
+
+def against(session: Session, language: str = "en", **asked: Any) -> CustomersFindings:
+    """What the first segment says beside these customers."""
+    segment = session.segments[0]
+    given: dict[str, Any] = {"date": dt.date(2026, 6, 1), "needs": segment.chosen, **asked}
+    segment.customers = [Customers(id="c1", **given)]
+    found = whole_findings(session, "room", language).segments[0].customers
+    assert found is not None
+    return found
+
+
+def test_nothing_is_said_where_no_customer_answered(day: Session) -> None:
+    assert whole_findings(day, "room", "en").segments[0].customers is None
+
+
+def test_a_room_behind_an_even_share_is_told_so_and_nobody_is_blamed(day: Session) -> None:
+    rows = [[20, 20, 20, 20, 20], [18, 22, 20, 21, 19]] * 20
+    found = against(day, weights=rows)
+    assert found.nearer == "even"
+    assert "our list is right, our order was not" in found.sentences[0]
+    assert "less sure would have been nearer" in " ".join(found.sentences)
+    assert not {person.name for person in day.participants} & {*" ".join(found.sentences).split()}
+
+
+def test_a_room_nearer_than_an_even_share_is_told_so(day: Session) -> None:
+    found = against(day, weights=[RIGHT] * 12)
+    assert found.nearer == "room"
+    assert "would have been farther away" in found.sentences[0]
+
+
+def test_few_customers_have_no_band_and_settle_no_first_need(day: Session) -> None:
+    found = against(day, weights=[TURNED] * 12)
+    assert all(need.low is None and not need.beyond for need in found.needs)
+    assert words.NO_BAND in found.sentences
+    assert found.first is not None
+    assert found.first.verdict == "open"
+
+
+def test_a_first_need_that_customers_settle_is_right_or_wrong(day: Session) -> None:
+    found = against(day, weights=[TURNED] * 40)
+    assert found.first is not None
+    assert found.first.verdict == "wrong"
+    assert "Customers put “Price” first; we put “At any hour” first." in found.sentences
+
+
+def test_sums_have_no_band_and_say_so(day: Session) -> None:
+    found = against(day, kind="aggregated", n=312, weights=[[12.5, 20, 17.5, 14, 36]])
+    assert (found.n, found.aggregated) == (312, True)
+    assert words.SUMS in found.sentences
+    assert found.headline.endswith("than 312 customers put them.")
+
+
+def test_points_on_another_list_do_not_stand_beside_ours(day: Session) -> None:
+    found = against(day, needs=day.segments[0].chosen[:4], weights=[[40, 30, 20, 10]] * 8)
+    assert (found.needs, found.apart, found.first) == ((), None, None)
+    assert words.OTHER_LIST in found.sentences
+
+
+def test_who_could_not_say_is_in_no_number_and_in_the_count_of_customers(day: Session) -> None:
+    found = against(day, weights=[RIGHT, RIGHT, RIGHT, DK])
+    assert found.n == 4
+    assert [round(need.customers) for need in found.needs] == RIGHT
+
+
+def test_own_marks_stand_beside_those_of_customers_who_know_us(day: Session) -> None:
+    own = day.company.id
+    found = against(day, marks={own: [[5, 5, 5, 5, 5], [5, 5, 5, 5, DK], DK]})
+    assert [mark.n for mark in found.marks] == [2, 2, 2, 2, 1]
+    assert found.bias is not None
+    assert found.bias.by > 0
+    assert found.bias.low is None
+    assert any("higher than 1 customer or more" in one for one in found.sentences)
+
+
+def test_a_promised_test_is_judged_by_the_share_that_put_the_need_first(day: Session) -> None:
+    segment = day.segments[0]
+    segment.research, need = [], segment.chosen[4]
+    for number, limit in (("t1", 0.5), ("t2", 0.2)):
+        test = finding_out.Test(what="share first", need=need, below=limit)
+        segment.research.append(Research(id=number, question=f"Is it {limit}?", test=test))
+    found = against(day, weights=[TURNED] * 3 + [RIGHT] * 7)
+    assert [(test.verdict, test.share) for test in found.tests] == [("wrong", 0.3), ("right", 0.3)]
+
+
+def test_who_they_are_is_said_and_that_nobody_left_is_among_them(day: Session) -> None:
+    found = against(day, weights=[RIGHT] * 3, who=["customers", "customers", DK])
+    assert "Who answered: 2 customers who stayed and 1 who did not say." in found.sentences
+    assert words.NEVER_LEFT in found.sentences
+    found = against(day, weights=[RIGHT] * 2, who=["customers", "left"])
+    assert words.NEVER_LEFT not in found.sentences
+
+
+def test_words_of_customers_name_none_of_us(day: Session) -> None:
+    name = day.participants[0].name
+    found = against(day, weights=[RIGHT] * 3, texts={"more": [f"What {name} told us"]})
+    assert len(found.missing) == 1
+    assert name.split()[0] not in found.missing[0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sides", "english", "german"),
+    [
+        ("strength", ["behind"], "On our one believed strength customers see us behind.",
+         "Bei unserer einen vermuteten Stärke sehen uns Kunden hinten."),
+        ("weakness", ["behind"], "Our one believed weakness holds for customers too.",
+         "Unsere eine vermutete Schwäche gilt auch bei Kunden."),
+        ("strength", ["ahead", "behind", "level", "behind", "ahead"],
+         ("Of five believed strengths, two hold for customers too, on one they see us level and on two "
+         "they see us behind."),
+         ("Von fünf vermuteten Stärken gelten zwei auch bei Kunden, bei einer sehen sie uns gleichauf und "
+         "bei zwei sehen sie uns hinten.")),
+        ("weakness", ["ahead", "ahead"], ("Of two believed weaknesses, no hold for customers too and on two "
+         "they see us ahead."),
+         "Von zwei vermuteten Schwächen gilt keine auch bei Kunden und bei zwei sehen sie uns vorn."),
+    ],
+)  # fmt: skip
+def test_what_became_of_believed_sides(kind: SwotKind, sides: list[Side], english: str, german: str) -> None:
+    given = [SideAgainst(kind, f"n{n}", f"N{n}", 0.0, 9, side) for n, side in enumerate(sides)]
+    assert words.sides(given) == english.replace("no hold", "none holds")
+    assert words_de.sides(given) == german
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_both_languages_say_all_of_it(day: Session, language: str) -> None:
+    own, rival = day.company.id, day.segments[0].competitors[0].id
+    rows, marks = [TURNED] * 30 + [RIGHT] * 10, [[5, 6, 7, 5, 4]] * 25 + [[3, 9, 2, 8, 6]] * 15
+    found = against(
+        day,
+        language,
+        weights=rows,
+        marks={own: marks, rival: marks},
+        who=["left"] * 40,
+        texts={"more": ["x"]},
+    )
+    assert len(found.sentences) >= 7
+    assert len({*found.sentences}) == len(found.sentences)
+    assert all(one[0].isupper() and one.endswith(".") and "{" not in one for one in found.sentences)
