@@ -12,6 +12,8 @@ from cxw.findings.customers import words, words_de
 from cxw.findings.customers.types import CustomersFindings, Side, SideAgainst
 from cxw.findings.swot.types import SwotKind
 from cxw.findings.whole import whole_findings
+from cxw.handout import handout_text, workings_text
+from cxw.handout.branding import CHECKED, banner_of
 from cxw.model import DK, Customers, Research, Session, finding_out
 from cxw.sessionfile import load
 
@@ -104,7 +106,7 @@ def test_a_promised_test_is_judged_by_the_share_that_put_the_need_first(day: Ses
         test = finding_out.Test(what="share first", need=need, below=limit)
         segment.research.append(Research(id=number, question=f"Is it {limit}?", test=test))
     found = against(day, weights=[TURNED] * 3 + [RIGHT] * 7)
-    assert [(test.verdict, test.share) for test in found.tests] == [("wrong", 0.3), ("right", 0.3)]
+    assert [(test.outcome, test.in_hundred) for test in found.tests] == [("wrong", 30), ("held", 30)]
 
 
 def test_who_they_are_is_said_and_that_nobody_left_is_among_them(day: Session) -> None:
@@ -160,3 +162,24 @@ def test_both_languages_say_all_of_it(day: Session, language: str) -> None:
     assert len(found.sentences) >= 7
     assert len({*found.sentences}) == len(found.sentences)
     assert all(one[0].isupper() and one.endswith(".") and "{" not in one for one in found.sentences)
+
+
+def test_the_handout_has_its_chapter_its_picture_its_line_on_page_1_and_another_banner(day: Session) -> None:
+    against(day, weights=[TURNED] * 40, who=["customers"] * 40, texts={"more": ["Ein Mensch | am *Telefon*"]})
+    text = handout_text(day)
+    first, rest = text.split("\n---\n", 1)
+    assert "Team beliefs, held against customers where it says so:" in first
+    assert "**Customers have answered (" in first
+    assert "### What customers answered" in rest
+    assert "(chart:customers-" in rest
+    assert r"“Ein Mensch \| am \*Telefon\*”" in rest
+    assert "Marketing" not in rest.split("### What customers answered")[1].split("\n### ")[0]
+    assert banner_of(day) == CHECKED
+
+
+def test_the_workings_have_the_baselines_and_each_function_that_shows(day: Session) -> None:
+    against(day, weights=[TURNED] * 40)
+    table = workings_text(day).split("Points away from customers")[1].split("\n\n")[1]
+    assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [
+        "All of us", "An even share for every need", "Marketing", "Sales", "others",
+    ]  # fmt: skip

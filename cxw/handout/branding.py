@@ -13,6 +13,7 @@ from cxw.pictures.colour import readable_colour
 from cxw.text.phrases import phrases
 
 BANNER = "TEAM BELIEFS, NOT CUSTOMER DATA"
+CHECKED = "TEAM BELIEFS, SOME HELD AGAINST CUSTOMERS"
 REHEARSED = "REHEARSAL, INVENTED ANSWERS"
 PRIVATE = "PRIVATE: NAMES PEOPLE, FACILITATOR ONLY"
 LARGEST = 2_000_000
@@ -39,7 +40,9 @@ def page_look(session: Session, audience: Audience, beside: Path) -> tuple[PageL
 
 def banner_of(session: Session) -> str:
     """What stands on every page and picture: that it is belief, or not even that."""
-    return REHEARSED if session.rehearsal else BANNER
+    if session.rehearsal:
+        return REHEARSED
+    return CHECKED if any(segment.customers for segment in session.segments) else BANNER
 
 
 def branded(look: PageLook, session: Session) -> PageLook:

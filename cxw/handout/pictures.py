@@ -10,6 +10,7 @@ from markupsafe import Markup
 from cxw.errors import CxwError
 from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.figures.closing import conviction_chart, evidence_chart, timeline_chart
+from cxw.handout.figures.customers import customers_chart
 from cxw.handout.figures.heard import heard
 from cxw.handout.figures.marks import map_chart, marks_chart, sides_chart, unknown_chart, votes_chart
 from cxw.handout.figures.points import drawn, functions_chart, slope_chart, weights_chart
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Builder] = {
     "sides": sides_chart,
     "weights": weights_chart,
     "slope": slope_chart,
+    "customers": customers_chart,
     "marks": marks_chart,
     "unknown": unknown_chart,
     "map": map_chart,

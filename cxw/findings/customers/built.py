@@ -310,9 +310,9 @@ def _tests(segment: Segment, answers: _Answers) -> Iterator[JudgedTest]:
             continue
         share = float(shares[test.need])
         if test.below is not None and not np.isnan(share):
-            yield JudgedTest(card.question, share, test.below, "wrong" if share < test.below else "right")
+            yield JudgedTest(card.question, share, test.below, "wrong" if share < test.below else "held")
         elif test.above is not None and not np.isnan(share):
-            yield JudgedTest(card.question, share, test.above, "wrong" if share > test.above else "right")
+            yield JudgedTest(card.question, share, test.above, "wrong" if share > test.above else "held")
 
 
 def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) -> Iterator[FunctionAgainst]:
@@ -343,7 +343,7 @@ def _sentences(
 
 def _on_points(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:
     if found.nearer is not None and found.even is not None:
-        yield said.baseline(found.nearer, found.even)
+        yield said.baseline(found.nearer, found.even, not found.missing)
     banded = any(need.low is not None for need in found.needs)
     yield said.gaps([need for need in found.needs if need.beyond], banded)
     if found.needs and not banded:

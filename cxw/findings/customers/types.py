@@ -49,6 +49,11 @@ class FirstAgainst:
     """In which share of the draws customers' first need is theirs too; None without draws."""
     verdict: Verdict
 
+    @property
+    def in_hundred(self) -> int | None:
+        """The same share in draws of a hundred."""
+        return None if self.draws is None else round(100 * self.draws)
+
 
 @dataclass(frozen=True)
 class SureAgainst:
@@ -107,7 +112,12 @@ class JudgedTest:
     share: float
     """What was measured, 0 to 1."""
     limit: float
-    verdict: Verdict
+    outcome: Literal["held", "wrong"]
+
+    @property
+    def in_hundred(self) -> int:
+        """The share in whole customers of a hundred."""
+        return round(100 * self.share)
 
 
 @dataclass(frozen=True)

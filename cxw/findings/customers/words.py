@@ -46,7 +46,7 @@ class CustomersSentences(Protocol):
 
     def apart(self, points: float, n: int) -> str: ...
 
-    def baseline(self, nearer: Nearer, even: float) -> str: ...
+    def baseline(self, nearer: Nearer, even: float, complete: bool) -> str: ...
 
     def gaps(self, beyond: Sequence[NeedAgainst], banded: bool) -> str: ...
 
@@ -77,13 +77,14 @@ def apart(points: float, n: int) -> str:
     return f"Of our 100 points, {whole(points)} {put} on other needs than {plural(n, 'customer')} put them."
 
 
-def baseline(nearer: Nearer, even: float) -> str:
-    """The even share beside it: what knowing nothing but the list would have given."""
+def baseline(nearer: Nearer, even: float, complete: bool) -> str:
+    """The even share beside it: what knowing nothing but the list would have given.
+
+    `complete`: whether no customer missed a need on the list.
+    """
     if nearer == "even":
-        return (
-            f"Equal points for all would have been nearer ({so_many_points(even)} away): "
-            "our list is right, our order was not."
-        )
+        said = f"Equal points for all would have been nearer ({so_many_points(even)} away)"
+        return f"{said}: our list is right, our order was not." if complete else f"{said}."
     if nearer == "level":
         return f"Equal points for all would have been about as near ({so_many_points(even)} away)."
     return f"Equal points for all would have been farther away ({so_many_points(even)})."

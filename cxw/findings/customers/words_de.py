@@ -78,13 +78,11 @@ def apart(points: float, n: int) -> str:
     )
 
 
-def baseline(nearer: Nearer, even: float) -> str:
+def baseline(nearer: Nearer, even: float, complete: bool) -> str:
     """The even share beside it: what knowing nothing but the list would have given."""
     if nearer == "even":
-        return (
-            f"Gleich viele Punkte für alle wären näher gewesen ({points_de(even)} entfernt): "
-            "Unsere Liste stimmt, unsere Reihenfolge nicht."
-        )
+        said = f"Gleich viele Punkte für alle wären näher gewesen ({points_de(even)} entfernt)"
+        return f"{said}: Unsere Liste stimmt, unsere Reihenfolge nicht." if complete else f"{said}."
     if nearer == "level":
         return f"Gleich viele Punkte für alle wären etwa genauso nah gewesen ({points_de(even)} entfernt)."
     return f"Gleich viele Punkte für alle wären weiter weg gewesen ({points_de(even)})."

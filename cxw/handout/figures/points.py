@@ -29,9 +29,9 @@ def functions_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     if found is None or any(need.mean is None for need in found.needs):
         return None
     needs = in_order_of_value(found.needs)
-    room = _panel(tongue.say(ROOM), found.answered or None, [need.mean for need in needs])
+    room = panel(tongue.say(ROOM), found.answered or None, [need.mean for need in needs])
     panels = [
-        _panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
+        panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
     ]
     chart = SideBySide(
         tuple(need.short for need in needs[:PICTURED]), (room, *panels), max(len(needs) - PICTURED, 0)
@@ -48,7 +48,7 @@ def _mean_of(need: NeedWeights, group: str) -> float | None:
     return next((number.mean for number in need.groups if number.name == group), None)
 
 
-def _panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Panel:
+def panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Panel:
     """A panel of the needs that stand in the picture; its largest may be among those that do not."""
     return Panel(name, people, tuple(numbers[:PICTURED]), tuple(n for n in _largest(numbers) if n < PICTURED))
 
