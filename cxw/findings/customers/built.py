@@ -65,11 +65,8 @@ def customers_findings(
     weighed, grid, swot = told
     if not segment.customers or (weighed is None and grid is None):
         return None
-    asked = segment.customers[-1]
-    answers = _answers(segment)
-    said = view.wording.customers
-    band = stats.customer_band(answers.points, answers.weights, view.seed) if len(answers.points) else None
-    needs = tuple(_needs(weighed, answers, band)) if band is not None else ()
+    asked, answers = segment.customers[-1], _answers(segment)
+    needs = tuple(_needs(view, weighed, answers))
     room, theirs = np.array([one.room for one in needs]), np.array([one.customers for one in needs])
     apart = stats.points_between(room, theirs) if needs else None
     even = stats.points_between(stats.even_share(len(needs)), theirs) if needs else None
@@ -88,14 +85,24 @@ def customers_findings(
         bias=_bias(view, grid, answers),
         sides=tuple(_sides(view, swot, answers)),
         missing=tuple(_missing(view, segment)),
-        tests=(),
         functions=tuple(_functions(weighed, needs)),
-        headline=said.asked(answers.n, asked.date),
-        sentences=(),
     )
-    if apart is not None:
-        found = replace(found, headline=said.apart(apart, answers.n))
-    return replace(found, sentences=tuple(_sentences(found, segment, weighed, said)))
+    return _worded(found, segment, view.wording.customers, points_given=weighed is not None)
+
+
+def _worded(
+    found: CustomersFindings, segment: Segment, said: CustomersSentences, *, points_given: bool
+) -> CustomersFindings:
+    """The same in sentences."""
+    other_list = points_given and not found.needs and any(one.weights for one in segment.customers)
+    return replace(
+        found,
+        headline=said.asked(found.n, found.date) if found.apart is None else said.apart(found.apart, found.n),
+        on_points=(said.OTHER_LIST,) if other_list else tuple(filter(None, _on_points(found, said))),
+        on_sureness=(said.sure(found.sure),) if found.sure is not None else (),
+        on_marks=tuple(filter(None, _on_marks(found, said))),
+        on_them=tuple(_who(segment, said)),
+    )
 
 
 def _answers(segment: Segment) -> _Answers:
@@ -136,10 +143,11 @@ def _rows(given: Sequence[object], rows: int, width: int) -> Matrix:
     return table
 
 
-def _needs(weighed: WeightsFindings | None, answers: _Answers, band: stats.Band) -> Iterator[NeedAgainst]:
+def _needs(view: AudienceView, weighed: WeightsFindings | None, answers: _Answers) -> Iterator[NeedAgainst]:
     """Need by need, where customers had the room's list and the room's numbers may be told."""
     if weighed is None or {need.id for need in weighed.needs} != {*answers.needs}:
         return
+    band = stats.customer_band(answers.points, answers.weights, view.seed)
     for need in weighed.needs:
         place = answers.needs.index(need.id)
         mean = float(band.mean[place])
@@ -324,21 +332,6 @@ def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) ->
         means = [number.mean for need in weighed.needs for number in need.groups if number.name == group.name]
         if len(means) == len(needs) and all(mean is not None for mean in means):
             yield FunctionAgainst(group.name, stats.points_between(np.array(means, dtype=float), theirs))
-
-
-def _sentences(
-    found: CustomersFindings, segment: Segment, weighed: WeightsFindings | None, said: CustomersSentences
-) -> Iterator[str]:
-    """What to say, the points first; nothing of what was not asked."""
-    yield from filter(None, _on_points(found, said))
-    if found.sure is not None:
-        yield said.sure(found.sure)
-    yield from filter(None, _on_marks(found, said))
-    if found.missing:
-        yield said.missing(len(found.missing), found.n)
-    if weighed is not None and not found.needs and any(one.weights for one in segment.customers):
-        yield said.OTHER_LIST
-    yield from _who(segment, said)
 
 
 def _on_points(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:

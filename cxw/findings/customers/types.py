@@ -150,8 +150,17 @@ class CustomersFindings:
     sides: tuple[SideAgainst, ...]
     missing: tuple[str, ...]
     """What customers wrote matters more than any of these."""
-    tests: tuple[JudgedTest, ...]
     functions: tuple[FunctionAgainst, ...]
-    headline: str
-    sentences: tuple[str, ...]
-    """Where we stood, who it comes from, and what of it is not certain."""
+    tests: tuple[JudgedTest, ...] = ()
+    headline: str = ""
+    on_points: tuple[str, ...] = ()
+    """The even share beside us, the needs apart, the first need, what is not certain."""
+    on_sureness: tuple[str, ...] = ()
+    on_marks: tuple[str, ...] = ()
+    on_them: tuple[str, ...] = ()
+    """Who answered."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All that is said beside the headline."""
+        return (*self.on_points, *self.on_sureness, *self.on_marks, *self.on_them)

@@ -58,8 +58,6 @@ class CustomersSentences(Protocol):
 
     def sides(self, sides: Sequence[SideAgainst]) -> str: ...
 
-    def missing(self, wrote: int, n: int) -> str: ...
-
     def who(self, who: Sequence[tuple[From, int]], unknown: int) -> str: ...
 
 
@@ -177,12 +175,6 @@ def _of_kind(believed: Believed, became: Counter[Side]) -> str:
     parts += [f"on {count(level)} they see us level"] * (level > 0)
     parts += [f"on {count(turned)} they see us {believed.against}"] * (turned > 0)
     return f"Of {count(became.total())} {believed.more}, {in_a_row(parts)}."
-
-
-def missing(wrote: int, n: int) -> str:
-    """That customers named something that is not on our list."""
-    customers = start(plural(wrote, "customer"))
-    return f"{customers} of {n} wrote what matters more than any of these needs."
 
 
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:

@@ -198,13 +198,6 @@ def _so_many(n: int) -> str:
     return "einer" if n == 1 else count_de(n)
 
 
-def missing(wrote: int, n: int) -> str:
-    """That customers named something that is not on our list."""
-    have = one_or_more(wrote, "hat", "haben")
-    wrote_it = f"{start(_customers(wrote))} von {n} {have} geschrieben"
-    return f"{wrote_it}, was wichtiger ist als alle diese Bedürfnisse."
-
-
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:
     """Which customers these are."""
     parts = [f"{n} {WHO[kind][n != 1]}" for kind, n in who]
