@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from test_screens import text as plain
 
 from cxw.findings.customers import words, words_de
 from cxw.findings.customers.types import CustomersFindings, Side, SideAgainst
@@ -16,6 +17,8 @@ from cxw.handout import handout_text, workings_text
 from cxw.handout.branding import CHECKED, banner_of
 from cxw.model import DK, Customers, Research, Session, finding_out
 from cxw.sessionfile import load
+from cxw.wall import page_count
+from cxw.wall.view import ScreenView
 
 PARCELS = Path(__file__).parent.parent / "workshops" / "parcel-lockers.yaml"
 RIGHT, TURNED = [27, 20, 17, 14, 22], [10, 12, 20, 20, 38]
@@ -183,3 +186,19 @@ def test_the_workings_have_the_baselines_and_each_function_that_shows(day: Sessi
     assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [
         "All of us", "An even share for every need", "Marketing", "Sales", "others",
     ]  # fmt: skip
+
+
+def test_the_wall_shows_customers_after_the_points_and_its_foot_says_what_was_checked(day: Session) -> None:
+    own = day.company.id
+    marks = [[4, 5, 6, 5, 4]] * 40
+    against(day, weights=[TURNED] * 40, marks={own: marks}, texts={"more": [f"Wunsch {n}" for n in range(8)]})
+    view = ScreenView(day.segments[0].id, "weights", "first shown")
+    shown = [plain(day, view.at(page)) for page in range(page_count(day, view))]
+    (at,) = [n for n, one in enumerate(shown) if "on other needs than 40 customers" in one]
+    assert "Equal points for all" in shown[at]
+    assert "% sure" in shown[at + 1]
+    assert "marked ourselves" in shown[at + 2]
+    assert "Wunsch 5" in shown[at + 3]
+    assert "Wunsch 6" not in shown[at + 3]
+    assert "and 2 more" in shown[at + 3]
+    assert all("Team beliefs, some held against customers" in one for one in shown)

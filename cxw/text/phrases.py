@@ -57,6 +57,10 @@ class Phrases:
         """A number in digits with its noun: `1 vote`, `3 votes`."""
         return f"{number} {self(one if number == 1 else more)}"
 
+    def in_marks(self, text: str) -> str:
+        """Words in the quotation marks of this language."""
+        return quoted(text, GERMAN_MARKS if self.language == GERMAN else ENGLISH_MARKS)
+
     @property
     def whole(self) -> Phrases:
         """The words beside sentences about numbers: English where these are, so that a page is one."""
@@ -96,7 +100,7 @@ def say(english: str, **blanks: object) -> str:
 
 def quoted_here(text: str) -> str:
     """Words in the quotation marks of the language of this run."""
-    return quoted(text, GERMAN_MARKS if spoken_here().language == GERMAN else ENGLISH_MARKS)
+    return spoken_here().in_marks(text)
 
 
 def listed_here(words: Sequence[str], last: str = "and") -> str:

@@ -130,7 +130,8 @@ def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
         right if stage else title_told(say, session),
         page,
         number,
-        believed=view.step != JOIN and not any(s.customers for s in session.segments),
+        believed=view.step != JOIN,
+        checked=any(segment.customers for segment in session.segments),
         rehearsal=session.rehearsal,
         say=say,
     )

@@ -26,7 +26,7 @@ def pages(found: LastTime | None, say: Phrases) -> list[Page]:
 
 
 def _points(found: LastTime, bars: tuple[Length, ...]) -> Page:
-    return Page(found.headline, (Bars(bars),), under=found.sentences, least=len(bars))
+    return Page(found.headline, (Bars(bars),), under=found.sentences, least=len(bars) + len(bars) // 2 - 1)
 
 
 def _bars(found: LastTime, say: Phrases) -> list[tuple[Length, ...]]:

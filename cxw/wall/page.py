@@ -22,6 +22,7 @@ STAGE_NAMES: dict[StageName, str] = {
 SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
 """Where there is little room, of those whose name is long."""
 BELIEFS = "Team beliefs, not customer data"
+CHECKED = "Team beliefs, some held against customers"
 REHEARSED = "REHEARSAL, invented answers"
 """The foot of every wall."""
 
@@ -53,10 +54,19 @@ class Bar:
     page: int = 0
     pages: int = 1
     believed: bool = True
-    """No customer has been asked yet: the foot says so."""
+    """The foot says that these are beliefs."""
+    checked: bool = False
+    """Some of them were held against customers' answers: the foot says that too."""
     rehearsal: bool = False
     """The answers are invented: the foot says that instead."""
     say: Phrases = SAY_ENGLISH
     """The fixed words in the language of the room; what stands in charts is said by its `whole`."""
     door: str = ""
     """Where whoever comes late finds the day by phone; empty where nobody does."""
+
+    @property
+    def beliefs(self) -> str:
+        """What the foot says of beliefs, in the room's language; nothing where there are none."""
+        if not self.believed:
+            return ""
+        return self.say(CHECKED if self.checked else BELIEFS)

@@ -17,7 +17,7 @@ from cxw.pictures.charts import Bars, Heat, Lane, Lanes, Length, Square, top_of
 from cxw.pictures.points import both_rounds, in_figures, lane_functions, marks_of, point_lanes
 from cxw.pictures.speaking import given, people_told
 from cxw.text.phrases import Phrases
-from cxw.wall import last_time
+from cxw.wall import customers, last_time
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, chunks, sealed_page, step_of, taken_in
 
@@ -89,7 +89,10 @@ def _first(scene: Scene) -> list[Page]:
     if found is None:
         return [_open(scene, "first")]
     headline, under = found.headline, (*found.sentences, *_too_few(scene, found.groups))
-    before = last_time.pages(scene.found.last_time, scene.told)
+    before = [
+        *customers.pages(scene.found.customers, scene.told),
+        *last_time.pages(scene.found.last_time, scene.told),
+    ]
     if found.withheld:
         said = tuple(sentence for sentence in (found.withheld, *under) if sentence != headline)
         return [Page(headline, under=said), *before]

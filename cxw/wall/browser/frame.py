@@ -12,7 +12,7 @@ from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, n
 from cxw.wall.browser.lists import code_drawn
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.painters import charts_hung
-from cxw.wall.page import BELIEFS, REHEARSED, STAGE_NAMES, Bar, Page
+from cxw.wall.page import REHEARSED, STAGE_NAMES, Bar, Page
 
 LOW, HIGH = 900.0, 1200.0
 """How high the stage is where a window is wide, and where it is as high as older projectors'."""
@@ -130,7 +130,7 @@ def _picture(page: Page, stage: Easel, top: float, picture: Easel) -> None:
 
 def _foot(bar: Bar, stage: Easel, look: WallLook) -> None:
     y, size = stage.height - FOOT / 2, 22.0
-    left = bar.say(BELIEFS) if bar.believed else ""
+    left = bar.beliefs
     left = bar.say(REHEARSED) if bar.rehearsal else left
     stage.bar(MARGIN, stage.height - FOOT + 2, WIDE - 2 * MARGIN, 1.5, "faint")
     stage.words(MARGIN, y, left, size, "warning" if bar.rehearsal else "quiet", bold=bar.rehearsal)

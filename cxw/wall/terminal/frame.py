@@ -22,7 +22,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
 from cxw.model import STAGES
-from cxw.wall.page import BELIEFS, REHEARSED, SHORT_NAMES, STAGE_NAMES, Bar, Page
+from cxw.wall.page import REHEARSED, SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.corner import corner_wide, with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
@@ -120,7 +120,7 @@ def _bare(bar: Bar) -> bool:
 
 def _foot(bar: Bar, sheet: WallSheet) -> Text:
     margin = _margin(sheet.width)
-    left = bar.say(BELIEFS) if bar.believed else ""
+    left = bar.beliefs
     left = bar.say(REHEARSED) if bar.rehearsal else left
     right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
     right = _door_first(bar, right, sheet.width - 2 * margin - columns(left) - AIR)
