@@ -1,4 +1,4 @@
-"""Commands for afterwards: guide, survey, evidence, done, due, replay, share, forget."""
+"""Commands for afterwards: guide, survey, verify, evidence, done, due, replay, share, forget."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cxw.errors import CxwError, InputNeeded
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (guide, survey, evidence, done, due, replay, share, forget):
+    for command in (guide, survey, verify, evidence, done, due, replay, share, forget):
         app.command(rich_help_panel=AFTERWARDS)(command)
 
 
@@ -120,6 +120,43 @@ def survey(
         segment, a_folder(to), long, language, about, words, paper.value if paper else None, orders, yes
     )
     surveying.write_kit(file, wanted)
+
+
+def verify(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    answers: Annotated[
+        Path,
+        typer.Argument(metavar="ANSWERS", readable=False, help="The table of their answers."),
+    ],
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = "",
+    words: Annotated[
+        Path | None,
+        typer.Option("--words", metavar="WORDS.yaml", readable=False, help="Needs as customers read them."),
+    ] = None,
+    date: Annotated[
+        str, typer.Option(metavar="DAY", help="When they answered, as 2026-06-01; today without it.")
+    ] = "",
+    source: Annotated[
+        str, typer.Option(metavar="WORDS", help="Where they come from; the table's name without it.")
+    ] = "",
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take these in the place of all answers before.")
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Keep customers' own words without showing them first.")
+    ] = False,
+) -> None:
+    """Hold the room against customers: read their answers and keep them beside the room's.
+
+    Example: cxw verify clinics.yaml answers.csv
+    """
+    from cxw.cli import verifying
+
+    there(file)
+    wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes)
+    verifying.verify_answers(file, answers, wanted, now().date())
 
 
 def evidence(

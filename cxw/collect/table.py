@@ -23,8 +23,10 @@ _GUARDED = re.compile(r"'+[=+\-@|%]")
 class Ledger:
     """All that is wrong with one file: first what is wrong with the whole table, then line by line."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, lines_kept: bool = False) -> None:
         self.path = path
+        self.lines_kept = lines_kept
+        """whether a text of several lines keeps them: customers' own words do"""
         self.found: list[Problem] = []
         self.of_all: list[Problem] = []
         """faults of the whole table, which no number of faulty rows crowds out"""
@@ -138,16 +140,21 @@ def tidy_cells(cells: Sequence[str], line: int, ledger: Ledger) -> tuple[str, ..
 
 
 def _cell(cell: str, line: int, ledger: Ledger) -> str:
-    """One line of clean text; an apostrophe that keeps a spreadsheet from calculating is no part of it."""
+    """Clean text; an apostrophe that keeps a spreadsheet from calculating is no part of it."""
     if not (cell.isascii() and cell.isprintable()):
         cell, removed = clean(cell)
         for what in removed:
             ledger.say(line, say("{what} was taken out of a text here", what=say(what)), warning=True)
-    cell = " ".join(cell.split())
+    several = ledger.lines_kept and "\n" in cell.strip()
+    cell = "\n".join(map(_on_one_line, cell.strip().splitlines())) if several else _on_one_line(cell)
     if len(cell) > LONGEST_TEXT:
         ledger.say(line, say(TOO_LONG_A_TEXT, n=f"{len(cell):,}", most=f"{LONGEST_TEXT:,}"))
         return cell[:LONGEST_TEXT]
     return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def row_width(row: TableRow) -> int:

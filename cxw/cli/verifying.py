@@ -1,0 +1,172 @@
+"""What `verify` does: reads customers' answers, shows what was understood, and keeps it beside the room's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from cxw.cli.customer_words import read_customer_words
+from cxw.cli.evidencing import segment_named
+from cxw.cli.keeping import keep_change
+from cxw.cli.terminal import at_terminal, said_folded, there
+from cxw.errors import CxwError
+from cxw.model import DK, Asked, Customers, Segment, Session, ids_of
+from cxw.sessionfile import OpenFile
+from cxw.survey.answers import ReadAnswers, read_answers
+from cxw.text.phrases import listed_here, quoted_here, say, speak
+
+NOTHING_WRITTEN = "Nothing was written: put these lines right and try again"
+LOOK = "Does any of these name somebody? Their numbers, with spaces; an empty line keeps them all."
+NO_LOOK = (
+    "What customers wrote in their own words was left out: nobody could look whether it names somebody. "
+    "Add --yes once you have read it yourself."
+)
+ALREADY = "These answers are in the file already, as {id}: nothing was added."
+
+
+@dataclass(frozen=True)
+class VerifyWanted:
+    """What was said on the command line; empty or None where the file or a default says."""
+
+    segment: str = ""
+    words: Path | None = None
+    date: dt.date | None = None
+    source: str = ""
+    replace: bool = False
+    """Whether these answers take the place of all that came before."""
+    accept: bool = False
+    """Whether customers' own words are kept unseen."""
+
+
+def verify_answers(file: Path, answers: Path, wanted: VerifyWanted, today: dt.date) -> None:
+    """Read a table of customers' answers and keep it: all of it, or nothing where a line is faulty."""
+    with OpenFile(file) as opened:
+        session = opened.session
+        speak(session.language, session.address)
+        if session.rehearsal:
+            raise CxwError(say("This is a rehearsal with invented answers: verify the workshop itself."))
+        segment = segment_named(session, wanted.segment)
+        read = read_answers(there(answers), session, segment, _words(wanted.words, session, segment))
+        for problem in read.problems:
+            typer.echo(str(problem))
+        if read.customers is None:
+            raise CxwError(say(NOTHING_WRITTEN))
+        found = _looked_through(read.customers, accept=wanted.accept)
+        found = found.model_copy(
+            update={"date": wanted.date or today, "source": wanted.source or answers.stem}
+        )
+        before = list(segment.customers)
+        stays = [] if wanted.replace else before
+        if (same := _same(stays, found)) is not None:
+            raise CxwError(say(ALREADY, id=same.id))
+        found = found.model_copy(update={"id": _free_id(ids_of(stays))})
+        for sentence in _understood(read, found, session, segment):
+            typer.echo(said_folded(sentence))
+        keep_change(
+            opened, lambda kept: _put(kept, segment.id, found, wanted), f"Nothing of {answers} is in it"
+        )
+        for sentence in _kept(file, opened.session, segment.id, before, wanted):
+            typer.echo(said_folded(sentence))
+
+
+def _words(path: Path | None, session: Session, segment: Segment) -> dict[str, str]:
+    if path is None:
+        return {}
+    words = read_customer_words(path, session, segment)
+    return {**words.needs, **words.companies}
+
+
+def _looked_through(found: Customers, *, accept: bool) -> Customers:
+    """Customers' own words after somebody looked whether anybody is named in them."""
+    if not found.texts or accept:
+        return found
+    if not at_terminal():
+        typer.echo(said_folded(say(NO_LOOK)))
+        return found.model_copy(update={"texts": {}})
+    from cxw.keyboard import questions
+
+    said: list[tuple[Asked, str]] = [(asked, text) for asked, texts in found.texts.items() for text in texts]
+    for number, (_, text) in enumerate(said, 1):
+        typer.echo(said_folded(quoted_here(text), f"{number:>4}  "))
+    out = {int(number) for number in questions.text(say(LOOK), check=_numbers_up_to(len(said))).split()}
+    kept: dict[Asked, list[str]] = {}
+    for number, (asked, text) in enumerate(said, 1):
+        if number not in out:
+            kept.setdefault(asked, []).append(text)
+    return found.model_copy(update={"texts": kept})
+
+
+def _numbers_up_to(most: int) -> Callable[[str], str]:
+    """A check of what was typed: numbers from the list, with spaces between."""
+
+    def check(typed: str) -> str:
+        wrong = [one for one in typed.split() if not one.isdecimal() or not 1 <= int(one) <= most]
+        return say("{typed} is no number from 1 to {most}", typed=wrong[0], most=most) if wrong else ""
+
+    return check
+
+
+def _same(before: Sequence[Customers], found: Customers) -> Customers | None:
+    """A set that holds the same rows already."""
+    rows = ("needs", "weights", "marks", "who", "order", "weight")
+    return next(
+        (one for one in before if all(getattr(one, key) == getattr(found, key) for key in rows)), None
+    )
+
+
+def _free_id(taken: Sequence[str]) -> str:
+    number = 1
+    while f"c{number}" in taken:
+        number += 1
+    return f"c{number}"
+
+
+def _put(session: Session, segment: str, found: Customers, wanted: VerifyWanted) -> None:
+    place = session.segment(segment)
+    place.customers = [found] if wanted.replace else [*place.customers, found]
+
+
+def _understood(read: ReadAnswers, found: Customers, session: Session, segment: Segment) -> Iterator[str]:
+    """What was read, before it is kept."""
+    n = found.n or 0
+    if found.kind == "aggregated":
+        yield say("Sums of {n} customers.", n=n)
+    else:
+        given = sum(row != DK for row in found.weights)
+        yield say("{n} customers, {given} of them spread points.", n=n, given=given)
+    names = {company.id: company.name for company in session.companies(segment)}
+    for company, rows in found.marks.items():
+        marked = sum(row != DK for row in rows)
+        yield say("{company}: marked by {n} customers.", company=names[company], n=marked)
+    texts = sum(map(len, found.texts.values()))
+    if texts:
+        yield say("{n} answers in customers' own words.", n=texts)
+    if read.empty:
+        yield say("{n} rows are empty and were left out.", n=read.empty)
+    if read.elsewhere:
+        yield say("{n} rows are of another segment than {segment}.", n=read.elsewhere, segment=segment.name)
+    if read.left_alone:
+        yield say("Left alone: {columns}", columns=listed_here(read.left_alone))
+
+
+def _kept(
+    file: Path, session: Session, segment: str, before: Sequence[Customers], wanted: VerifyWanted
+) -> Iterator[str]:
+    """Where it went, and the first thing it says."""
+    from cxw.findings import of
+
+    if wanted.replace and before:
+        yield say("They take the place of what customers had answered before.")
+    elif before:
+        yield say("They were added to what customers had answered before.")
+    found = of(session, "room").segment(segment).customers
+    if found is None:
+        yield say("The room's own answers are not revealed yet, so nothing is held against them so far.")
+    else:
+        yield found.headline
+        yield from found.on_points[:1]
+    yield say("`cxw report {file}` prints all of it; `cxw show {file}` puts it on the wall.", file=file)
