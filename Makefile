@@ -55,6 +55,7 @@ calibration: $(READY)
 	@$(BIN)/python calibration/points.py --write
 	@$(BIN)/python calibration/function_cells.py
 	@$(BIN)/python calibration/marks.py --write
+	@$(BIN)/python calibration/customers.py --write
 
 fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000

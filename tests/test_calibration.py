@@ -272,3 +272,20 @@ def test_the_page_holds_the_tables_of_marks_and_none_of_their_cells_is_empty(of_
     )
     # A dash only where no rival is weak: against one rival.
     assert all("–" not in row for row in sides if row[0] != "1")
+
+
+@pytest.fixture(scope="module")
+def of_customers(program: Any) -> Any:
+    """The calibration of the band around customers' means."""
+    return importlib.import_module("customers")
+
+
+def test_the_band_around_customers_is_counted_for_every_way_of_answering(of_customers: Any) -> None:
+    for way in of_customers.WAYS:
+        rows = of_customers.answers(way, 5, 40, np.random.default_rng(2))
+        assert rows.sum(axis=1) == pytest.approx(np.full(40, 100))
+    name = of_customers.named("spread", 3, 50)
+    counts = of_customers.measured(name, 3)
+    assert counts == of_customers.measured(name, 3)
+    assert counts["needs"] == counts["banded"] == 9
+    assert "67 ± 27 (100) |" in of_customers.tables({name: {**counts, "inside": 2}}, 3)
