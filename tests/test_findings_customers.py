@@ -17,6 +17,7 @@ from cxw.handout import handout_text, workings_text
 from cxw.handout.branding import CHECKED, banner_of
 from cxw.model import DK, Customers, Research, Session, finding_out
 from cxw.sessionfile import load
+from cxw.sharing import shared
 from cxw.wall import page_count
 from cxw.wall.view import ScreenView
 
@@ -202,3 +203,12 @@ def test_the_wall_shows_customers_after_the_points_and_its_foot_says_what_was_ch
     assert "Wunsch 6" not in shown[at + 3]
     assert "and 2 more" in shown[at + 3]
     assert all("Team beliefs, some held against customers" in one for one in shown)
+
+
+def test_a_shared_copy_says_nothing_of_how_sure_people_were(day: Session) -> None:
+    against(day, weights=[TURNED] * 40)
+    copy = shared(day, dt.date(2026, 6, 1), 3).session
+    found = whole_findings(copy, "room", "en").segments[0].customers
+    assert found is not None
+    assert found.sure is None
+    assert found.apart is not None

@@ -1,4 +1,4 @@
-"""Commands for afterwards: guide, survey, verify, evidence, done, due, replay, share, forget."""
+"""Commands for afterwards: asking customers, what they answered, promises, copies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from cxw.errors import CxwError, InputNeeded
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands."""
-    for command in (guide, survey, verify, evidence, done, due, replay, share, forget):
+    for command in (guide, survey, verify, track_record, evidence, done, due, replay, share, forget):
         app.command(rich_help_panel=AFTERWARDS)(command)
 
 
@@ -157,6 +157,21 @@ def verify(
     there(file)
     wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes)
     verifying.verify_answers(file, answers, wanted, now().date())
+
+
+def track_record(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", readable=False, help="Sessions, and folders of them.")
+    ],
+    as_json: Annotated[bool, typer.Option("--json", help="Print numbers for another program.")] = False,
+) -> None:
+    """How right rooms were, over many sessions that customers have answered.
+
+    Example: cxw track-record workshops
+    """
+    from cxw.cli import tracking
+
+    tracking.print_record(folder, as_json=as_json)
 
 
 def evidence(

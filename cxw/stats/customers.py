@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ from cxw.stats.scores import TOLERANCE, Mask, Matrix, ratio
 
 Counts: TypeAlias = NDArray[np.float64]
 """Draws x customers: how often each came up."""
+
+Verdict: TypeAlias = Literal["right", "wrong", "open"]
+"""`open`: customers' answers do not settle it."""
 
 BAND_FROM = 30
 """Customers. From so many on a band is given: with fewer, resampling them says too little about others."""
@@ -67,6 +70,12 @@ class FirstNeed:
     def settled(self) -> bool:
         """Whether there is one, and the draws agree about it."""
         return len(self.places) == 1 and self.draws is not None and self.draws >= SETTLED
+
+    def verdict(self, room: Sequence[int]) -> Verdict:
+        """Whether the room's first need, by its place, is customers'; open where one of them has none."""
+        if not self.settled or len(room) != 1:
+            return "open"
+        return "right" if tuple(room) == self.places else "wrong"
 
 
 def customer_means(rows: Matrix, weights: Matrix) -> Matrix:

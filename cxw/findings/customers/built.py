@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from statistics import fmean
 from typing import get_args
 
 import numpy as np
 
 from cxw.day import record
+from cxw.findings.customers.answered import CustomerAnswers, customer_answers
 from cxw.findings.customers.types import (
     Bias,
     CustomersFindings,
@@ -23,37 +24,24 @@ from cxw.findings.customers.types import (
     Side,
     SideAgainst,
     SureAgainst,
-    Verdict,
 )
 from cxw.findings.customers.words import BELIEVED, CustomersSentences
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.swot.types import SwotFindings
 from cxw.findings.view import AudienceView
-from cxw.model import DK, Customers, From, Segment
+from cxw.model import DK, From, Segment
 from cxw.stats import customers as stats
 from cxw.stats.scores import Matrix
 
 FEWEST_SURE = 6
 """People below whom the score of being sure, beside their mean, would say too much of one of them."""
+STEP = 0.05
+"""In which the room is told its score: two decimals, beside a shared copy, could say who was sure of what."""
 NEAR = 1
 """Points by which the room and an even share may differ and be called about as near."""
 SHARE_FIRST = "share first"
 """What a test measures: the share of customers who put a need first."""
-
-
-@dataclass(frozen=True)
-class _Answers:
-    """All customers' answers of one segment as arrays: points, survey weights, marks by company."""
-
-    needs: tuple[str, ...]
-    points: Matrix
-    """customers x needs, NaN rows for whoever could not say."""
-    weights: Matrix
-    marks: dict[str, Matrix]
-    """Company -> customers x needs, NaN without a mark."""
-    sums: bool
-    n: int
 
 
 def customers_findings(
@@ -63,9 +51,10 @@ def customers_findings(
 ) -> CustomersFindings | None:
     """The room against customers; None where no customer has answered, or nothing of the room is revealed."""
     weighed, grid, swot = told
-    if not segment.customers or (weighed is None and grid is None):
+    answers = customer_answers(segment)
+    if answers is None or (weighed is None and grid is None):
         return None
-    asked, answers = segment.customers[-1], _answers(segment)
+    asked = segment.customers[-1]
     needs = tuple(_needs(view, weighed, answers))
     room, theirs = np.array([one.room for one in needs]), np.array([one.customers for one in needs])
     apart = stats.points_between(room, theirs) if needs else None
@@ -105,45 +94,9 @@ def _worded(
     )
 
 
-def _answers(segment: Segment) -> _Answers:
-    """Every set of customers put together that answers the newest set's needs; sums only by themselves."""
-    newest = segment.customers[-1]
-    sums = newest.kind == "aggregated"
-    sets = [newest] if sums else [one for one in segment.customers if _joins(one, newest)]
-    needs = tuple(newest.needs)
-    companies = dict.fromkeys(company for one in sets for company in one.marks)
-    return _Answers(
-        needs,
-        np.vstack([_rows(one.weights, _count(one), len(needs)) for one in sets]),
-        np.concatenate([np.array(one.weight or [1.0] * _count(one), dtype=float) for one in sets]),
-        {
-            company: np.vstack([_rows(one.marks.get(company, []), _count(one), len(needs)) for one in sets])
-            for company in companies
-        },
-        sums,
-        sum(one.n if sums and one.n else _count(one) for one in sets),
-    )
-
-
-def _joins(one: Customers, newest: Customers) -> bool:
-    return one.kind == "individual" and one.needs == newest.needs
-
-
-def _count(one: Customers) -> int:
-    """How many rows a set has: the longest of its lists."""
-    return max([len(one.weights), len(one.who), *map(len, one.marks.values()), 0])
-
-
-def _rows(given: Sequence[object], rows: int, width: int) -> Matrix:
-    """Rows of numbers, NaN for a don't-know and for whoever has no row."""
-    table = np.full((rows, width), np.nan)
-    for place, row in enumerate(given):
-        if isinstance(row, list):
-            table[place] = [np.nan if value == DK else float(value) for value in row]
-    return table
-
-
-def _needs(view: AudienceView, weighed: WeightsFindings | None, answers: _Answers) -> Iterator[NeedAgainst]:
+def _needs(
+    view: AudienceView, weighed: WeightsFindings | None, answers: CustomerAnswers
+) -> Iterator[NeedAgainst]:
     """Need by need, where customers had the room's list and the room's numbers may be told."""
     if weighed is None or {need.id for need in weighed.needs} != {*answers.needs}:
         return
@@ -168,7 +121,7 @@ def _nearer(apart: float | None, even: float | None) -> Nearer | None:
     return "even" if even < apart else "room"
 
 
-def _first(view: AudienceView, needs: Sequence[NeedAgainst], answers: _Answers) -> FirstAgainst | None:
+def _first(view: AudienceView, needs: Sequence[NeedAgainst], answers: CustomerAnswers) -> FirstAgainst | None:
     if not needs:
         return None
     words = {need.id: need.short for need in needs}
@@ -180,22 +133,15 @@ def _first(view: AudienceView, needs: Sequence[NeedAgainst], answers: _Answers) 
         tuple(words[id] for id in words if id in room),
         tuple(words[id] for id in words if id in customers),
         theirs.draws,
-        _verdict(theirs, room, customers),
+        theirs.verdict([answers.needs.index(id) for id in room]),
     )
-
-
-def _verdict(theirs: stats.FirstNeed, room: set[str], customers: set[str]) -> Verdict:
-    """Right or wrong only where customers' first need is settled, and the room has one first need."""
-    if not theirs.settled or len(room) != 1:
-        return "open"
-    return "right" if room == customers else "wrong"
 
 
 def _sure(view: AudienceView, segment: Segment, needs: Sequence[NeedAgainst]) -> SureAgainst | None:
     """Each conviction against whether that person's first need was customers'; told of the room alone."""
     found = record.weights(segment)
-    if found is None or not needs:
-        return None
+    if found is None or not needs or view.session.shared:
+        return None  # in a shared copy nobody can see who was how sure of which need
     first = needs[stats.tops(np.array([need.customers for need in needs]))[0]].id
     chances, right = [], []
     for person, sure in segment.conviction.before.items():
@@ -207,10 +153,11 @@ def _sure(view: AudienceView, segment: Segment, needs: Sequence[NeedAgainst]) ->
     score = stats.brier(chances, right)
     if score is None or (len(chances) < FEWEST_SURE and not view.private):
         return None
-    return SureAgainst(len(chances), 100 * fmean(chances), score)
+    told = score if view.private else round(score / STEP) * STEP
+    return SureAgainst(len(chances), 100 * fmean(chances), told)
 
 
-def _marks(view: AudienceView, grid: GridFindings | None, answers: _Answers) -> Iterator[MarkAgainst]:
+def _marks(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswers) -> Iterator[MarkAgainst]:
     """Our own middle marks beside customers', where both may be told."""
     own = view.session.company.id
     if grid is None or own not in answers.marks:
@@ -237,7 +184,7 @@ def _middle(values: Matrix, weights: Matrix) -> float:
     return float(values[place])
 
 
-def _bias(view: AudienceView, grid: GridFindings | None, answers: _Answers) -> Bias | None:
+def _bias(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswers) -> Bias | None:
     """The mean of our own marks over needs less customers', with a band from thirty customers on."""
     own = view.session.company.id
     if grid is None or own not in answers.marks:
@@ -262,7 +209,7 @@ def _bias(view: AudienceView, grid: GridFindings | None, answers: _Answers) -> B
     return Bias(by, by - half, by + half, len(places), fewest)
 
 
-def _sides(view: AudienceView, swot: SwotFindings | None, answers: _Answers) -> Iterator[SideAgainst]:
+def _sides(view: AudienceView, swot: SwotFindings | None, answers: CustomerAnswers) -> Iterator[SideAgainst]:
     """Believed strengths and weaknesses, against the best rival that customers know on that need."""
     own = view.session.company.id
     if swot is None or own not in answers.marks:
@@ -279,7 +226,7 @@ def _sides(view: AudienceView, swot: SwotFindings | None, answers: _Answers) -> 
             yield SideAgainst(entry.kind, entry.need, entry.short, by, n, side)
 
 
-def _lead(answers: _Answers, own: str, rival: str, place: int) -> tuple[float, int] | None:
+def _lead(answers: CustomerAnswers, own: str, rival: str, place: int) -> tuple[float, int] | None:
     """Our mean lead over a rival among customers who marked both; None below three of them."""
     gaps = answers.marks[own][:, place] - answers.marks[rival][:, place]
     both = ~np.isnan(gaps)
@@ -305,11 +252,13 @@ def _missing(view: AudienceView, segment: Segment) -> Iterator[str]:
 
 def judged(segment: Segment) -> tuple[JudgedTest, ...]:
     """Promised tests that customers' answers judge; sums without rows judge none."""
-    answers = _answers(segment)
-    return () if answers.sums or not len(answers.points) else tuple(_tests(segment, answers))
+    answers = customer_answers(segment)
+    return (
+        () if answers is None or answers.sums or not len(answers.points) else tuple(_tests(segment, answers))
+    )
 
 
-def _tests(segment: Segment, answers: _Answers) -> Iterator[JudgedTest]:
+def _tests(segment: Segment, answers: CustomerAnswers) -> Iterator[JudgedTest]:
     """Promised tests of the one kind that is measured: the share of customers who put a need first."""
     shares = dict(zip(answers.needs, stats.named_first(answers.points, answers.weights), strict=True))
     for card in segment.research:

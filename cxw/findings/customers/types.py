@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.swot.types import SwotKind
+from cxw.stats.customers import Verdict
 
-Verdict: TypeAlias = Literal["right", "wrong", "open"]
-"""`open`: customers' answers do not settle it."""
 Nearer: TypeAlias = Literal["room", "even", "level"]
 """Who was nearer to customers: the room, or an even share for every need."""
 Side: TypeAlias = Literal["ahead", "level", "behind"]
