@@ -24,7 +24,7 @@ A_PICTURE = 0.1
 
 LOOKS = 1.0
 """Seconds between two looks at what changes by itself."""
-A_SAVE = 0.02
+A_SAVE = 0.04
 """Seconds between two saves, where what comes in does not stop: a key waits while it is taken in."""
 
 

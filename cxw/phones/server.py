@@ -25,9 +25,9 @@ PATIENCE = 5.0
 """Seconds that anybody waits for the server to begin, or to end."""
 A_MOMENT = 0.02
 """Seconds for whoever came in while the door was being shut: their connection is ended, not left open."""
-A_TURN = 0.0005
-"""Seconds for which a thread keeps Python to itself while another one waits: each request waits several
-times, and with the usual 0.005 a room of 300 waits for half a second while the desk saves and draws."""
+A_TURN = 0.002
+"""Seconds for which a thread keeps Python to itself while another one waits. A key waits so long for a page
+that is made, or a session that is written down, and a page for a picture, which shorter turns would delay."""
 _LOGGERS = ("uvicorn", "uvicorn.error", "uvicorn.access", "uvicorn.asgi", "asyncio")
 
 
