@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from cxw.collect.numbers import DecimalSign, Number, TwoReadings, number_in, shown
+from cxw.collect.numbers import MOST_LETTERS, DecimalSign, Number, TwoReadings, number_in, shown
 from cxw.collect.unknown import says_unknown
 from cxw.day.names import id_words
 from cxw.drawing import clip
@@ -47,6 +47,13 @@ def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
     """
     if not text:
         return None, ""
+    if text.isdigit() and text.isascii() and not given.unknown and given.least <= int(text) <= given.most:
+        # Most cells of a large table are so.
+        return int(text), ""
+    return _judged(text, given)
+
+
+def _judged(text: str, given: NumbersAsked) -> tuple[Value, str]:
     number = raw_number(text, given)
     if says_unknown(text, number, given.unknown):
         return DK, ""
@@ -65,6 +72,8 @@ def value(text: str, given: NumbersAsked) -> tuple[Value, str]:
 
 def raw_number(text: str, given: NumbersAsked) -> Number | TwoReadings | None:
     """The number a cell says, whether or not it can be an answer: `50 %` of 10 points is 5."""
+    if text.isdigit() and text.isascii() and len(text) <= MOST_LETTERS:
+        return int(text)
     percent = text.endswith("%") and (given.of == "points" or (given.least, given.most) == (0, 100))
     number = number_in(text[:-1].rstrip() if percent else text, given.decimal)
     if isinstance(number, TwoReadings) and number.thousands > given.most:

@@ -167,7 +167,10 @@ class _Judging:
 
     def _close(self, slip: TableSlip, row: dict[str, Number], total: int) -> None:
         """Keep a row as whole points that make the total; what rounding added is kept, and said."""
-        name, given = slip.person.name, sum(row.values(), Fraction(0))
+        name, given = slip.person.name, sum(row.values())
+        if given == total == self.stated.most and not _has_decimals(row):
+            self.into.weights[slip.person.id] = {need: int(number) for need, number in row.items()}
+            return
         scaled = {need: _simple(number * Fraction(total, self.stated.most)) for need, number in row.items()}
         added = closed(scaled, total)
         kept = {need: int(number) + added.get(need, 0) for need, number in scaled.items()}
@@ -312,7 +315,7 @@ def off(given: Number, total: int) -> str:
 
 
 def _has_decimals(row: Mapping[str, Number]) -> bool:
-    return any(isinstance(number, Fraction) for number in row.values())
+    return any(not isinstance(number, int) for number in row.values())
 
 
 def _simple(number: Fraction) -> Number:

@@ -43,12 +43,12 @@ _BESIDE = frozenset(_WORDS_BESIDE.split())
 """Words that may stand beside them."""
 NAMES_TOO = frozenset({"max", "min"})
 """Those that people are called as well."""
-_STATISTICS: Mapping[str, Callable[[Sequence[Fraction]], Fraction]] = {
-    "sum": lambda numbers: sum(numbers, Fraction(0)),
-    "mean": lambda numbers: sum(numbers, Fraction(0)) / len(numbers),
-    "median": lambda numbers: Fraction(median(numbers)),
-    "largest": max,
-    "smallest": min,
+_STATISTICS: Mapping[str, Callable[[Sequence[Number]], Fraction]] = {
+    "sum": lambda numbers: Fraction(sum(numbers)),
+    "mean": lambda numbers: Fraction(sum(numbers)) / len(numbers),
+    "median": lambda numbers: Fraction(median(map(Fraction, numbers))),
+    "largest": lambda numbers: Fraction(max(numbers)),
+    "smallest": lambda numbers: Fraction(min(numbers)),
 }
 CALLED = {
     "sum": "the sum",
@@ -194,7 +194,7 @@ class _NumberColumns:
         """The lines in which a column is not this statistic of the others."""
         others = zip(*(self.column(j) for j in beside), strict=True)
         for row, number, there in zip(self.rows, self.column(i), others, strict=True):
-            numbers = [*_exact(there)]
+            numbers = _there(there)
             if number is not None and not _is_statistic(number, kind, numbers):
                 yield row.line
 
@@ -323,7 +323,7 @@ class _PeopleRows:
         self._read += [self._numbers(row) for row in self.above[len(self._read) :]]
         seen = 0
         for at, number in enumerate(numbers):
-            there = [*_exact(row[at] for row in self._read)]
+            there = _there(row[at] for row in self._read)
             if number is not None and not _is_statistic(number, kind, there):
                 return False
             seen += number is not None and len(there) > 1
@@ -346,12 +346,12 @@ def _number(text: str, asked: NumbersAsked) -> Number | None:
     return number if isinstance(number, int | Fraction) else None
 
 
-def _exact(numbers: Iterable[Number | None]) -> Iterator[Fraction]:
-    """Those that are there."""
-    return (Fraction(number) for number in numbers if number is not None)
+def _there(numbers: Iterable[Number | None]) -> list[Number]:
+    """Those that are no blanks."""
+    return [number for number in numbers if number is not None]
 
 
-def _is_statistic(number: Number, kind: str, there: Sequence[Fraction]) -> bool:
+def _is_statistic(number: Number, kind: str, there: Sequence[Number]) -> bool:
     """Whether a number is this statistic of those; the sum of none is zero, as spreadsheets have it."""
     return _is_about(number, _STATISTICS[kind](there)) if there or kind == "sum" else False
 

@@ -252,6 +252,8 @@ class RowSum:
 
     def makes(self, total: int) -> bool:
         """Whether it is off this total by no more than rounding."""
+        if self.sum == total:
+            return True
         return abs(Fraction(self.sum) - total) <= furthest_off(self.numbers, self.decimals, total)
 
 
@@ -266,8 +268,9 @@ def furthest_off(numbers: int, decimals: int, total: int) -> Fraction:
 def row_sum(name: str, row: Iterable[Number], blanks: bool = False) -> RowSum:
     """The sum of a row, exactly."""
     numbers = [*row]
-    places = [decimals for number in numbers if (decimals := decimals_of(number))]
-    return RowSum(name, sum(numbers, Fraction(0)), len(numbers), min(places, default=0), blanks)
+    parts = [number for number in numbers if not isinstance(number, int)]
+    places = min(map(decimals_of, parts), default=0)
+    return RowSum(name, sum(numbers), len(numbers), places, blanks)
 
 
 def _sums(task: Task, slips: Mapping[str, TableSlip]) -> Iterator[RowSum]:
