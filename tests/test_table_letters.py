@@ -80,7 +80,8 @@ def test_an_encoding_that_does_not_fit_is_said(encoding: str, sentence: str) -> 
 
 
 @pytest.mark.parametrize(
-    "content", [b"per\xb0son,Pr\xb1ice\nan\xb2a,3\n", b"a,b\nc,\x00\x01\n", bytes(range(256)) * 3]
+    "content",
+    [b"per\xb0son,Pr\xb1ice\nan\xb2a,3\n", b"a,b\nc,\x00\x01\n", bytes(range(256)) * 3, b"\x00\x01\x00"],
 )
 def test_what_makes_no_sense_is_one_sentence(content: bytes) -> None:
     assert len(faults(given(content))) == 1

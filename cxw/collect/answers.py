@@ -127,20 +127,16 @@ def _say_unmarked(task: ColumnsTask, roles: Layout, marked: set[str]) -> None:
 
 def _known_answers(task: ColumnsTask, roles: Layout, rest: Sequence[int]) -> dict[int, Pair | None]:
     """What each heading means among the needs and companies that are known."""
-    heads = {i: task.head(i) for i in rest}
-    paired = task.columns.of == "marks" and roles.company is None
-    pairs = {i: _pair(task, head) if paired else None for i, head in heads.items()}
-    if any(pairs.values()) or (paired and task.columns.company is None):
-        return pairs
-    needs = {i: known_need(head, task.columns, task.known) for i, head in heads.items()}
-    exact = {need for i, need in needs.items() if need and task.known.there(heads[i].name) == need}
+    if task.columns.of == "marks" and roles.company is None:
+        pairs = {i: _pair(task, task.head(i)) for i in rest}
+        if any(pairs.values()) or task.columns.company is None:
+            return pairs
+    needs = {i: known_need(task.head(i), task.columns, task.known) for i in rest}
+    whole = {i: need for i, need in needs.items() if task.known.there(task.head(i).name) == need}
     company = "" if roles.company is not None else roles.fixed
-    return {
-        i: (company, need)
-        if need and (need not in exact or task.known.there(heads[i].name) == need)
-        else None
-        for i, need in needs.items()
-    }
+    # a column that only mentions a need gives way to one that is called as it is
+    meant = {i: need for i, need in needs.items() if i in whole or need not in whole.values()}
+    return {i: (company, need) if (need := meant.get(i)) else None for i in rest}
 
 
 def _pair(task: ColumnsTask, head: Head) -> Pair | None:
@@ -180,21 +176,28 @@ def _open_pairs(task: ColumnsTask, heads: Sequence[Head], labels: Sequence[str])
     colons = [_at_colon(name) for name in names]
     if own is None:
         return colons if all(colons) else None
-    grouped = [(head.group, head.under) if head.under and head.group else None for head in heads]
     ways = [*split_alike(names), *split_alike(labels)]
-    for pairs in (*ways, grouped, split_around(names, own)):
+    for pairs in (*ways, [_grouped(head) for head in heads], split_around(names, own)):
         side = company_side(pairs, own)
         if side is not None:
             return _company_first(pairs, side, own)
     if names and all(colons) and not _is_question(colons):
         return colons
-    faults = [fault for pairs in ways if (fault := _unclear(pairs, own, task.columns))]
-    named = sum(names_company(name, own) for name in names)
-    if 0 < named < len(names):
-        faults.append(say(SOME_NAME_OURS, company=own))
-    for fault in faults[:1]:
+    unclear = next(filter(None, (_unclear(pairs, own, task.columns) for pairs in ways)), "")
+    if fault := unclear or _partly_ours(names, own):
         task.fault(fault)
-    return [] if faults else None
+        return []
+    return None
+
+
+def _grouped(head: Head) -> Pair | None:
+    return (head.group, head.under) if head.group and head.under else None
+
+
+def _partly_ours(names: Sequence[str], own: str) -> str:
+    """What is said where some headings name our company and others do not; nothing else."""
+    ours = sum(names_company(name, own) for name in names)
+    return say(SOME_NAME_OURS, company=own) if 0 < ours < len(names) else ""
 
 
 def _is_question(pairs: Sequence[Pair | None]) -> bool:
@@ -220,18 +223,16 @@ def _company_first(pairs: Sequence[Pair | None], side: int, own: str) -> list[Pa
 def _unclear(pairs: Sequence[Pair | None], own: str, columns: Columns) -> str:
     """Why headings of two parts, none of which is our own company, may not be needs; or nothing."""
     there = [pair for pair in pairs if pair is not None]
-    ones, others = {pair[0] for pair in there}, {pair[1] for pair in there}
-    if len(there) < len(pairs):
+    if len(there) < max(2, len(pairs)):
         return ""
+    ones, others = {pair[0] for pair in there}, {pair[1] for pair in there}
     if len(ones) > 1 and len(others) > 1:
-        one, other = (shortened(text) for text in there[0])
+        one, other = map(shortened, there[0])
         grid = len(ones) * len(others) == len(there)
         return say(NEED_OR_COMPANY, one=one, other=other, company=own) if grid else ""
-    shared = min(ones, others, key=len)
-    text = next(iter(shared), "")
-    if len(there) < 2 or columns.columns is not None or asks_for_marks(text):
-        return ""
-    return say(ALL_OF_ONE, one=shortened(text), company=own)
+    shared = min(ones if len(ones) == 1 else others)
+    plain = columns.columns is not None or asks_for_marks(shared)
+    return "" if plain else say(ALL_OF_ONE, one=shortened(shared), company=own)
 
 
 def _unexpected(task: ColumnsTask, roles: Layout, i: int) -> str:

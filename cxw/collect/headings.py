@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from cxw.collect.alike import common_beginning, without_shared
 from cxw.collect.layout import Columns, Known
@@ -46,7 +47,8 @@ def known_need(head: Head, columns: Columns, known: Known) -> str | None:
     if whole is not None:
         return whole
     for apart in (_PARTS, _PARTS_OF_HYPHENS):
-        found = {need for text in texts for need in map(known.there, _spans(apart, text)) if need}
+        spans = chain.from_iterable(_spans(apart, text) for text in texts)
+        found = {need for need in map(known.there, spans) if need}
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
@@ -69,7 +71,7 @@ def known_pair(head: Head, columns: Columns, known: Known) -> Pair | None:
             return next(iter(found))
     texts = tuple(dict.fromkeys((columns.bare(head), *head.texts)))
     for way in (_split_pairs, _parted_pairs, _worded_pairs):
-        found = {pair for text in texts for pair in way(text, known)}
+        found = {*chain.from_iterable(way(text, known) for text in texts)}
         if found:
             return next(iter(found)) if len(found) == 1 else None
     return None
@@ -92,7 +94,7 @@ def _split_pairs(text: str, known: Known) -> Iterator[Pair]:
 
 def _parted_pairs(text: str, known: Known) -> Iterator[Pair]:
     """The pair of a text of whose parts one is a company and one is a need."""
-    spans = {span for apart in (_PARTS, _PARTS_OF_HYPHENS) for span in _spans(apart, text)}
+    spans = {*_spans(_PARTS, text), *_spans(_PARTS_OF_HYPHENS, text)}
     companies = {id for span in spans if (id := known.companies.id(span))}
     needs = {id for span in spans if (id := known.there(span))}
     if len(companies) == len(needs) == 1:
@@ -141,13 +143,13 @@ def split_alike(texts: Sequence[str]) -> Iterator[list[Pair | None]]:
 
 def split_around(texts: Sequence[str], own: str) -> list[Pair | None]:
     """Headings as pairs by the sign or word that parts our own company from needs, whatever it is: ` at `."""
-    at_end = [text[: -len(own)] for text in texts if folded(text).endswith(folded(own)) and text != own]
-    at_start = [text[len(own) :] for text in texts if folded(text).startswith(folded(own)) and text != own]
-    if at_end and not at_start:
-        sign = common_beginning([text[::-1] for text in at_end])[::-1] if len(at_end) > 1 else ""
-        return [_parted(text.rpartition(sign)) if sign.strip() else None for text in texts]
-    sign = common_beginning(at_start) if len(at_start) > 1 and not at_end else ""
-    return [_parted(text.partition(sign)) if sign.strip() else None for text in texts]
+    before = [text[: -len(own)] for text in texts if folded(text).endswith(folded(own))]
+    after = [text[len(own) :] for text in texts if folded(text).startswith(folded(own))]
+    if len(before) > 1 and not after:
+        sign = common_beginning([text[::-1] for text in before])[::-1]
+        return [_parted(text.rpartition(sign)) for text in texts] if sign.strip() else []
+    sign = common_beginning(after) if len(after) > 1 and not before else ""
+    return [_parted(text.partition(sign)) for text in texts] if sign.strip() else []
 
 
 def _parted(parts: tuple[str, str, str]) -> Pair | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from cxw.collect.alike import CODE_BEFORE, common_beginning
 from cxw.collect.table import EMPTY, Head, Ledger, Table, TableRow, row_width
@@ -84,15 +85,29 @@ def _head_rows(sample: Sequence[TableRow]) -> tuple[int, int]:
     numeric = _numeric(sample)
     data = _first_answer(sample, numeric)
     # what recurs beneath is an answer
-    below = {folded(row.cell(i)) for row in sample[data:] for i in numeric if row.cell(i)}
+    below = {*map(folded, chain.from_iterable(_cells_of(sample[data:], i) for i in numeric))}
     heads = [i for i in range(1, data) if _is_head(sample[i - 1], sample[i], numeric, below)]
     if not heads:
         first = next((i for i, row in enumerate(sample[:data]) if _filled(row) > 1), 0)
         return first, first + 1
-    first = last = heads[-1]
-    while first and (first in heads or _for_import(sample[last])) and last - first < MOST_HEAD_ROWS - 1:
-        first -= 1
+    last = heads[-1]
+    first = _first_of(sample, heads)
     return first + (first < last and _is_title(sample[first])), last + 1
+
+
+def _first_of(sample: Sequence[TableRow], heads: Sequence[int]) -> int:
+    """The first row of the block of headings that ends with the last of these."""
+    first = last = heads[-1]
+    least = max(0, last - MOST_HEAD_ROWS + 1)
+    if _for_import(sample[last]):
+        return least
+    while first > least and first in heads:
+        first -= 1
+    return first
+
+
+def _cells_of(rows: Sequence[TableRow], i: int) -> Iterator[str]:
+    return filter(None, (row.cell(i) for row in rows))
 
 
 def _numeric(sample: Sequence[TableRow]) -> list[int]:

@@ -65,7 +65,7 @@ class Columns:
 
     def ignored(self, *texts: str) -> bool:
         """Whether a column that is called so is left alone."""
-        return any(fits(pattern, text) for pattern in _patterns(self.ignore) for text in texts)
+        return _first_fitting(_patterns(self.ignore), texts) is not None
 
     def chosen(self, *texts: str) -> bool:
         """Whether the column holds answers, as far as the command says so."""
@@ -85,15 +85,22 @@ class Columns:
 
     def _pattern(self, texts: Iterable[str]) -> tuple[str, str] | None:
         """The first pattern of the answers that fits one of these texts, and that text."""
-        patterns = _patterns((self.columns or "",))
-        found = ((pattern, text) for text in texts for pattern in patterns if fits(pattern, text))
-        return next(found, None)
+        return _first_fitting(_patterns((self.columns or "",)), texts)
 
 
 def _patterns(said: Sequence[str]) -> tuple[str, ...]:
     """Each pattern as it stands, then what stands between its commas, of which a heading may hold some."""
     apart = chain.from_iterable(one.split(",") for one in said)
     return tuple(dict.fromkeys(filter(None, map(str.strip, (*said, *apart)))))
+
+
+def _first_fitting(patterns: Sequence[str], texts: Iterable[str]) -> tuple[str, str] | None:
+    """The first text that some pattern fits, behind that pattern."""
+    for text in texts:
+        for pattern in patterns:
+            if fits(pattern, text):
+                return pattern, text
+    return None
 
 
 def fits(pattern: str, text: str) -> bool:

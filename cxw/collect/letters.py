@@ -117,7 +117,7 @@ class _Reading:
 
     @property
     def sense(self) -> int:
-        letters = {letter for word in self.words for letter in _letters(word)}
+        letters = _letters("".join(self.words))
         one_language = any(letters <= set(alphabet) for alphabet in _ALPHABETS)
         return self.sense_of_words + 10 * one_language
 
@@ -133,7 +133,7 @@ def _guessed(content: bytes, ledger: Ledger) -> str:
     sample = sorted(word for word in words if len(word) > 1)[:_MOST_WORDS] or sorted(words)
     readings = [reading for name in _GUESSED if (reading := _read_as(name, content, sample)) is not None]
     best, *others = sorted(readings, key=lambda reading: -reading.sense)
-    if best.senseless * 2 > len(best.words):
+    if not best.words or best.senseless * 2 > len(best.words):
         ledger.say_of_all(1, say(NO_SENSE))
         return ""
     if best.encoding != USUAL and (rival := _as_good(best, others)):
@@ -215,12 +215,9 @@ def _fits(before: str, letter: str, after: str) -> int:
     rare = _RARE.get(letter.lower())
     if rare is not None and rare(before, after):
         return -1
-    if not sides:
+    if len(set(sides)) != 1 or sides == [False]:
         return 0
-    if len(set(sides)) > 1:
-        return 0
-    alone = len(sides) == 1 and not sides[0]
-    return 0 if alone else 1 - 2 * (sides[0] == vowel)
+    return -1 if sides[0] == vowel else 1
 
 
 def _is_vowel(letter: str) -> bool:

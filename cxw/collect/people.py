@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, get_args
@@ -88,28 +88,41 @@ def _keep(person: Participant | None, id: str, delivered: Delivered) -> None:
 
 def _places(sheet: Table, columns: Columns, ledger: Ledger) -> dict[str, int] | None:
     """Where each role stands; None when nobody is named."""
-    header, heads = sheet.header, list(sheet.header.cells)
-    asked = {"name": columns.id, "function": columns.function, "also": columns.also}
-    usual = {role: _usual(sheet, role) for role in _USUAL}
-    found = {role: find(heads, word, ()) if (word := asked.get(role)) else usual[role] for role in _USUAL}
-    for role, heading in asked.items():
-        if heading is not None and found[role] is None:
-            ledger.say(header.line, f"there is no column {shortened(heading)} here")
-    places = {role: place for role, place in found.items() if place is not None}
-    rest = [
-        i for i in sheet.used() if i not in places.values() and not columns.ignored(*sheet.heads[i].texts)
-    ]
-    left = {*needless(sheet, rest), *(i for i in rest if not any(sheet.column(i)))}
-    if left:
-        names = heads_listed(heads[i] for i in rest if i in left)
-        ledger.say(header.line, translated(LEFT_ALONE, names=names), warning=True)
-    for i in rest:
-        if i not in left:
-            ledger.say(header.line, stray(sheet.heads[i], i))
+    line = sheet.header.line
+    places = {role: place for role in _USUAL if (place := _place(sheet, role, columns)) is not None}
+    for role in ("name", "function", "also"):
+        heading = _said_of(columns, role)
+        if heading is not None and role not in places:
+            ledger.say(line, f"there is no column {shortened(heading)} here")
+    _say_rest(sheet, [*places.values()], columns, ledger)
     if "name" not in places and "id" not in places:
-        ledger.say(header.line, "no column holds the names: call it `name`")
+        ledger.say(line, "no column holds the names: call it `name`")
         return None
     return places
+
+
+def _place(sheet: Table, role: str, columns: Columns) -> int | None:
+    """Where a role stands: in the column that the command names, else in one that is usually called so."""
+    said = _said_of(columns, role)
+    return _usual(sheet, role) if said is None else find(sheet.header.cells, said, ())
+
+
+def _said_of(columns: Columns, role: str) -> str | None:
+    """The heading that the command gives for a role."""
+    return {"name": columns.id, "function": columns.function, "also": columns.also}.get(role)
+
+
+def _say_rest(sheet: Table, taken: Collection[int], columns: Columns, ledger: Ledger) -> None:
+    """Say which columns have no use, and, in one line, which are left alone."""
+    line = sheet.header.line
+    free = (i for i in sheet.used() if i not in taken)
+    rest = [i for i in free if not columns.ignored(*sheet.heads[i].texts)]
+    left = {*needless(sheet, rest), *(i for i in rest if not any(sheet.column(i)))}
+    if left:
+        names = heads_listed(sheet.heads[i].name for i in sorted(left))
+        ledger.say(line, translated(LEFT_ALONE, names=names), warning=True)
+    for i in sorted({*rest} - left):
+        ledger.say(line, stray(sheet.heads[i], i))
 
 
 def _usual(sheet: Table, role: str) -> int | None:

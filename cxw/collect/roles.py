@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from cxw.collect.answers import with_answers
 from cxw.collect.cells import shortened
@@ -59,33 +58,34 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
     if person is None and (columns.id is not None or in_rows or not known.people.open):
         _say_nobody(task)
         return None
+    functions = function_columns(table, known, [*others, *in_rows.values(), *_there(person)])
     roles = Layout(
         len(table.heads) if person is None else person,
-        asked.get("function"),
+        _function(task, asked.get("function"), functions),
         asked.get("also"),
+        company=in_rows.get("company"),
+        need=in_rows.get("need"),
+        value=in_rows.get("value"),
         fixed=own_company(columns, known),
         numbered=person is None,
     )
-    functions = function_columns(table, known, [roles.person, *others, *in_rows.values()])
-    if roles.function is None and columns.function is None and functions:
-        roles = _with_function(task, roles, functions[0])
-    _say_errors(task, (roles.person, roles.function))
-    taken = {roles.person, roles.function, roles.also, *in_rows.values()}
-    rest = _not_left(task, [i for i in free if i not in taken], [*others, *functions])
-    _say_twice(task, [*rest, *(i for i in taken if i is not None and i < len(table.heads))])
+    _say_errors(task, [*_there(person, roles.function)])
     _say_company(task)
-    return with_answers(
-        task,
-        replace(roles, company=in_rows.get("company"), need=in_rows.get("need"), value=in_rows.get("value")),
-        rest,
-    )
+    taken = {*_there(person, roles.function, roles.also), *in_rows.values()}
+    rest = _not_left(task, [i for i in free if i not in taken], [*others, *functions])
+    _say_twice(task, [*rest, *taken])
+    return with_answers(task, roles, rest)
 
 
-def _say_errors(task: ColumnsTask, places: Iterable[int | None]) -> None:
+def _there(*places: int | None) -> Iterator[int]:
+    """Those of these columns that there are."""
+    return (place for place in places if place is not None)
+
+
+def _say_errors(task: ColumnsTask, places: Sequence[int]) -> None:
     """Say where a spreadsheet's error stands instead of a name; of answers their own reading says it."""
-    there = [place for place in places if place is not None and place < len(task.table.heads)]
     for row in task.table.rows:
-        for place in there:
+        for place in places:
             text = row.cell(place)
             if text.startswith("#") and _AN_ERROR.fullmatch(text):
                 task.ledger.say(row.line, say(AN_ERROR, text=text, name=task.head(place).name))
@@ -145,40 +145,42 @@ def _unnamed_person(task: ColumnsTask) -> int | None:
     return 0 if different and not any(map(is_number, texts)) else None
 
 
-def _with_function(task: ColumnsTask, roles: Layout, function: int) -> Layout:
-    name = task.head(function).name
+def _function(task: ColumnsTask, asked: int | None, found: Sequence[int]) -> int | None:
+    """The column with everybody's function: the one asked for, else the first found, which is said."""
+    if asked is not None or task.columns.function is not None or not found:
+        return asked
+    name = task.head(found[0]).name
     if folded(name) != "function":
         task.remark(say(WHICH_FUNCTION, name=shortened(name)))
-    return replace(roles, function=function)
+    return found[0]
 
 
 def _in_rows(task: ColumnsTask, free: Sequence[int]) -> dict[str, int]:
     """The columns that say which need or company a row is about, and its value; none for a wide table."""
     if task.columns.layout == "wide":
         return {}
-    words = {i: letters(task.head(i).name) for i in free}
-    asked = {i for i in free if _is_known(task, task.head(i))}
-    need = _called(words, NEED, asked)
-    company = _called(words, COMPANY, asked) if task.columns.of == "marks" else None
-    if company is None and task.columns.of == "marks":
-        company = _holds_companies(task, free)
-    value = None if need is None else _value(task, words, asked | {need, *_just(company)})
+    words = {i: letters(task.head(i).name) for i in free if not _is_known(task, task.head(i))}
+    company = _company(task, words, free)
+    found = {} if company is None else {"company": company}
+    need = _called(words, NEED)
+    value = _called(words, (*(POINTS if task.columns.of == "weights" else MARK), *VALUE))
     if need is not None and value is not None and task.columns.layout != "company-rows":
-        found = {"need": need, "value": value}
-        return found if company is None else found | {"company": company}
+        return found | {"need": need, "value": value}
     if task.columns.layout == "long":
         task.fault(say("a long table has a column for the need and one for its value: need, points or mark"))
-    if company is not None and (task.columns.layout == "company-rows" or not _any_pair(task, free)):
-        return {"company": company}
-    return {}
+    return {} if found and task.columns.layout is None and _any_pair(task, free) else found
 
 
-def _just(index: int | None) -> Iterator[int]:
-    return iter(()) if index is None else iter((index,))
+def _company(task: ColumnsTask, words: dict[int, str], free: Sequence[int]) -> int | None:
+    """The column that says which company a row is about: it is called so, or holds companies alone."""
+    if task.columns.of != "marks":
+        return None
+    called = _called(words, COMPANY)
+    return _holds_companies(task, free) if called is None else called
 
 
-def _called(words: dict[int, str], usual: Collection[str], asked: Collection[int]) -> int | None:
-    return next((i for i, word in words.items() if word in usual and i not in asked), None)
+def _called(words: dict[int, str], usual: Collection[str]) -> int | None:
+    return next((i for i, word in words.items() if word in usual), None)
 
 
 def _is_known(task: ColumnsTask, head: Head) -> bool:
@@ -197,12 +199,6 @@ def _holds_companies(task: ColumnsTask, free: Sequence[int]) -> int | None:
     return None
 
 
-def _value(task: ColumnsTask, words: dict[int, str], taken: Collection[int]) -> int | None:
-    """The column of values in a table with an answer a row."""
-    usual = POINTS if task.columns.of == "weights" else MARK
-    return _called(words, (*usual, *VALUE), taken)
-
-
 def _any_pair(task: ColumnsTask, free: Sequence[int]) -> bool:
     """Whether headings name companies by themselves, so that no column of theirs is needed."""
     if task.known.needs.open:
@@ -214,17 +210,24 @@ def _any_pair(task: ColumnsTask, free: Sequence[int]) -> bool:
 
 def _not_left(task: ColumnsTask, rest: Sequence[int], spare: Collection[int]) -> list[int]:
     """The columns that hold answers; those left alone are said in one line."""
-    if task.columns.columns is not None:
-        chosen = [i for i in rest if task.columns.chosen(*task.head(i).texts)]
-        if not chosen:
-            heads = heads_listed(task.table.header.cells)
-            task.fault(say(NO_SUCH_COLUMNS, pattern=shortened(task.columns.columns), heads=heads))
-        _say_left(task, LEFT_ALONE, [i for i in rest if i not in chosen])
-        return _without_empty(task, chosen)
-    left = {i for i in rest if i in spare or counts_up(task.table, i)}
-    left.update(written_by_tools(task.table, task.known, [i for i in rest if i not in left]))
+    left = _left(task, rest, spare) if task.columns.columns is None else _not_chosen(task, rest)
     _say_left(task, LEFT_ALONE, [i for i in rest if i in left])
     return _without_empty(task, [i for i in rest if i not in left])
+
+
+def _left(task: ColumnsTask, rest: Sequence[int], spare: Collection[int]) -> set[int]:
+    """What nobody needs: what could say who answered and is not asked to, and what programs write."""
+    left = {i for i in rest if i in spare or counts_up(task.table, i)}
+    return left.union(written_by_tools(task.table, task.known, [i for i in rest if i not in left]))
+
+
+def _not_chosen(task: ColumnsTask, rest: Sequence[int]) -> set[int]:
+    """What the pattern of the answers does not fit; where it fits nothing, that is said."""
+    left = {i for i in rest if not task.columns.chosen(*task.head(i).texts)}
+    if len(left) == len(rest):
+        heads = heads_listed(task.table.header.cells)
+        task.fault(say(NO_SUCH_COLUMNS, pattern=shortened(task.columns.columns or ""), heads=heads))
+    return left
 
 
 def _without_empty(task: ColumnsTask, rest: Sequence[int]) -> list[int]:

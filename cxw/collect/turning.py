@@ -11,7 +11,7 @@ from dataclasses import replace
 from cxw.collect.cells import shortened
 from cxw.collect.headings import known_pair
 from cxw.collect.heads import is_number
-from cxw.collect.layout import Columns, Known
+from cxw.collect.layout import Columns, Known, find_head
 from cxw.collect.table import Head, Ledger, Table, TableRow
 from cxw.collect.who import who_answers
 from cxw.collect.wordlists import COMPANY, MARK, NEED, POINTS, VALUE, letters
@@ -61,20 +61,27 @@ def _recognised(table: Table, columns: Columns, known: Known) -> str:
     usual = {*VALUE, *(POINTS if columns.of == "weights" else MARK)}
     if usual & {*heads[first:]} and heads[0] in NEED:
         return "wide"  # long
-    rows = _needs_among([Head(text) for text in table.column(0)], columns, known)
-    if known.needs.open:
-        named = heads[0] in NEED or (first > 1 and heads[1] in NEED)
-        asked = "turned" if named else _by_sums(table, columns)
-    else:
-        asked = "turned" if rows > _needs_among(table.heads, columns, known) else "wide"
+    asked = _needs_are(table, columns, known, heads[:first])
     return _with_companies(table, columns, known, first) if asked == "turned" else asked
+
+
+def _needs_are(table: Table, columns: Columns, known: Known, leading: Sequence[str]) -> str:
+    """Whether needs are the rows (`turned`) or the columns (`wide`) of a table, by names or sums."""
+    if not known.needs.open:
+        rows = _needs_among([Head(text) for text in table.column(0)], columns, known)
+        return "turned" if rows > _needs_among(table.heads, columns, known) else "wide"
+    if not {*NEED}.isdisjoint(leading):
+        return "turned"
+    if table.heads[0].named:
+        return "wide"
+    if columns.of == "weights":
+        return _by_sums(table)
+    return "wide" if columns.company is None else "either"
 
 
 def _says_who(table: Table, columns: Columns, known: Known) -> bool:
     """Whether a column says who answers; a code alone may as well be one of the rows."""
-    if columns.id is not None and folded(columns.id) in {
-        folded(text) for head in table.heads for text in head.texts
-    }:
+    if columns.id is not None and find_head(table, columns.id) is not None:
         return True
     found, _ = who_answers(table, columns, known, several=True)
     return found is not None
@@ -94,16 +101,14 @@ def _needs_among(heads: Sequence[Head], columns: Columns, known: Known) -> int:
     return sum(map(bool, named))
 
 
-def _by_sums(table: Table, columns: Columns) -> str:
-    """Which of both a table without a word for it is, of points: what sums to one total is one person's."""
-    if table.heads[0].named or columns.of != "weights":
-        return "either" if not table.heads[0].named and columns.of == "marks" and columns.company else "wide"
+def _by_sums(table: Table) -> str:
+    """Which of both a table of points without a word for it is: what sums to one total is one person's."""
     numbers = [[_number(cell) for cell in row.cells[1:]] for row in table.rows]
     across = {round(sum(row), 6) for row in numbers}
     down = {round(sum(column), 6) for column in zip(*numbers, strict=False)}
-    if len(down) == 1 and len(across) > 1:
-        return "turned"
-    return "either" if len(down) == len(across) == 1 and len(numbers) > 1 else "wide"
+    if len(down) != 1 or len(numbers) < 2:
+        return "wide"
+    return "turned" if len(across) > 1 else "either"
 
 
 def _number(text: str) -> float:
@@ -115,13 +120,13 @@ def _with_companies(table: Table, columns: Columns, known: Known, first: int) ->
     if columns.of != "marks" or first > 1:
         return "turned"
     names = [head.name for head in table.heads[first:]]
-    companies = sum(known.companies.id(name) is not None for name in names)
-    if not known.companies.labels:
-        companies = sum(folded(name) == folded(columns.company or "") for name in names)
-    if companies:
+    own = folded(columns.company or "")
+    if any(known.companies.id(name) is not None or folded(name) == own for name in names):
         return "turned-companies"
-    people = sum(known.people.id(name) is not None for name in names)
-    return "turned" if people or columns.company is None or not known.people.open else "people or companies"
+    known_people = any(known.people.id(name) is not None for name in names)
+    if known_people or columns.company is None or not known.people.open:
+        return "turned"
+    return "people or companies"
 
 
 def _turned(table: Table, columns: Columns) -> Table:

@@ -100,7 +100,7 @@ def written_by_tools(table: Table, known: Known, rest: Sequence[int]) -> list[in
 
 def _called(head: Head) -> list[str]:
     """The letters of all that a column is called by itself: a code, the question it stands for."""
-    return [reading for text in (head.name, head.words) if text for reading in readings(text)]
+    return [*readings(head.name), *readings(head.words)]
 
 
 def needless(table: Table, rest: Sequence[int]) -> list[int]:

@@ -14,6 +14,7 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cxw.collect.delimited import within_bounds
@@ -174,7 +175,11 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _anything(sheet: Any) -> bool:
-    return any(value is not None for row in _cells(sheet) for value in (cell.value for cell in row))
+    return any(_holds(row) for row in _cells(sheet))
+
+
+def _holds(row: Sequence[Any]) -> bool:
+    return any(cell.value is not None for cell in row)
 
 
 def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
@@ -183,7 +188,7 @@ def _cells(sheet: Any) -> Iterator[Sequence[Any]]:
     empty = 0
     for row in sheet.iter_rows():
         yield row
-        empty = 0 if any(cell.value is not None for cell in row) else empty + 1
+        empty = 0 if _holds(row) else empty + 1
         if empty > MOST_EMPTY_ROWS:
             return
 
@@ -253,11 +258,12 @@ def _merged(sheet: Any) -> dict[tuple[int, int], str]:
 
 def _say_without_values(formulas: Any, values: Any, ledger: Ledger) -> None:
     """Say which formulas were saved without their value: written by a program, never calculated."""
+    rows = zip(_cells(formulas), _cells(values), strict=False)
+    pairs = chain.from_iterable(zip(row, known, strict=False) for row, known in rows)
     without = [
         asked.coordinate
-        for row, known in zip(_cells(formulas), _cells(values), strict=False)
-        for asked, given in zip(row, known, strict=False)
-        if getattr(asked, "data_type", "") == "f" and given.value is None
+        for asked, known in pairs
+        if getattr(asked, "data_type", "") == "f" and known.value is None
     ]
     if len(without) == 1:
         ledger.say_of_all(1, say(NO_VALUE, cell=without[0]))
