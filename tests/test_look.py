@@ -72,11 +72,11 @@ def test_a_look_says_what_it_understood_and_writes_nothing(desk: Desk) -> None:
     (desk.folder / "survey.csv").write_text(SURVEY, encoding="utf-8")
     code, said = desk.run("collect", "made.yaml", "survey.csv", "--look", *NEW)
     assert (code, [path.name for path in desk.folder.iterdir()]) == (0, ["survey.csv"])
-    facts = dict(re.findall(r"^  (\S.{11}) {2}(\S.*)$", said, re.MULTILINE))
-    assert facts["who answers "] == "ResponseId"
-    assert facts["function    "] == "Which department are you in?"
+    facts = dict(re.findall(r"^  (\S.+?) {2,}(\S.*)$", said, re.MULTILINE))
+    assert facts["who answers"] == "ResponseId"
+    assert facts["function"] == "Which department are you in?"
     assert facts["each spreads"] == "10 points"
-    assert facts["don't know  "] == "1 answer (n/a)"
+    assert facts["don't know"] == "1 answer (n/a)"
     assert "Taste (W_Taste), Upkeep (W_Upkeep), Price (W_Price)" in said
     assert re.search(r"R_2 +Service +4 +0 +6\n", said), "as it would be stored"
     for noted in ("the row Average", "the column Total", "Remarks", "--total 10", "--blank 0", "--dk N/A"):

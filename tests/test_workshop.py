@@ -417,6 +417,8 @@ def test_a_spreadsheet_comes_in_during_a_round_and_a_faulty_one_changes_nothing(
                 assert len(ask.waiting()) == 6
                 seen = ask.look_at(str(tmp_path / "good.csv"))
                 assert len(ask.waiting()) == 6
+                assert not any(word in line for line in seen.said for word in ("p0", "50", "don't know"))
+                assert any(re.search("50 +50 +0", line) for line in seen.answers)
                 assert (seen.faults, seen.take()) == ([], [])
                 assert ask.look_at(str(tmp_path / "nowhere.csv")).faults
             return super().ballots(ask)

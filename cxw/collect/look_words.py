@@ -24,12 +24,13 @@ from cxw.text.phrases import Said, say
 from cxw.text.spoken import say_many
 
 WIDTH = 78
-LABEL = 14
+LABEL = 15
 WIDEST_NAME, WIDEST_CELL = 24, 18
+UNKNOWN_LABEL = "don't know"
 
 
-def understood(look: DryLook, width: int = WIDTH) -> list[str]:
-    """What stands where in the table, in lines: nobody's answers are in them."""
+def understood(look: DryLook, width: int = WIDTH, *, everybody: bool = False) -> list[str]:
+    """What stands where in the table, in lines; how many do not know only where not everybody sees them."""
     found = look.delivered
     lines = [
         say(
@@ -40,7 +41,8 @@ def understood(look: DryLook, width: int = WIDTH) -> list[str]:
         )
     ]
     for label, text in _facts(found):
-        lines += _hung(say(label), text, width)
+        if not (everybody and label == UNKNOWN_LABEL):
+            lines += _hung(say(label), text, width)
     return lines
 
 
@@ -56,7 +58,7 @@ def _facts(found: Delivered) -> Iterable[tuple[str, str]]:
     yield _answers_label(found), ", ".join(_answers(found, columns))
     if found.given is not None:
         yield _what_they_mean(found.given)
-        yield "don't know", _unknown(found)
+        yield UNKNOWN_LABEL, _unknown(found)
     left = [head for n, head in enumerate(heads) if head and n not in _used(columns)]
     if left:
         yield "left out", ", ".join(shortened(head, 30) for head in left)

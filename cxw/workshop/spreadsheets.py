@@ -33,7 +33,7 @@ def spreadsheet_seen(
     delivered, now = found.delivered, day.now()
     rows = stored_rows(delivered, WIDTH)
     return SpreadsheetSeen(
-        understood(found, WIDTH),
+        understood(found, WIDTH, everybody=True),
         [*([say("Stored like this:")] if rows else []), *rows, *remarks(found, WIDTH)],
         list(found.faults),
         lambda: keep(lambda session: into(session, delivered, now)),
