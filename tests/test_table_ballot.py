@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from often import often
+from table_texts import faults_of, read_text
 
-from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet
+from cxw.collect import Columns, into, new_session
 from cxw.collect.ballot import reason_in, round_in, sure_in
 from cxw.day import rounds
 from cxw.errors import CxwError, FaultyFile
@@ -19,16 +20,6 @@ from cxw.sessionfile import dumps, loads
 NOW = dt.datetime(2026, 3, 14, 9, 50)
 WEIGHTS, MARKS = Columns("weights"), Columns("marks", scale=(0, 10))
 NEEDS = ("Taste", "Upkeep", "Price")
-
-
-def read(folder: Path, text: str, columns: Columns = WEIGHTS, session: Session | None = None) -> Delivered:
-    path = folder / "answers.csv"
-    path.write_text(text, encoding="utf-8")
-    return read_spreadsheet(path, columns, session)
-
-
-def said(delivered: Delivered) -> list[str]:
-    return [f"{problem.line}: {problem.text}" for problem in delivered.problems if not problem.warning]
 
 
 def segment(id: str) -> Segment:
@@ -53,29 +44,29 @@ SURE = "person,Taste,Upkeep,Price,How sure\nKim,50,30,20,70\nLee,dk,dk,dk,\nMo,3
 
 
 def test_how_sure_people_are_comes_in_with_their_points(tmp_path: Path, session: Session) -> None:
-    delivered = read(tmp_path, SURE, session=session)
+    delivered = read_text(tmp_path, SURE, session=session)
     assert [problem.text for problem in delivered.problems] == [
         "how sure people are: taken from the column How sure"
     ]
     into(session, delivered, NOW)
     assert session.segments[0].conviction.before == {"kim": 70, "lee": "dk", "mo": 20}
     sound(session)
-    into(session, read(tmp_path, SURE, session=session), NOW)
+    into(session, read_text(tmp_path, SURE, session=session), NOW)
     before = session.model_copy(deep=True)
     with pytest.raises(FaultyFile, match="Mo has said otherwise how sure they are"):
-        into(session, read(tmp_path, SURE.replace("20 %", "25"), session=session), NOW)
+        into(session, read_text(tmp_path, SURE.replace("20 %", "25"), session=session), NOW)
     assert session == before
 
 
 def test_the_column_of_how_sure_may_be_named_and_is_no_need(tmp_path: Path) -> None:
     text = SURE.replace("How sure", "Q7")
-    named = read(tmp_path, text, replace(WEIGHTS, sure="Q7"))
+    named = read_text(tmp_path, text, replace(WEIGHTS, sure="Q7"))
     assert named.good
     made = new_session(named, "T", "Us", NOW, 1)
     assert made.segments[0].conviction.before == {"kim": 70, "mo": 20}
     assert [need.text for need in made.segments[0].needs] == [*NEEDS]
     sound(made)
-    (missing,) = said(read(tmp_path, text, replace(WEIGHTS, sure="Q8")))
+    (missing,) = faults_of(read_text(tmp_path, text, replace(WEIGHTS, sure="Q8")))
     assert "there is no column Q8" in missing
 
 
@@ -88,15 +79,17 @@ def test_the_column_of_how_sure_may_be_named_and_is_no_need(tmp_path: Path) -> N
     ],
 )
 def test_what_does_not_say_how_sure_somebody_is_is_a_fault(tmp_path: Path, cell: str, sentence: str) -> None:
-    delivered = read(tmp_path, SURE.replace("70", cell, 1), replace(WEIGHTS, sure="How sure"))
-    assert said(delivered)[0].startswith(sentence)
-    partial = read(tmp_path, SURE.replace("70", cell, 1), replace(WEIGHTS, sure="How sure", partial=True))
+    delivered = read_text(tmp_path, SURE.replace("70", cell, 1), replace(WEIGHTS, sure="How sure"))
+    assert faults_of(delivered)[0].startswith(sentence)
+    partial = read_text(
+        tmp_path, SURE.replace("70", cell, 1), replace(WEIGHTS, sure="How sure", partial=True)
+    )
     assert partial.weights["kim"] == {"taste": 50, "upkeep": 30, "price": 20}
     assert partial.sure == {"mo": 20}
 
 
 def test_whoever_does_not_know_the_weights_is_sure_of_nothing(tmp_path: Path, session: Session) -> None:
-    delivered = read(tmp_path, SURE.replace("dk,dk,dk,", "dk,dk,dk,90"), session=session)
+    delivered = read_text(tmp_path, SURE.replace("dk,dk,dk,", "dk,dk,dk,90"), session=session)
     assert "3: Lee does not know how the needs weigh: how sure (90) is left out" in [
         f"{problem.line}: {problem.text}" for problem in delivered.problems
     ]
@@ -106,7 +99,7 @@ def test_whoever_does_not_know_the_weights_is_sure_of_nothing(tmp_path: Path, se
 
 def test_how_sure_is_asked_with_the_points_and_not_with_marks(tmp_path: Path, session: Session) -> None:
     text = "person,Us: Taste,Us: Upkeep,Us: Price,How sure\nKim,8,7,9,70\n"
-    (sentence,) = said(read(tmp_path, text, replace(MARKS, sure="How sure"), session))
+    (sentence,) = faults_of(read_text(tmp_path, text, replace(MARKS, sure="How sure"), session))
     assert sentence.endswith("take that column with --of weights")
 
 
@@ -127,7 +120,7 @@ DELPHI = rows(
 
 
 def test_both_rounds_of_a_table_make_a_session(tmp_path: Path) -> None:
-    delivered = read(tmp_path, DELPHI)
+    delivered = read_text(tmp_path, DELPHI)
     assert delivered.good
     made = new_session(delivered, "T", "Us", NOW, 1)
     (here,) = made.segments
@@ -142,15 +135,15 @@ def test_both_rounds_of_a_table_make_a_session(tmp_path: Path) -> None:
 
 
 def test_a_session_takes_one_round_at_a_time(tmp_path: Path, session: Session) -> None:
-    (sentence,) = said(read(tmp_path, DELPHI, session=session))
+    (sentence,) = faults_of(read_text(tmp_path, DELPHI, session=session))
     assert sentence.startswith("1: this table holds both rounds")
-    first = read(tmp_path, DELPHI, replace(WEIGHTS, round="first"), session)
+    first = read_text(tmp_path, DELPHI, replace(WEIGHTS, round="first"), session)
     into(session, first, NOW)
     here = session.segments[0]
     assert list(here.rounds[0].answers) == ["kim", "mo"]
     rounds.close(session, here, here.rounds[0], NOW)
     rounds.reveal(here.rounds[0], NOW)
-    into(session, read(tmp_path, DELPHI, replace(WEIGHTS, round="second"), session), NOW)
+    into(session, read_text(tmp_path, DELPHI, replace(WEIGHTS, round="second"), session), NOW)
     assert here.rounds[1].reasons == {"kim": "fact"}
     assert here.conviction.after == {"kim": 80, "mo": 55}
     sound(session)
@@ -158,16 +151,16 @@ def test_a_session_takes_one_round_at_a_time(tmp_path: Path, session: Session) -
 
 def test_a_round_that_the_command_names_and_no_row_has_is_said(tmp_path: Path) -> None:
     text = rows(*answers("Kim", "2", (50, 30, 20), 70))
-    (sentence,) = said(read(tmp_path, text, replace(WEIGHTS, round="first")))
+    (sentence,) = faults_of(read_text(tmp_path, text, replace(WEIGHTS, round="first")))
     assert sentence == "1: the command says --round first, and no row of this table is of that round"
     with pytest.raises(CxwError, match="no first round of weights"):
-        new_session(read(tmp_path, text), "T", "Us", NOW, 1)
+        new_session(read_text(tmp_path, text), "T", "Us", NOW, 1)
 
 
 def test_two_things_said_of_one_person_are_a_fault_with_both_lines(tmp_path: Path) -> None:
     lines = answers("Kim", "1", (50, 30, 20), 70)
     lines[2] = lines[2].replace(",70,", ",60,")
-    assert said(read(tmp_path, rows(*lines))) == [
+    assert faults_of(read_text(tmp_path, rows(*lines))) == [
         "4: Kim says “60” here and “70” in line 2: leave one of them"
     ]
 
@@ -176,7 +169,7 @@ SEGMENTS = "person,segment,Taste,Upkeep,Price\nKim,Offices,50,30,20\nKim,Shops,1
 
 
 def test_several_segments_of_a_table_make_a_session(tmp_path: Path) -> None:
-    made = new_session(read(tmp_path, SEGMENTS), "T", "Us", NOW, 1)
+    made = new_session(read_text(tmp_path, SEGMENTS), "T", "Us", NOW, 1)
     assert [(one.id, list(one.rounds[0].answers)) for one in made.segments] == [
         ("offices", ["kim"]),
         ("shops", ["kim", "mo"]),
@@ -187,10 +180,10 @@ def test_several_segments_of_a_table_make_a_session(tmp_path: Path) -> None:
 
 def test_each_segment_of_a_session_gets_its_rows(tmp_path: Path, session: Session) -> None:
     session.segments.append(segment("shops"))
-    into(session, read(tmp_path, SEGMENTS, session=session), NOW)
+    into(session, read_text(tmp_path, SEGMENTS, session=session), NOW)
     assert [list(one.rounds[0].answers) for one in session.segments] == [["kim"], ["kim", "mo"]]
     sound(session)
-    one = read(tmp_path, SEGMENTS, replace(WEIGHTS, segment="shops"), session)
+    one = read_text(tmp_path, SEGMENTS, replace(WEIGHTS, segment="shops"), session)
     assert list(one.weights) == ["kim", "mo"]
     left = "1 row is about another round or segment, and is left for its own command"
     assert left in [problem.text for problem in one.problems]
@@ -199,14 +192,14 @@ def test_each_segment_of_a_session_gets_its_rows(tmp_path: Path, session: Sessio
 def test_a_need_that_is_called_round_stays_a_need(tmp_path: Path, session: Session) -> None:
     session.segments[0].needs[2] = Need(id="round", text="Round")
     session.segments[0].chosen[2] = "round"
-    delivered = read(tmp_path, "person,Taste,Upkeep,Round\nKim,97,2,1\n", session=session)
+    delivered = read_text(tmp_path, "person,Taste,Upkeep,Round\nKim,97,2,1\n", session=session)
     assert delivered.weights == {"kim": {"taste": 97, "upkeep": 2, "round": 1}}
 
 
 def test_a_second_table_of_another_company_goes_into_the_open_round(tmp_path: Path, session: Session) -> None:
     text = "person,Taste,Upkeep,Price\nKim,8,7,4\nMo,6,dk,9\n"
     for company in ("us", "Rival Roast"):
-        into(session, read(tmp_path, text, replace(MARKS, company=company), session), NOW)
+        into(session, read_text(tmp_path, text, replace(MARKS, company=company), session), NOW)
     (round,) = session.segments[0].rounds
     row = {"taste": 8, "upkeep": 7, "price": 4}
     assert round.answers["kim"] == {"us": row, "rival": row}
@@ -215,14 +208,14 @@ def test_a_second_table_of_another_company_goes_into_the_open_round(tmp_path: Pa
 
 def test_a_mark_left_blank_may_come_with_a_later_table(tmp_path: Path, session: Session) -> None:
     partial = replace(MARKS, company="us", partial=True)
-    into(session, read(tmp_path, "person,Taste,Upkeep,Price\nKim,8,,4\n", partial, session), NOW)
+    into(session, read_text(tmp_path, "person,Taste,Upkeep,Price\nKim,8,,4\n", partial, session), NOW)
     (round,) = session.segments[0].rounds
     assert round.answers["kim"] == {"us": {"taste": 8, "price": 4}}
     sound(session)
-    into(session, read(tmp_path, "person,Taste,Upkeep,Price\nKim,8,6,4\n", partial, session), NOW)
+    into(session, read_text(tmp_path, "person,Taste,Upkeep,Price\nKim,8,6,4\n", partial, session), NOW)
     assert round.answers["kim"] == {"us": {"taste": 8, "upkeep": 6, "price": 4}}
     text = "person,Taste,Upkeep,Price\nKim,9,6,4\n"
-    other = read(tmp_path, text, replace(MARKS, company="us"), session)
+    other = read_text(tmp_path, text, replace(MARKS, company="us"), session)
     with pytest.raises(FaultyFile, match="Kim has answered otherwise"):
         into(session, other, NOW)
 
@@ -258,7 +251,7 @@ def test_a_long_table_of_both_rounds_holds_each_answer_once(
         row = (low, high - low, 100 - high)
         lines += answers(f"P{n}", "1", row, sure) + answers(f"P{n}", "2", row[::-1], 100 - sure)
         truth.append((dict(zip(map(str.lower, NEEDS), row, strict=True)), sure))
-    made = new_session(read(tmp_path, rows(*lines)), "T", "Us", NOW, 1).segments[0]
+    made = new_session(read_text(tmp_path, rows(*lines)), "T", "Us", NOW, 1).segments[0]
     for n, (row_of, sure) in enumerate(truth):
         turned = dict(zip(row_of, reversed(row_of.values()), strict=True))
         assert (made.rounds[0].answers[f"p{n}"], made.conviction.before[f"p{n}"]) == (row_of, sure)

@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from often import often
 from strategies import SCALES
+from table_texts import faults_of, read_text
 
 from cxw import findings, handout
-from cxw.collect import Columns, Delivered, into, new_session, read_spreadsheet, scale_in
+from cxw.collect import Columns, Delivered, into, new_session, scale_in
 from cxw.collect.cells import HUNDRED_POINTS, NumbersAsked, closed, value
 from cxw.collect.numbers import TwoReadings, decimal_sign, number_in
 from cxw.collect.unknown import unknown_words
@@ -28,16 +29,6 @@ NOW = dt.datetime(2026, 3, 14, 9, 50)
 WEIGHTS, MARKS = Columns("weights"), Columns("marks")
 HEAD = "person,Taste,Upkeep,Price\n"
 PAIRS = "person,Us: Taste,Us: Upkeep,Us: Price\n"
-
-
-def read(folder: Path, text: str, columns: Columns = WEIGHTS, session: Session | None = None) -> Delivered:
-    path = folder / "answers.csv"
-    path.write_text(text, encoding="utf-8")
-    return read_spreadsheet(path, columns, session)
-
-
-def faults(delivered: Delivered) -> list[str]:
-    return [f"{problem.line}: {problem.text}" for problem in delivered.problems if not problem.warning]
 
 
 def remarks(delivered: Delivered) -> list[str]:
@@ -107,13 +98,13 @@ def test_the_sign_before_decimals_is_seen_in_the_other_cells() -> None:
     ],
 )
 def test_rows_that_all_make_another_total_are_one_sentence(tmp_path: Path, rows: str, total: int) -> None:
-    (sentence,) = faults(read(tmp_path, HEAD + rows))
+    (sentence,) = faults_of(read_text(tmp_path, HEAD + rows))
     assert sentence.startswith("1: ")
     assert sentence.endswith(f"add up to {total}: if that is what each person spread, add --total {total}")
 
 
 def test_whole_points_stay_in_the_total_they_were_given_in(tmp_path: Path) -> None:
-    session = made(read(tmp_path, HEAD + "A,5,3,2\nB,4,4,2\n", replace(WEIGHTS, total=10)))
+    session = made(read_text(tmp_path, HEAD + "A,5,3,2\nB,4,4,2\n", replace(WEIGHTS, total=10)))
     (round,) = session.segments[0].rounds_of("weights")
     assert (round.total, round.answers["a"]) == (10, {"taste": 5, "upkeep": 3, "price": 2})
     assert record.points_rows(round)["a"] == (50, 30, 20)
@@ -136,7 +127,7 @@ def test_decimals_are_closed_to_whole_points_of_100_and_named(
     tmp_path: Path, rows: str, total: int | None, kept: tuple[int, ...], added: Mapping[str, int]
 ) -> None:
     head = HEAD.replace(",", ";") if ";" in rows else HEAD
-    delivered = read(tmp_path, head + rows, replace(WEIGHTS, total=total))
+    delivered = read_text(tmp_path, head + rows, replace(WEIGHTS, total=total))
     assert tuple(delivered.weights["a"].values()) == kept  # type: ignore[union-attr]
     assert delivered.rounded.get("a", {}) == added
     assert any("were rounded to whole ones" in text for text in remarks(delivered)) == bool(added)
@@ -153,27 +144,27 @@ def test_decimals_are_closed_to_whole_points_of_100_and_named(
     ],
 )
 def test_a_row_off_by_more_than_rounding_stays_a_fault(tmp_path: Path, row: str, sentence: str) -> None:
-    assert faults(read(tmp_path, f"{HEAD}A,{row}\nB,50,30,20\n")) == [f"2: A: {sentence}"]
+    assert faults_of(read_text(tmp_path, f"{HEAD}A,{row}\nB,50,30,20\n")) == [f"2: A: {sentence}"]
 
 
 def test_a_list_of_needs_keeps_its_total(tmp_path: Path) -> None:
     first = replace(WEIGHTS, total=10)
-    session = made(read(tmp_path, HEAD + "A,5,3,2\nB,4,4,2\n", first))
+    session = made(read_text(tmp_path, HEAD + "A,5,3,2\nB,4,4,2\n", first))
     again = replace(WEIGHTS, round="second")
-    (sentence,) = faults(read(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n", again, session))
+    (sentence,) = faults_of(read_text(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n", again, session))
     assert sentence == "1: all 2 rows add up to 100, and each person spreads 10 points in this round"
-    (sentence,) = faults(read(tmp_path, HEAD + "A,3,2,2\n", replace(again, total=7), session))
+    (sentence,) = faults_of(read_text(tmp_path, HEAD + "A,3,2,2\n", replace(again, total=7), session))
     assert sentence.startswith("1: 10 points each are spread in this segment's round, and --total says 7")
-    (sentence,) = faults(read(tmp_path, HEAD + "A,2.5,2.5,5\n", again, session))
+    (sentence,) = faults_of(read_text(tmp_path, HEAD + "A,2.5,2.5,5\n", again, session))
     assert sentence.startswith("1: there are decimals here, and each person spreads 10 whole points")
-    into(session, read(tmp_path, HEAD + "A,4,3,3\n", again, session), NOW)
+    into(session, read_text(tmp_path, HEAD + "A,4,3,3\n", again, session), NOW)
     assert session.segments[0].rounds_of("weights")[1].total == 10
 
 
 def test_tens_go_into_a_list_of_a_hundred(tmp_path: Path) -> None:
-    session = made(read(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n"))
+    session = made(read_text(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n"))
     again = replace(WEIGHTS, round="second", total=10)
-    delivered = read(tmp_path, HEAD + "A,4,3,3\n", again, session)
+    delivered = read_text(tmp_path, HEAD + "A,4,3,3\n", again, session)
     assert remarks(delivered) == [
         "the points add up to 10 and are kept as points of 100, as in the rounds before"
     ]
@@ -183,11 +174,11 @@ def test_tens_go_into_a_list_of_a_hundred(tmp_path: Path) -> None:
 
 
 def test_an_open_round_without_answers_takes_the_total_of_the_table(tmp_path: Path) -> None:
-    session = made(read(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n"))
+    session = made(read_text(tmp_path, HEAD + "A,50,30,20\nB,40,40,20\n"))
     segment = session.segments[0]
     segment.rounds.clear()
     rounds.open_weights(segment, "first", NOW)
-    into(session, read(tmp_path, HEAD + "A,5,3,2\n", replace(WEIGHTS, total=10), session), NOW)
+    into(session, read_text(tmp_path, HEAD + "A,5,3,2\n", replace(WEIGHTS, total=10), session), NOW)
     assert segment.rounds[0].total == 10
     assert rounds.open_weights(segment, "second", NOW).total == 10, "the next round asks so too"
 
@@ -220,15 +211,15 @@ def test_a_row_closes_to_its_shares_whatever_total_and_decimals(
 
 def test_blanks_are_zeros_only_where_the_rest_makes_the_total_and_the_command_says_so(tmp_path: Path) -> None:
     text = HEAD + "A,50,50,\nB,100,,\nC,40,40,20\nD,60,20,\n"
-    said = faults(read(tmp_path, text))
+    said = faults_of(read_text(tmp_path, text))
     assert said[0].startswith("2: A gives nothing for Price, and the other points already make 100")
-    delivered = read(tmp_path, text, replace(WEIGHTS, blank=True))
+    delivered = read_text(tmp_path, text, replace(WEIGHTS, blank=True))
     assert delivered.weights["b"] == {"taste": 100, "upkeep": 0, "price": 0}
-    assert faults(delivered) == [
+    assert faults_of(delivered) == [
         "5: D gives nothing for Price: a blank is no zero, so write 0 where it is meant"
     ]
     many = HEAD + "Q,40,40,20\n" + "".join(f"P{n},50,50,\n" for n in range(9))
-    (sentence,) = faults(read(tmp_path, many))
+    (sentence,) = faults_of(read_text(tmp_path, many))
     assert sentence.startswith(
         "1: in 9 rows the numbers already make 100 and the rest is blank, as in that of P0"
     )
@@ -258,26 +249,26 @@ def test_blanks_are_zeros_only_where_the_rest_makes_the_total_and_the_command_sa
     ],
 )
 def test_a_table_of_marks_asks_for_its_scale(tmp_path: Path, rows: str, sentence: str) -> None:
-    delivered = read(tmp_path, PAIRS + rows, replace(MARKS, partial=True))
-    assert len(faults(delivered)) == 1
-    assert sentence in faults(delivered)[0]
+    delivered = read_text(tmp_path, PAIRS + rows, replace(MARKS, partial=True))
+    assert len(faults_of(delivered)) == 1
+    assert sentence in faults_of(delivered)[0]
     assert not delivered.good
     assert delivered.marks == {}
 
 
 def test_marks_above_seven_need_no_scale_and_a_told_one_is_kept(tmp_path: Path) -> None:
-    assert read(tmp_path, PAIRS + "A,8,4,3\n", MARKS).good
-    session = made(read(tmp_path, PAIRS + "A,5,4,1\n", replace(MARKS, scale=(1, 5))))
+    assert read_text(tmp_path, PAIRS + "A,8,4,3\n", MARKS).good
+    session = made(read_text(tmp_path, PAIRS + "A,5,4,1\n", replace(MARKS, scale=(1, 5))))
     (round,) = session.segments[0].rounds_of("marks")
     assert round.scale == MarkScale(from_=1, to=5)
     assert round.answers["a"]["us"] == {"taste": 5, "upkeep": 4, "price": 1}
     assert record.marks_of_cell(round, "us", "upkeep") == {"a": 7.5}
     other = replace(MARKS, scale=(0, 10), company="Rival", add_company=True)
-    (sentence,) = faults(read(tmp_path, HEAD + "A,8,7,9\n", other, session))
+    (sentence,) = faults_of(read_text(tmp_path, HEAD + "A,8,7,9\n", other, session))
     assert sentence.startswith("1: the marks of this segment are given from 1 to 5, and these from 0 to 10")
     fits = replace(other, scale=None)
-    assert read(tmp_path, HEAD + "A,5,4,2\n", fits, session).good, "the file says the scale"
-    assert "7 is more than 5" in faults(read(tmp_path, HEAD + "A,7,4,2\n", fits, session))[0]
+    assert read_text(tmp_path, HEAD + "A,5,4,2\n", fits, session).good, "the file says the scale"
+    assert "7 is more than 5" in faults_of(read_text(tmp_path, HEAD + "A,7,4,2\n", fits, session))[0]
 
 
 @pytest.mark.parametrize(
@@ -320,8 +311,8 @@ def test_words_for_not_knowing_are_known_in_four_languages(tmp_path: Path) -> No
         "?",
     )
     text = PAIRS + "".join(f"P{n},{word},8,9\n" for n, word in enumerate(words))
-    delivered = read(tmp_path, text, MARKS)
-    assert faults(delivered) == []
+    delivered = read_text(tmp_path, text, MARKS)
+    assert faults_of(delivered) == []
     assert {rows["us"]["taste"] for rows in delivered.marks.values()} == {"dk"}
 
 
@@ -339,28 +330,28 @@ def test_what_may_say_so_is_asked_about_once_and_taken_when_told(
     tmp_path: Path, cells: tuple[str, ...], option: str
 ) -> None:
     text = PAIRS + "".join(f"P{n},{cell},8,9\n" for n, cell in enumerate(cells)) + "Q,6,8,9\n"
-    delivered = read(tmp_path, text, MARKS)
-    assert len(faults(delivered)) == 1
-    assert f"add --dk {option}" in faults(delivered)[0]
-    told = read(tmp_path, text, replace(MARKS, unknown=unknown_words([option.strip("'")])))
-    assert faults(told) == []
+    delivered = read_text(tmp_path, text, MARKS)
+    assert len(faults_of(delivered)) == 1
+    assert f"add --dk {option}" in faults_of(delivered)[0]
+    told = read_text(tmp_path, text, replace(MARKS, unknown=unknown_words([option.strip("'")])))
+    assert faults_of(told) == []
     assert [rows["us"]["taste"] for rows in told.marks.values()] == ["dk", "dk", "dk", 6]
 
 
 def test_one_mark_outside_the_scale_is_named_and_never_stored(tmp_path: Path) -> None:
-    delivered = read(tmp_path, PAIRS + "A,8,11,3\nB,9,9,9\n", replace(MARKS, partial=True))
-    assert faults(delivered) == ["2: A, Upkeep: 11 is more than 10"]
+    delivered = read_text(tmp_path, PAIRS + "A,8,11,3\nB,9,9,9\n", replace(MARKS, partial=True))
+    assert faults_of(delivered) == ["2: A, Upkeep: 11 is more than 10"]
     assert delivered.marks["a"] == {"us": {"taste": 8, "price": 3}}
 
 
 def test_a_column_of_words_is_one_sentence(tmp_path: Path) -> None:
     text = "person,Taste,Upkeep,Price,Mood\nA,50,30,20,good\nB,40,40,20,bad\n"
-    (sentence,) = faults(read(tmp_path, text))
+    (sentence,) = faults_of(read_text(tmp_path, text))
     assert sentence.startswith("1: the column Mood holds words and no numbers")
 
 
 def test_totals_count_every_number_and_say_what_they_do_not_count(tmp_path: Path) -> None:
-    delivered = read(tmp_path, PAIRS + "A,8.5,11,x1\nB,9,dk,2\n", MARKS)
+    delivered = read_text(tmp_path, PAIRS + "A,8.5,11,x1\nB,9,dk,2\n", MARKS)
     told = [(total.sum, total.answers, total.uncounted) for total in delivered.totals.values()]
     assert told == [(Fraction("17.5"), 2, 0), (11, 1, 0), (2, 1, 1)]
 
@@ -386,7 +377,7 @@ def test_marks_on_any_scale_come_back_as_they_were_given(
 
     text = PAIRS + "".join(f"P{n},{','.join(map(cell, row))}\n" for n, row in enumerate(truth))
     columns = replace(MARKS, scale=ends, unknown=unknown_words(["99", "N/A"]))
-    (round,) = made(read(tmp_path, text, columns)).segments[0].rounds_of("marks")
+    (round,) = made(read_text(tmp_path, text, columns)).segments[0].rounds_of("marks")
     for n, row in enumerate(truth):
         assert tuple(round.answers[f"p{n}"]["us"].values()) == row
     of_ten = record.marks_of_cell(round, "us", "taste")
@@ -403,12 +394,12 @@ def whole_day(total: int | None, scale: tuple[int, int] | None, folder: Path) ->
     first += "".join(f"P{n},Sales,1,{','.join(map(str, row))},{60 + n},\n" for n in range(4))
     first += "Q,Service,1,dk,dk,dk,,\n"
     first += f"P0,Sales,2,{','.join(map(str, row[::-1]))},90,an argument\n"
-    session = new_session(read(folder, first, replace(WEIGHTS, total=total)), "Coffee", "Us", NOW, 7)
+    session = new_session(read_text(folder, first, replace(WEIGHTS, total=total)), "Coffee", "Us", NOW, 7)
     low, high = scale or (0, 10)
     marks = "person,Us: Taste,Us: Upkeep,Us: Price,Rival: Taste,Rival: Upkeep,Rival: Price\n"
     marks += "".join(f"P{n},{high},{low},dk,{low},{high},{high - 1}\n" for n in range(4))
     told = replace(MARKS, scale=(low, high), add_company=True)
-    into(session, read(folder, marks, told, session), NOW)
+    into(session, read_text(folder, marks, told, session), NOW)
     round = session.segments[0].rounds[-1]
     rounds.close(session, session.segments[0], round, NOW)
     rounds.reveal(round, NOW)
@@ -422,13 +413,17 @@ def test_the_tables_of_a_handout_read_back_whole(
     day = whole_day(total, scale, tmp_path)
     tables = dict(private_tables(day, findings.of(day, "facilitator")))
     told = replace(WEIGHTS, total=total, segment="Coffee")
-    again = new_session(read(tmp_path, tables["points"].decode("utf-8-sig"), told), "Coffee", "Us", NOW, 7)
-    second = read(tmp_path, tables["points second"].decode("utf-8-sig"), replace(told, round="second"), again)
+    again = new_session(
+        read_text(tmp_path, tables["points"].decode("utf-8-sig"), told), "Coffee", "Us", NOW, 7
+    )
+    second = read_text(
+        tmp_path, tables["points second"].decode("utf-8-sig"), replace(told, round="second"), again
+    )
     into(again, second, NOW)
     rounds.close(again, again.segments[0], again.segments[0].rounds[-1], NOW)
     rounds.reveal(again.segments[0].rounds[-1], NOW)
     marks = replace(MARKS, scale=scale or (0, 10), add_company=True)
-    into(again, read(tmp_path, tables["marks"].decode("utf-8-sig"), marks, again), NOW)
+    into(again, read_text(tmp_path, tables["marks"].decode("utf-8-sig"), marks, again), NOW)
     here, there = day.segments[0], again.segments[0]
     assert [(one.answers, one.reasons, one.total, one.scale) for one in there.rounds] == [
         (one.answers, one.reasons, one.total, one.scale) for one in here.rounds
@@ -453,11 +448,11 @@ def by_hand(tmp_path_factory: pytest.TempPathFactory) -> Session:
     functions = ["Sales"] * 4 + ["Service"] * 4
     lines = [f"P{n},{functions[n]},{','.join(map(str, row))}" for n, row in enumerate(POINTS)]
     text = "person,function,Taste,Upkeep,Price\n" + "\n".join(lines)
-    session = new_session(read(folder, text, replace(WEIGHTS, total=10)), "Coffee", "Us", NOW, 7)
+    session = new_session(read_text(folder, text, replace(WEIGHTS, total=10)), "Coffee", "Us", NOW, 7)
     head = "person,Us: Taste,Us: Upkeep,Us: Price,Rival: Taste,Rival: Upkeep,Rival: Price\n"
     lines = [f"P{n},{','.join(map(str, (*OURS[n], *THEIRS[n])))}" for n in range(8)]
     told = replace(MARKS, scale=(1, 5), add_company=True)
-    into(session, read(folder, head + "\n".join(lines), told, session), NOW)
+    into(session, read_text(folder, head + "\n".join(lines), told, session), NOW)
     round = session.segments[0].rounds[-1]
     rounds.close(session, session.segments[0], round, NOW)
     rounds.reveal(round, NOW)
@@ -542,7 +537,7 @@ def test_a_handout_says_what_was_given_on_another_total_or_scale(
 
 def test_a_handout_says_that_points_were_rounded(tmp_path: Path) -> None:
     rows = "".join(f"P{n},33.3,33.3,33.4\n" for n in range(4))
-    session = made(read(tmp_path, HEAD + rows))
+    session = made(read_text(tmp_path, HEAD + rows))
     text = handout.handout_text(session) + handout.workings_text(session)
     assert "Some rows of points came in with decimals or a little off" in text
 
@@ -552,5 +547,5 @@ def test_a_faulty_table_of_another_scale_changes_nothing(tmp_path: Path, by_hand
     before = here.model_copy(deep=True)
     columns = replace(MARKS, scale=(0, 10), company="us", round="second")
     with pytest.raises(FaultyFile):
-        into(here, read(tmp_path, HEAD + "P0,8,8,8\n", columns, here), NOW)
+        into(here, read_text(tmp_path, HEAD + "P0,8,8,8\n", columns, here), NOW)
     assert here == before
