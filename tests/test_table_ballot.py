@@ -196,6 +196,23 @@ def test_a_need_that_is_called_round_stays_a_need(tmp_path: Path, session: Sessi
     assert delivered.weights == {"kim": {"taste": 97, "upkeep": 2, "round": 1}}
 
 
+def test_an_empty_round_or_segment_is_none_and_a_row_without_one_is_a_fault(tmp_path: Path) -> None:
+    text = "person,round,segment,Taste,Upkeep,Price\nKim,,,50,30,20\nMo,,,20,20,60\n"
+    delivered = read_text(tmp_path, text, WEIGHTS)
+    assert delivered.good
+    assert delivered.columns.round is None
+    half = text.replace("Kim,,", "Kim,1,")
+    assert faults_of(read_text(tmp_path, half, WEIGHTS))[0].startswith("3: no round is named here")
+
+
+def test_a_need_may_be_called_confidence_and_be_kept_as_one(tmp_path: Path) -> None:
+    text = "person,Taste,Upkeep,Price,Confidence\nKim,40,30,20,10\nMo,20,10,60,10\n"
+    (sentence,) = faults_of(read_text(tmp_path, text, WEIGHTS))
+    assert sentence.startswith("1: all 2 rows add up to 90")
+    kept = read_text(tmp_path, text, replace(WEIGHTS, keep=("Confidence",)))
+    assert kept.weights["mo"] == {"taste": 20, "upkeep": 10, "price": 60, "confidence": 10}
+
+
 def test_a_second_table_of_another_company_goes_into_the_open_round(tmp_path: Path, session: Session) -> None:
     text = "person,Taste,Upkeep,Price\nKim,8,7,4\nMo,6,dk,9\n"
     for company in ("us", "Rival Roast"):

@@ -63,6 +63,7 @@ SURE_BESIDE_MARKS = "how sure people are is asked with the points: take that col
 BESIDE_TAKEN = "{what}: taken from the column {name}"
 HOW_SURE, WHY = "how sure people are", "what moved people"
 WHICH_ROUND, WHICH_SEGMENT = "the round of each row", "the segment of each row"
+NO_ROUND = "no round is named here: write first or second, or take the row out"
 NOBODYS_SEGMENT = "no segment is named here: name it, or take the row out"
 BOTH_ROUNDS = (
     "this table holds both rounds, and a session takes one at a time: add --round first, "
@@ -105,13 +106,14 @@ def parts_of(table: Table, columns: Columns, session: Session | None, ledger: Le
 
     rounds = _called(table, ROUND, columns, is_need, _says_round)
     segments = _segment_column(table, columns, is_need, session)
+    rounds, segments = (_where_filled(table, place) for place in (rounds, segments))
     for what, place in ((WHICH_ROUND, rounds), (WHICH_SEGMENT, segments)):
         if place is not None:
             _say_taken(table, place, what, ledger)
     bare = _without_heads(table, {rounds, segments})
     parts = list[TablePart]()
     for one in _by_segment(bare, columns, segments, session, ledger):
-        parts += _by_round(one, rounds)
+        parts += _by_round(one, rounds, ledger)
     wanted = _by_its_name(columns, session) if session and segments is not None else columns
     found = _chosen(parts, wanted, table.header.line, ledger)
     if session and len({part.columns.round for part in found}) > 1:
@@ -119,6 +121,12 @@ def parts_of(table: Table, columns: Columns, session: Session | None, ledger: Le
     if left := _rows_of(parts) - _rows_of(found):
         ledger.say(table.header.line, say_many(left, *LEFT_FOR), True)
     return found
+
+
+def _where_filled(table: Table, place: int | None) -> int | None:
+    """The place of a column that holds something."""
+    filled = place is not None and any(row.cell(place) for row in table.rows)
+    return place if filled else None
 
 
 def _says_round(text: str) -> bool:
@@ -159,7 +167,7 @@ def _called(
 ) -> int | None:
     """The first column that is called so and whose every filled cell fits; a need never is."""
     words = {*usual}
-    named = {letters(name) for name in (columns.id, columns.function, columns.also) if name}
+    named = {letters(name) for name in (columns.id, columns.function, columns.also, *columns.keep) if name}
     for i in table.used():
         head = table.heads[i]
         called = {*map(letters, head.texts)}
@@ -233,13 +241,17 @@ def _by_segment(
     ]
 
 
-def _by_round(part: TablePart, place: int | None) -> list[TablePart]:
-    """The first round's rows, then the second's; a row that says no round is of the first."""
+def _by_round(part: TablePart, place: int | None, ledger: Ledger) -> list[TablePart]:
+    """The first round's rows, then the second's."""
     if place is None:
         return [part]
     rows: dict[RoundName, list[TableRow]] = {"first": [], "second": []}
     for row in part.table.rows:
-        rows[round_in(row.cell(place)) or "first"].append(row)
+        name = round_in(row.cell(place))
+        if name is None:
+            ledger.say(row.line, say(NO_ROUND))
+        else:
+            rows[name].append(row)
     return [
         TablePart(replace(part.columns, round=name), replace(part.table, rows=tuple(there)))
         for name, there in rows.items()

@@ -90,8 +90,8 @@ COMPANY = _words(
 
 SURE = _words(
     "sure, how sure, how sure are you, how sure are you?, conviction, confidence, how confident, certainty",
-    "how certain, wie sicher, wie sicher bist du, wie sicher sind Sie, sicher, Sicherheit, Überzeugung",
-    "certitude, à quel point êtes-vous sûr, degré de certitude, certeza, seguridad, qué tan seguro",
+    "how certain, wie sicher, wie sicher bist du, wie sicher sind Sie, Überzeugung",
+    "certitude, à quel point êtes-vous sûr, degré de certitude, certeza, qué tan seguro",
 )
 """How sure somebody is of their first need."""
 REASON = _words(
