@@ -22,8 +22,9 @@ from cxw.collect.look import dry_look
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import Session
 
+pytestmark = [pytest.mark.soak] if LONG else []
 NOW = dt.datetime(2026, 3, 14, 9, 50)
-TABLES, PARTS = (5_000, 10) if LONG else (150, 2)
+TABLES, PARTS = (5_000, 10) if LONG else (100, 2)
 
 
 def dressed_table(seed: int) -> tuple[HiddenTruth, Dressing, str, bytes]:
