@@ -205,6 +205,13 @@ def test_an_empty_round_or_segment_is_none_and_a_row_without_one_is_a_fault(tmp_
     assert faults_of(read_text(tmp_path, half, WEIGHTS))[0].startswith("3: no round is named here")
 
 
+def test_a_word_for_no_answer_beside_the_points_is_asked_about(tmp_path: Path) -> None:
+    (sentence,) = faults_of(read_text(tmp_path, SURE.replace("20 %", "k.A."), WEIGHTS))
+    assert sentence.startswith("4: Mo: “k.A.” does not say how sure somebody is")
+    told = read_text(tmp_path, SURE.replace("20 %", "k.A."), replace(WEIGHTS, unknown=frozenset({"k.a."})))
+    assert told.sure["mo"] == "dk"
+
+
 def test_a_need_may_be_called_confidence_and_be_kept_as_one(tmp_path: Path) -> None:
     text = "person,Taste,Upkeep,Price,Confidence\nKim,40,30,20,10\nMo,20,10,60,10\n"
     (sentence,) = faults_of(read_text(tmp_path, text, WEIGHTS))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from cxw.collect.cells import shortened
 from cxw.collect.layout import Columns, find_head, heads_listed
 from cxw.collect.names import NameTable
 from cxw.collect.numbers import number_in
 from cxw.collect.table import Head, Ledger, Table, TableRow
-from cxw.collect.unknown import says_unknown
+from cxw.collect.unknown import may_say_unknown, says_unknown
 from cxw.collect.wordlists import REASON, ROUND, SEGMENT, SURE, letters
 from cxw.model import DK, Percent, Reason, RoundName, Segment, Session, ids_of
 from cxw.questions.pick import REASONS
@@ -86,7 +86,7 @@ def beside_answers(
     if columns.sure is not None and columns.of == "marks":
         ledger.say_of_all(table.header.line, say(SURE_BESIDE_MARKS))
     elif sure is None and columns.of == "weights":
-        sure = _called(table, SURE, columns, is_need, lambda text: sure_in(text, columns.unknown) is not None)
+        sure = _called(table, SURE, columns, is_need, partial(_may_say_sure, columns.unknown))
     if reason is None:
         reason = _called(table, REASON, columns, is_need, lambda text: reason_in(text) is not None)
     for what, place, told in ((HOW_SURE, sure, columns.sure), (WHY, reason, columns.reason)):
@@ -277,6 +277,11 @@ def _chosen(parts: list[TablePart], columns: Columns, line: int, ledger: Ledger)
 
 
 # how sure, and why
+
+
+def _may_say_sure(unknown: frozenset[str], text: str) -> bool:
+    """Whether a cell can stand in a column of how sure people are, if only as a word to ask about."""
+    return sure_in(text, unknown) is not None or may_say_unknown(text, unknown)
 
 
 def sure_in(text: str, unknown: frozenset[str] = frozenset()) -> Percent | None:
