@@ -114,6 +114,8 @@ def seen(slips: Iterable[TableSlip]) -> dict[str, list[str]]:
 
 def functions_in_cell(text: str) -> list[str]:
     """The functions a cell names, the one that counts first: `A,D` is A, and D too."""
+    if "," not in text and ";" not in text:
+        return [text.strip()] if text.strip() else []
     return list(dict.fromkeys(part.strip() for part in _LIST.split(text) if part.strip()))
 
 
