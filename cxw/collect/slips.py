@@ -178,7 +178,8 @@ def _add_functions(task: Task, slip: TableSlip, row: TableRow) -> None:
         slip.faulty = True
     elif names and known is None:
         person.function = names[0]
-    person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
+    if also:
+        person.also = list(dict.fromkeys([*person.also, *(name for name in also if name != person.function)]))
 
 
 def _add_all(task: Task, slip: TableSlip, row: TableRow) -> None:
