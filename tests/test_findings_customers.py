@@ -90,7 +90,7 @@ def test_points_on_another_list_do_not_stand_beside_ours(day: Session) -> None:
 def test_who_could_not_say_is_in_no_number_and_in_the_count_of_customers(day: Session) -> None:
     found = against(day, weights=[RIGHT, RIGHT, RIGHT, DK])
     assert found.n == 4
-    assert [round(need.customers) for need in found.needs] == RIGHT
+    assert [round(need.theirs) for need in found.needs] == RIGHT
 
 
 def test_own_marks_stand_beside_those_of_customers_who_know_us(day: Session) -> None:

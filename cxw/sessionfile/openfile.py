@@ -137,17 +137,14 @@ class OpenFile:
         try:
             self._writer.wait()
         finally:  # also where somebody ends the run just then: the answer was given
-            self._make(change)
+            try:
+                change(self.session)
+            except BaseException:
+                self._as_before()
+                raise
+            self._pending.append(change)
         if not self._gathers:
             self.retry()
-
-    def _make(self, change: Change) -> None:
-        try:
-            change(self.session)
-        except BaseException:
-            self._as_before()
-            raise
-        self._pending.append(change)
 
     @contextlib.contextmanager
     def at_once(self, first: Act = nothing, then: Act = nothing) -> Iterator[None]:

@@ -113,8 +113,8 @@ def _faulty(ledger: Ledger) -> bool:
 def _say_of_columns(table: Table, columns: Sequence[AnswerColumn], segment: Segment, ledger: Ledger) -> None:
     """What is wrong with the columns as a whole."""
     line, needs = table.header.line, {need.id: need.text for need in segment.chosen_needs()}
-    given = Counter(column.need for column in columns if column.kind == "points")
-    marked = Counter((column.company, column.need) for column in columns if column.kind == "mark")
+    given = Counter(column.need for column in columns if column.holds == "points")
+    marked = Counter((column.company, column.need) for column in columns if column.holds == "mark")
     if not given and not marked:
         ledger.say_of_all(line, say(NO_POINTS, needs=in_a_row([*needs.values()], say("or"))))
     missing = [text for need, text in needs.items() if need not in given]
@@ -146,14 +146,14 @@ class _Reader:
     def __init__(self, columns: Sequence[AnswerColumn], segment: Segment, ledger: Ledger) -> None:
         self.ledger, self.segment = ledger, segment
         self.needs = list(segment.chosen)
-        self.points = {column.need: column.index for column in columns if column.kind == "points"}
+        self.points = {column.need: column.index for column in columns if column.holds == "points"}
         self.marks: dict[str, dict[str, int]] = {}
         for column in columns:
-            if column.kind == "mark":
+            if column.holds == "mark":
                 self.marks.setdefault(column.company, {})[column.need] = column.index
         self.texts = {column.asked: column.index for column in columns if column.asked}
         self.single = {
-            column.kind: column.index for column in columns if not column.need and not column.asked
+            column.holds: column.index for column in columns if not column.need and not column.asked
         }
         self.empty = self.elsewhere = 0
 
@@ -305,7 +305,7 @@ def _say_of_all(
     if len(found) > MOST_CUSTOMERS:
         ledger.say_of_all(line, say(TOO_MANY, n=f"{len(found):,}", most=f"{MOST_CUSTOMERS:,}"))
     if counted and len(found) > 1:
-        head = next(table.header.cells[one.index] for one in columns if one.kind == "count")
+        head = next(table.header.cells[one.index] for one in columns if one.holds == "count")
         ledger.say_of_all(line, say(ONE_ROW, n=len(found), head=head))
 
 
@@ -313,7 +313,7 @@ def _customers(
     found: Sequence[_Answer], columns: Sequence[AnswerColumn], needs: list[str], companies: Sequence[str]
 ) -> Customers:
     """The rows as the file keeps them; words stand apart from them, in an order that tells nothing."""
-    kinds = {column.kind for column in columns}
+    kinds = {column.holds for column in columns}
     sums = found[0].count if len(found) == 1 else None
     texts: dict[Asked, list[str]] = {}
     for asked, words in _said(found):

@@ -49,7 +49,7 @@ class AnswerColumn:
     """One column: what it holds, and of which need and company where it holds a number."""
 
     index: int
-    kind: ColumnKind
+    holds: ColumnKind
     need: str = ""
     company: str = ""
     asked: Asked | None = None
@@ -174,4 +174,4 @@ def _own_heads(asked: AskedOf) -> Iterator[tuple[str, AnswerColumn]]:
 
 
 def _at(index: int, column: AnswerColumn) -> AnswerColumn:
-    return AnswerColumn(index, column.kind, column.need, column.company, column.asked)
+    return AnswerColumn(index, column.holds, column.need, column.company, column.asked)

@@ -28,7 +28,7 @@ def pages(found: CustomersFindings | None, say: Phrases) -> list[Page]:
 
 
 def _points(found: CustomersFindings, say: Phrases) -> list[Page]:
-    pairs = [(need.short, need.room, need.customers) for need in found.needs]
+    pairs = [(need.short, need.room, need.theirs) for need in found.needs]
     pages = [
         Page(found.headline, (Bars(bars),), under=found.on_points, least=len(bars) + len(bars) // 2 - 1)
         for bars in _beside(pairs, whole, say)
@@ -42,7 +42,7 @@ def _sureness(found: CustomersFindings) -> list[Page]:
 
 def _marks(found: CustomersFindings, say: Phrases) -> list[Page]:
     """Our own marks beside customers', under how far they are apart."""
-    pairs = [(mark.short, mark.room, mark.customers) for mark in found.marks]
+    pairs = [(mark.short, mark.room, mark.theirs) for mark in found.marks]
     headline, *under = found.on_marks or ("",)
     return [
         Page(headline, (Bars(bars, top=TEN),), under=tuple(under), least=len(bars) + len(bars) // 2 - 1)

@@ -56,7 +56,7 @@ def customers_findings(
         return None
     asked = segment.customers[-1]
     needs = tuple(_needs(view, weighed, answers))
-    room, theirs = np.array([one.room for one in needs]), np.array([one.customers for one in needs])
+    room, theirs = np.array([one.room for one in needs]), np.array([one.theirs for one in needs])
     apart = stats.points_between(room, theirs) if needs else None
     even = stats.points_between(stats.even_share(len(needs)), theirs) if needs else None
     found = CustomersFindings(
@@ -142,7 +142,7 @@ def _sure(view: AudienceView, segment: Segment, needs: Sequence[NeedAgainst]) ->
     found = record.weights(segment)
     if found is None or not needs or view.session.shared:
         return None  # in a shared copy nobody can see who was how sure of which need
-    first = needs[stats.tops(np.array([need.customers for need in needs]))[0]].id
+    first = needs[stats.tops(np.array([need.theirs for need in needs]))[0]].id
     chances, right = [], []
     for person, sure in segment.conviction.before.items():
         row = found.rows.get(person)
@@ -276,7 +276,7 @@ def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) ->
     """How far each function that shows was from customers."""
     if weighed is None or not needs:
         return
-    theirs = np.array([need.customers for need in needs])
+    theirs = np.array([need.theirs for need in needs])
     for group in weighed.groups:
         means = [number.mean for need in weighed.needs for number in need.groups if number.name == group.name]
         if len(means) == len(needs) and all(mean is not None for mean in means):

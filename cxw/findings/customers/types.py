@@ -22,7 +22,7 @@ class NeedAgainst:
     text: str
     short: str
     room: float
-    customers: float
+    theirs: float
     low: float | None
     """With `high`: where the mean of all such customers lies, for all needs together 95 times in 100."""
     high: float | None
@@ -30,7 +30,7 @@ class NeedAgainst:
     @property
     def gap(self) -> float:
         """How many points more the room gave."""
-        return self.room - self.customers
+        return self.room - self.theirs
 
     @property
     def beyond(self) -> bool:
@@ -43,7 +43,7 @@ class FirstAgainst:
     """The need the room put first, and the one customers did; several where means are equal."""
 
     room: tuple[str, ...]
-    customers: tuple[str, ...]
+    theirs: tuple[str, ...]
     draws: float | None
     """In which share of the draws customers' first need is theirs too; None without draws."""
     verdict: Verdict
@@ -73,7 +73,7 @@ class MarkAgainst:
     text: str
     short: str
     room: float
-    customers: float
+    theirs: float
     n: int
     """Customers who marked us."""
 

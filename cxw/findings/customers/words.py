@@ -17,7 +17,7 @@ from cxw.findings.customers.types import (
     SideAgainst,
     SureAgainst,
 )
-from cxw.findings.in_words import count, plural, so_many_points, start, whole
+from cxw.findings.in_words import count, digits, plural, so_many_points, start, whole
 from cxw.findings.swot.types import SwotKind
 from cxw.model import From, day_in_words
 from cxw.text.saying import in_a_row, many, one_or_more, quoted
@@ -56,7 +56,7 @@ class CustomersSentences(Protocol):
 
     def bias(self, found: Bias) -> str: ...
 
-    def sides(self, sides: Sequence[SideAgainst]) -> str: ...
+    def sides(self, believed: Sequence[SideAgainst]) -> str: ...
 
     def who(self, who: Sequence[tuple[From, int]], unknown: int) -> str: ...
 
@@ -99,14 +99,14 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
 
 def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
-    ours, theirs = in_a_row([*map(quoted, found.room)]), in_a_row([*map(quoted, found.customers)])
+    ours, theirs = in_a_row([*map(quoted, found.room)]), in_a_row([*map(quoted, found.theirs)])
     if found.verdict == "open" and found.draws is not None:
         return (
             f"Which need customers put first is not settled by {plural(n, 'customer')}: {theirs} has most "
             f"points, and would in {whole(100 * found.draws)} of 100 such groups of customers."
         )
     if found.verdict == "open":
-        has = one_or_more(len(found.customers), "has", "have")
+        has = one_or_more(len(found.theirs), "has", "have")
         return f"Of {plural(n, 'customer')}, {theirs} {has} most points; we put {ours} first."
     if found.verdict == "right":
         return f"Customers put {theirs} first, and so did we."
@@ -131,12 +131,12 @@ EVEN_SCORE = 0.255
 def bias(found: Bias) -> str:
     """How we marked ourselves beside customers' marks of us."""
     needs = plural(found.needs, "need")
-    size = abs(found.by)
-    if f"{size:.1f}" == "0.0":
+    size = round(abs(found.by), 1)
+    if not size:
         return f"Over {needs} we marked ourselves as customers do."
     how = "higher" if found.by > 0 else "lower"
     them = f"{many(found.n, 'customer')} or more"
-    said = f"Over {needs} we marked ourselves {size:.1f} of ten {how} than {them} do"
+    said = f"Over {needs} we marked ourselves {digits(size)} of ten {how} than {them} do"
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
         return f"{said}; other customers like these could mark us as we do."
     return f"{said}."
@@ -157,9 +157,9 @@ BELIEVED: Mapping[SwotKind, Believed] = {
 }
 
 
-def sides(sides: Sequence[SideAgainst]) -> str:
+def sides(believed: Sequence[SideAgainst]) -> str:
     """What became of the strengths and weaknesses we believed in."""
-    became = {kind: Counter(one.side for one in sides if one.kind == kind) for kind in BELIEVED}
+    became = {kind: Counter(one.side for one in believed if one.kind == kind) for kind in BELIEVED}
     return " ".join(_of_kind(BELIEVED[kind], found) for kind, found in became.items() if found)
 
 

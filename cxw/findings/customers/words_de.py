@@ -99,7 +99,7 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
 
 def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
-    ours, theirs = listed_de([*map(quoted_de, found.room)]), listed_de([*map(quoted_de, found.customers)])
+    ours, theirs = listed_de([*map(quoted_de, found.room)]), listed_de([*map(quoted_de, found.theirs)])
     of = _customers(n, dative=True)
     if found.verdict == "open" and found.draws is not None:
         return (
@@ -107,7 +107,7 @@ def first(found: FirstAgainst, n: int) -> str:
             f"hat die meisten Punkte, und hätte sie in {whole(100 * found.draws)} von 100 solchen Gruppen."
         )
     if found.verdict == "open":
-        have = one_or_more(len(found.customers), "hat", "haben")
+        have = one_or_more(len(found.theirs), "hat", "haben")
         return f"Bei {of} {have} {theirs} die meisten Punkte; wir haben {ours} an die erste Stelle gesetzt."
     if found.verdict == "right":
         return f"Kunden setzen {theirs} an die erste Stelle, und wir haben es auch getan."
@@ -132,12 +132,12 @@ def sure(found: SureAgainst) -> str:
 def bias(found: Bias) -> str:
     """How we marked ourselves beside customers' marks of us."""
     needs = one_or_more(found.needs, "einem Bedürfnis", f"{count_de(found.needs)} Bedürfnissen")
-    size = abs(found.by)
-    if f"{size:.1f}" == "0.0":
+    size = round(abs(found.by), 1)
+    if not size:
         return f"Bei {needs} haben wir uns so benotet wie Kunden uns."
     how = "höher" if found.by > 0 else "niedriger"
     said = (
-        f"Bei {needs} haben wir uns um {digits_de(round(size, 1))} von zehn {how} benotet als mindestens "
+        f"Bei {needs} haben wir uns um {digits_de(size)} von zehn {how} benotet als mindestens "
         f"{_customers(found.n)}"
     )
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
@@ -174,9 +174,9 @@ BELIEVED_DE: Mapping[SwotKind, _Believed] = {
 }
 
 
-def sides(sides: Sequence[SideAgainst]) -> str:
+def sides(believed: Sequence[SideAgainst]) -> str:
     """What became of the strengths and weaknesses we believed in."""
-    became = {kind: Counter(one.side for one in sides if one.kind == kind) for kind in BELIEVED_DE}
+    became = {kind: Counter(one.side for one in believed if one.kind == kind) for kind in BELIEVED_DE}
     return " ".join(_of_kind(BELIEVED_DE[kind], found) for kind, found in became.items() if found)
 
 

@@ -20,7 +20,7 @@ def customers_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     given = segment.weights.answered if segment.weights else None
     panels = (
         panel(tongue.say(ROOM), given or None, [need.room for need in needs]),
-        panel(tongue.say(CUSTOMERS), found.n, [need.customers for need in needs]),
+        panel(tongue.say(CUSTOMERS), found.n, [need.theirs for need in needs]),
     )
     words = tuple(need.short for need in needs[:PICTURED])
     return Titled(SideBySide(words, panels, max(len(needs) - PICTURED, 0)), found.headline)
