@@ -174,12 +174,14 @@ def test_who_ends_the_run_while_an_answer_waits_for_a_save_has_both_on_disk(path
         signal.raise_signal(signal.SIGINT)
         slow.let_go.set()
 
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever ran before may have its own
     with OpenFile(path, slow) as file:
         with file.at_once():
             file.keep(guess("p0"))
         with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - whoever ends it does so while the answer waits
             threading.Thread(target=ends).start()
             file.keep(guess("p1"))
+        signal.signal(signal.SIGINT, before)
         assert {*file.session.segment("a").coverage_guess} == {"p0", "p1"}
         file.retry()
         assert file.on_disk
