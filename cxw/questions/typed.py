@@ -58,10 +58,8 @@ _TOO_LITTLE = "{token} is less than {least}: {what} go from {least} to {most}."
 
 def _outside(token: str, most: int, least: int) -> str:
     """Which sentence says that this is no number that can be given; empty where it is one."""
-    if least < 0:
-        number = whole_number(token)
-    else:
-        number = int(token) if is_number(token, most) else None
+    read = least < 0 or is_number(token, most)
+    number = whole_number(token) if read else None
     if number is None:
         return _NO_NUMBER
     if number > most:
