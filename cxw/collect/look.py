@@ -111,9 +111,12 @@ def first_rows(delivered: Delivered, most: int = FIRST_ROWS) -> list[list[str]]:
         rows += [
             [*who, *company, *_cells(row, needs), *sure] for company, row in _given(delivered, person.id)
         ]
+    if not rows:
+        return []
     heads = [say("person"), *([say("function")] if functions else [])]
     heads += [say("company")] if delivered.columns.of == "marks" else []
-    return [[*heads, *needs.values(), *([say("how sure")] if delivered.sure else [])], *rows] if rows else []
+    heads += [*needs.values(), *([say("how sure")] if delivered.sure else [])]
+    return [heads, *rows]
 
 
 def _given(delivered: Delivered, person: str) -> Iterator[tuple[list[str], object]]:

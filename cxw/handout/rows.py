@@ -85,8 +85,10 @@ class _SaidBeside:
 
     def sure(self, round: AnyRound, person: str) -> Percent | None:
         """How sure somebody is, with the first round's points and after the second's."""
+        if not self.newest:
+            return None
         before, after, _ = _numbers(self.segment, self.findings)
-        return (before if round.name == "first" else after).get(person) if self.newest else None
+        return (before if round.name == "first" else after).get(person)
 
 
 def _rounds(where: str, rounds: Sequence[AnyRound], called: _Called, beside: _SaidBeside) -> Iterator[Table]:
