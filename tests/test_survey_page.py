@@ -14,6 +14,8 @@ import pytest
 from browser import CHROMIUM, PATIENCE, Browser, Window
 from screens_room import whole_day
 
+from cxw.model import DK
+from cxw.survey.answers import read_answers
 from cxw.survey.heads import MORE, WHO, answer_heads, mark_head, point_head, text_heads, unguarded
 from cxw.survey.page import delimiter, interview_page
 from cxw.survey.questionnaire import CustomerWords, Questionnaire, questionnaire
@@ -155,7 +157,7 @@ class Interview:
         (path,) = found
         data = path.read_bytes()
         assert data.startswith(b"\xef\xbb\xbf")
-        path.unlink()
+        path.rename(self.folder / "kept.csv")
         text = io.StringIO(data.decode("utf-8-sig"), newline="")
         rows = list(csv.DictReader(text, delimiter=delimiter(self.asked), strict=True))
         return [
@@ -179,6 +181,30 @@ def test_the_downloaded_table_is_what_respondents_said_cell_by_cell(
     assert len({tuple(one.order) for one in said}) > 1
     assert here.window.asked == [here.page.as_uri()]
     assert "Not downloaded yet: 0" in here.text()
+    _read_back(tmp_path / "kept.csv", said)
+
+
+def _read_back(path: Path, said: list[Answers]) -> None:
+    """What `verify` keeps of the same table is what was said, in the file's order of needs."""
+    room = whole_day()
+    segment = room.segments[0]
+    found = read_answers(path, room, segment, {}).customers
+    assert found is not None
+    needs = segment.chosen
+    assert found.weights == [[one.points[need] for need in needs] if one.points else DK for one in said]
+    assert found.who == [one.who or DK for one in said]
+    assert found.order == [[needs.index(need) + 1 for need in one.order] for one in said]
+    for company in found.marks:
+        rows = [one.marks.get(company) for one in said]
+        told = [[_mark(row[need]) for need in needs] if row else DK for row in rows]
+        assert found.marks[company] == told
+    assert {*found.marks} == {company for one in said for company in one.marks}
+    more = [" ".join(one.texts[MORE].split(" ")).strip() for one in said]
+    assert found.texts["more"] == sorted(text for text in more if text)
+
+
+def _mark(typed: str) -> int | str:
+    return DK if typed == DK else int(typed)
 
 
 def test_a_german_page_counts_what_is_left_and_names_no_company_before_the_points(
