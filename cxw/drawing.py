@@ -18,6 +18,14 @@ LOWEST_WALL = 18
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
 
 
+_BETWEEN_WORDS = re.compile(r"[^\S\u00a0\u202f]+")
+
+
+def words_apart(text: str) -> list[str]:
+    """The words between which a line may end: `70 %` and a day with its month keep their hard space."""
+    return [word for word in _BETWEEN_WORDS.split(text) if word]
+
+
 def columns(text: str) -> int:
     """How many columns a text takes on a terminal."""
     return len(text) if text.isascii() and text.isprintable() else _summed(text)

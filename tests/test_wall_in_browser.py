@@ -20,6 +20,7 @@ from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
 from cxw.wall import JOIN, Entrance, Page, ScreenView, framed, pages
 from cxw.wall.browser.brief import brief
+from cxw.wall.browser.easel import broken
 from cxw.wall.browser.frame import HIGH, LOW, page_painted
 from cxw.wall.browser.look import WallLook, style_sheet
 from cxw.wall.browser.painters import PAINTERS
@@ -247,3 +248,12 @@ def test_what_stands_around_a_wall_is_in_the_language_of_its_walls(language: str
     say = wall_look(room, Path(), DARK).say
     assert say.language == language
     assert say("Needs") == pages_say(room)("Needs")
+
+
+def test_a_hard_space_ends_no_line() -> None:
+    for room in range(200, 700, 20):
+        for line in broken(
+            "Im Mittel sind wir zu 70\u00a0% sicher, am 3.\u00a0März 2027", 40, room, bold=True
+        ):
+            assert not line.endswith(("70", "3."))
+            assert not line.startswith(("%", "März"))

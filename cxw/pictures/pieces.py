@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import floor
 from typing import Literal, TypeAlias
 
-from cxw.drawing import clusters
+from cxw.drawing import clusters, words_apart
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def lines_that_fit(text: str, size: float, room: float, most: int = 3, wide: Mea
 
 
 def _pieces(text: str, size: float, room: float, wide: Measure) -> Iterator[str]:
-    for word in text.split():
+    for word in words_apart(text):
         rest = word
         while wide(rest, size) > room:
             cut = _fitting(rest, size, room - wide(HYPHEN, size), wide)

@@ -12,6 +12,7 @@ from functools import lru_cache, partial
 from html import escape
 from typing import Literal, TypeAlias
 
+from cxw.drawing import words_apart
 from cxw.pictures.advances import set_width
 from cxw.pictures.charts import Role
 from cxw.pictures.pieces import lines_that_fit
@@ -39,7 +40,7 @@ PLAIN, BOLD = partial(set_width, bold=False), partial(set_width, bold=True)
 @lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
     """What somebody typed, on one line and without anything that turns a line or is no character."""
-    return " ".join(clean(text)[0].split())
+    return " ".join(words_apart(clean(text)[0]))
 
 
 def wide_of(text: str, size: float, *, bold: bool = False) -> float:
@@ -70,7 +71,7 @@ def largest(text: str, sizes: Sequence[float], room: tuple[float, float], *, bol
 
 def _whole(text: str, size: float, room: float, *, bold: bool) -> bool:
     """Whether every word has a line that holds it."""
-    return all(wide_of(word, size, bold=bold) <= room for word in text.split())
+    return all(wide_of(word, size, bold=bold) <= room for word in words_apart(text))
 
 
 def number_of(value: float) -> str:
