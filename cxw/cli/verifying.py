@@ -20,7 +20,7 @@ from cxw.survey.answers import ReadAnswers, read_answers
 from cxw.text.phrases import listed_here, quoted_here, say, speak
 
 NOTHING_WRITTEN = "Nothing was written: put these lines right and try again"
-LOOK = "Does any of these name somebody? Their numbers, with spaces; an empty line keeps them all."
+LOOK = "Does any of these name somebody? An empty line keeps them all."
 NO_LOOK = (
     "What customers wrote in their own words was left out: nobody could look whether it names somebody. "
     "Add --yes once you have read it yourself."
@@ -92,7 +92,9 @@ def _looked_through(found: Customers, *, accept: bool) -> Customers:
     said: list[tuple[Asked, str]] = [(asked, text) for asked, texts in found.texts.items() for text in texts]
     for number, (_, text) in enumerate(said, 1):
         typer.echo(said_folded(quoted_here(text), f"{number:>4}  "))
-    out = {int(number) for number in questions.text(say(LOOK), check=_numbers_up_to(len(said))).split()}
+    typer.echo(said_folded(say(LOOK)))
+    named = questions.text(say("Numbers to leave out:"), check=_numbers_up_to(len(said)))
+    out = {int(number) for number in named.split()}
     kept: dict[Asked, list[str]] = {}
     for number, (asked, text) in enumerate(said, 1):
         if number not in out:
@@ -134,21 +136,21 @@ def _understood(read: ReadAnswers, found: Customers, session: Session, segment: 
     """What was read, before it is kept."""
     n = found.n or 0
     if found.kind == "aggregated":
-        yield say("Sums of {n} customers.", n=n)
+        yield say("Sums of customers: {n}", n=n)
     else:
         given = sum(row != DK for row in found.weights)
-        yield say("{n} customers, {given} of them spread points.", n=n, given=given)
+        yield say("Customers: {n}; points from {given}", n=n, given=given)
     names = {company.id: company.name for company in session.companies(segment)}
     for company, rows in found.marks.items():
         marked = sum(row != DK for row in rows)
-        yield say("{company}: marked by {n} customers.", company=names[company], n=marked)
+        yield say("{company}: marks from {n}", company=names[company], n=marked)
     texts = sum(map(len, found.texts.values()))
     if texts:
-        yield say("{n} answers in customers' own words.", n=texts)
+        yield say("Answers in customers' own words: {n}", n=texts)
     if read.empty:
-        yield say("{n} rows are empty and were left out.", n=read.empty)
+        yield say("Empty rows, left out: {n}", n=read.empty)
     if read.elsewhere:
-        yield say("{n} rows are of another segment than {segment}.", n=read.elsewhere, segment=segment.name)
+        yield say("Rows of another segment than {segment}: {n}", n=read.elsewhere, segment=segment.name)
     if read.left_alone:
         yield say("Left alone: {columns}", columns=listed_here(read.left_alone))
 
