@@ -11,6 +11,8 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from cxw.survey.heads import guarded
+
 Row = dict[str, str]
 CLASSES = ("S", "SL", "G", "Q", "SQ", "A")
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9]{0,19}")
@@ -189,3 +191,8 @@ def qualtrics_questions(data: bytes) -> dict[str, list[str]]:
         listed = text.split("[[Choices]]\n")[1].split("\n\n")[0] if "[[Choices]]" in text else ""
         found[id] = [line for line in listed.splitlines() if not line.startswith("[[")]
     return found
+
+
+def unguarded(cell: str) -> str:
+    """The words of a guarded cell as they were typed, without the apostrophe that the kit puts before them."""
+    return cell[1:] if cell.startswith("'") and guarded(cell[1:]) == cell else cell

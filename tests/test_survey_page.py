@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 from browser import CHROMIUM, PATIENCE, Browser, Window
 from screens_room import whole_day
+from survey_formats import unguarded
 
 from cxw.model import DK
 from cxw.survey.answers import read_answers
-from cxw.survey.heads import MORE, WHO, answer_heads, mark_head, point_head, text_heads, unguarded
+from cxw.survey.heads import MORE, WHO, answer_heads, mark_head, point_head, text_heads
 from cxw.survey.page import delimiter, interview_page
 from cxw.survey.questionnaire import CustomerWords, Questionnaire, questionnaire
 

@@ -104,8 +104,3 @@ def limesurvey_codes(ids: Sequence[str]) -> dict[str, str]:
 def guarded(text: str) -> str:
     """Free words as a cell that no spreadsheet takes for a formula: an apostrophe before `=`, `+`, `-`..."""
     return f"'{text}" if _GUARDED.match(text) else text
-
-
-def unguarded(cell: str) -> str:
-    """The words of such a cell as they were typed: the other way round of `guarded`, for any text."""
-    return cell[1:] if cell.startswith("'") and _GUARDED.match(cell) else cell
