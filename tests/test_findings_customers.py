@@ -11,6 +11,7 @@ from test_screens import text as plain
 
 from cxw.findings.customers import words, words_de
 from cxw.findings.customers.types import CustomersFindings, Side, SideAgainst
+from cxw.findings.in_words import whole
 from cxw.findings.swot.types import SwotKind
 from cxw.findings.whole import whole_findings
 from cxw.handout import handout_text, workings_text
@@ -59,6 +60,15 @@ def test_a_room_nearer_than_an_even_share_is_told_so(day: Session) -> None:
     assert "would have been farther away" in found.sentences[0]
 
 
+def test_a_need_far_apart_is_told_by_the_two_numbers_its_picture_shows(day: Session) -> None:
+    found = against(day, weights=[[8, 12, 20, 20, 40], [12, 14, 18, 22, 34]] * 20)
+    (told,) = [one for one in found.on_points if "farther from customers" in one]
+    for need in found.needs:
+        pair = (whole(need.room), whole(need.theirs))
+        shown = f"({pair[0]} and {pair[1]})" in told or f"(we gave {pair[0]} points, they {pair[1]})" in told
+        assert shown == need.beyond, told
+
+
 def test_few_customers_have_no_band_and_settle_no_first_need(day: Session) -> None:
     found = against(day, weights=[TURNED] * 12)
     assert all(need.low is None and not need.beyond for need in found.needs)
@@ -100,7 +110,7 @@ def test_own_marks_stand_beside_those_of_customers_who_know_us(day: Session) -> 
     assert found.bias is not None
     assert found.bias.by > 0
     assert found.bias.low is None
-    assert any("higher than 1 customer or more" in one for one in found.sentences)
+    assert any("higher than 1 customer or more marked us" in one for one in found.sentences)
 
 
 def test_a_promised_test_is_judged_by_the_share_that_put_the_need_first(day: Session) -> None:

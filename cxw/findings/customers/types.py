@@ -28,11 +28,6 @@ class NeedAgainst:
     high: float | None
 
     @property
-    def gap(self) -> float:
-        """How many points more the room gave."""
-        return self.room - self.theirs
-
-    @property
     def beyond(self) -> bool:
         """Whether the room lies outside of what other such customers would say; False without a band."""
         return self.low is not None and self.high is not None and not self.low <= self.room <= self.high

@@ -92,9 +92,10 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
     """The needs on which we lie outside of what other such customers would say."""
     if not beyond:
         return "On no need are we farther from customers than others like them could be." if banded else ""
-    more = [f"{so_many_points(one.gap)} more to {quoted(one.short)}" for one in beyond if one.gap > 0]
-    fewer = [f"{whole(-one.gap)} fewer to {quoted(one.short)}" for one in beyond if one.gap < 0]
-    return f"We gave {in_a_row([*more, *fewer])} than customers like these do."
+    said = [f"{quoted(one.short)} ({whole(one.room)} and {whole(one.theirs)})" for one in beyond]
+    one = beyond[0]
+    said[0] = f"{quoted(one.short)} (we gave {so_many_points(one.room)}, they {whole(one.theirs)})"
+    return f"We are farther from customers than others like them would be on {in_a_row(said)}."
 
 
 def first(found: FirstAgainst, n: int) -> str:
@@ -133,10 +134,10 @@ def bias(found: Bias) -> str:
     needs = plural(found.needs, "need")
     size = round(abs(found.by), 1)
     if not size:
-        return f"Over {needs} we marked ourselves as customers do."
+        return f"On average over {needs} we marked ourselves as customers do."
     how = "higher" if found.by > 0 else "lower"
     them = f"{many(found.n, 'customer')} or more"
-    said = f"Over {needs} we marked ourselves {digits(size)} of ten {how} than {them} do"
+    said = f"On average over {needs} we marked ourselves {digits(size)} of ten {how} than {them} marked us"
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
         return f"{said}; other customers like these could mark us as we do."
     return f"{said}."

@@ -92,9 +92,12 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
     """The needs on which we lie outside of what other such customers would say."""
     if not beyond:
         return NONE_BEYOND if banded else ""
-    more = [f"{quoted_de(one.short)} {points_de(one.gap)} mehr" for one in beyond if one.gap > 0]
-    fewer = [f"{quoted_de(one.short)} {whole(-one.gap)} weniger" for one in beyond if one.gap < 0]
-    return f"Wir haben {listed_de([*more, *fewer])} gegeben, als solche Kunden es tun."
+    said = [f"{quoted_de(one.short)} ({whole(one.room)} und {whole(one.theirs)})" for one in beyond]
+    one = beyond[0]
+    said[0] = f"{quoted_de(one.short)} (wir {points_de(one.room)}, sie {whole(one.theirs)})"
+    return (
+        f"Weiter von den Kunden entfernt, als andere solche Kunden es wären, sind wir bei {listed_de(said)}."
+    )
 
 
 def first(found: FirstAgainst, n: int) -> str:
@@ -131,13 +134,13 @@ def sure(found: SureAgainst) -> str:
 
 def bias(found: Bias) -> str:
     """How we marked ourselves beside customers' marks of us."""
-    needs = one_or_more(found.needs, "einem Bedürfnis", f"{count_de(found.needs)} Bedürfnissen")
+    needs = one_or_more(found.needs, "ein Bedürfnis", f"{count_de(found.needs)} Bedürfnisse")
     size = round(abs(found.by), 1)
     if not size:
-        return f"Bei {needs} haben wir uns so benotet wie Kunden uns."
+        return f"Im Schnitt über {needs} haben wir uns so benotet wie Kunden uns."
     how = "höher" if found.by > 0 else "niedriger"
     said = (
-        f"Bei {needs} haben wir uns um {digits_de(size)} von zehn {how} benotet als mindestens "
+        f"Im Schnitt über {needs} haben wir uns um {digits_de(size)} von zehn {how} benotet als mindestens "
         f"{_customers(found.n)}"
     )
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
