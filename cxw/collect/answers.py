@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from cxw.collect.alike import without_shared
@@ -56,12 +56,17 @@ def with_answers(task: ColumnsTask, roles: Layout, rest: list[int]) -> Layout:
     if roles.long:
         for i in rest:
             task.fault(_stray(task, i))
-        if task.columns.of == "marks" and roles.company is None and not task.columns.company:
+        if _no_company_column(task, roles) and not task.columns.company:
             task.fault(say("no column says which company is marked: call it `company`, or give --company"))
         return roles
     rest = _numbers_in(task, rest)
     found = _open_answers(task, roles, rest) if task.known.needs.open else _known_answers(task, roles, rest)
     return replace(roles, answers=tuple(_each_once(task, roles, found)))
+
+
+def _no_company_column(task: ColumnsTask, roles: Layout) -> bool:
+    """Whether these are marks, and no column says of which company."""
+    return task.columns.of == "marks" and roles.company is None
 
 
 def _numbers_in(task: ColumnsTask, rest: Sequence[int]) -> list[int]:
@@ -127,16 +132,20 @@ def _say_unmarked(task: ColumnsTask, roles: Layout, marked: set[str]) -> None:
 
 def _known_answers(task: ColumnsTask, roles: Layout, rest: Sequence[int]) -> dict[int, Pair | None]:
     """What each heading means among the needs and companies that are known."""
-    if task.columns.of == "marks" and roles.company is None:
+    if _no_company_column(task, roles):
         pairs = {i: _pair(task, task.head(i)) for i in rest}
         if any(pairs.values()) or task.columns.company is None:
             return pairs
-    needs = {i: known_need(task.head(i), task.columns, task.known) for i in rest}
-    whole = {i: need for i, need in needs.items() if task.known.there(task.head(i).name) == need}
     company = "" if roles.company is not None else roles.fixed
-    # a column that only mentions a need gives way to one that is called as it is
-    meant = {i: need for i, need in needs.items() if i in whole or need not in whole.values()}
-    return {i: (company, need) if (need := meant.get(i)) else None for i in rest}
+    needs = _needs_meant(task, rest)
+    return {i: (company, needs[i]) if i in needs else None for i in rest}
+
+
+def _needs_meant(task: ColumnsTask, rest: Sequence[int]) -> dict[int, str]:
+    """The need that each heading names; one that only mentions a need gives way to one that is called so."""
+    named = {i: known_need(task.head(i), task.columns, task.known) for i in rest}
+    whole = {i: need for i, need in named.items() if task.known.there(task.head(i).name) == need}
+    return {i: need for i, need in named.items() if need and (i in whole or need not in whole.values())}
 
 
 def _pair(task: ColumnsTask, head: Head) -> Pair | None:
@@ -151,7 +160,7 @@ def _open_answers(task: ColumnsTask, roles: Layout, rest: Sequence[int]) -> dict
     """What each heading names in a table that makes the session."""
     heads = [task.head(i) for i in rest]
     labels, shared = open_labels(heads, task.columns)
-    if task.columns.of == "marks" and roles.company is None:
+    if _no_company_column(task, roles):
         pairs = _open_pairs(task, heads, labels)
         if pairs is not None:
             return dict(zip(rest, (_taken(task, pair) for pair in pairs), strict=False))
@@ -183,8 +192,7 @@ def _open_pairs(task: ColumnsTask, heads: Sequence[Head], labels: Sequence[str])
             return _company_first(pairs, side, own)
     if names and all(colons) and not _is_question(colons):
         return colons
-    unclear = next(filter(None, (_unclear(pairs, own, task.columns) for pairs in ways)), "")
-    if fault := unclear or _partly_ours(names, own):
+    if fault := _why_unclear(names, ways, own, task.columns):
         task.fault(fault)
         return []
     return None
@@ -220,6 +228,14 @@ def _company_first(pairs: Sequence[Pair | None], side: int, own: str) -> list[Pa
     return [(called[pair[side]], asked[pair[1 - side]]) if pair else None for pair in pairs]
 
 
+def _why_unclear(
+    names: Sequence[str], ways: Iterable[Sequence[Pair | None]], own: str, columns: Columns
+) -> str:
+    """Why it cannot be told of these headings which of them name a company; or nothing."""
+    unclear = (_unclear(pairs, own, columns) for pairs in ways)
+    return next(filter(None, unclear), "") or _partly_ours(names, own)
+
+
 def _unclear(pairs: Sequence[Pair | None], own: str, columns: Columns) -> str:
     """Why headings of two parts, none of which is our own company, may not be needs; or nothing."""
     there = [pair for pair in pairs if pair is not None]
@@ -238,7 +254,7 @@ def _unclear(pairs: Sequence[Pair | None], own: str, columns: Columns) -> str:
 def _unexpected(task: ColumnsTask, roles: Layout, i: int) -> str:
     """What is said of a column that means no answer."""
     head, columns, known = task.head(i), task.columns, task.known
-    if columns.of == "marks" and roles.company is None:
+    if _no_company_column(task, roles):
         if other := _beside_need(columns.bare(head), known)[0]:
             return unknown_company(other, known)
         if not columns.company:

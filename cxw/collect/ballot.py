@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
+from itertools import chain
 
 from cxw.collect.cells import shortened
 from cxw.collect.layout import Columns, find_head, heads_listed
@@ -99,11 +100,7 @@ def parts_of(table: Table, columns: Columns, session: Session | None, ledger: Le
     """The table by segment and round, where columns say them; else the whole of it."""
     if columns.of == "people":
         return [TablePart(columns, table)]
-    known = {letters(text) for segment in (session.segments if session else ()) for text in _needs(segment)}
-
-    def is_need(head: Head) -> bool:
-        return any(letters(text) in known for text in head.texts)
-
+    is_need = _names_need(session)
     rounds = _called(table, ROUND, columns, is_need, _says_round)
     segments = _segment_column(table, columns, is_need, session)
     rounds, segments = (_where_filled(table, place) for place in (rounds, segments))
@@ -142,6 +139,17 @@ def _by_its_name(columns: Columns, session: Session) -> Columns:
 
 def _rows_of(parts: Iterable[TablePart]) -> int:
     return sum(len(part.table.rows) for part in parts)
+
+
+def _names_need(session: Session | None) -> Callable[[Head], bool]:
+    """Whether a heading is the name of a need of this session."""
+    segments = session.segments if session else ()
+    known = frozenset(map(letters, chain.from_iterable(map(_needs, segments))))
+
+    def is_need(head: Head) -> bool:
+        return any(letters(text) in known for text in head.texts)
+
+    return is_need
 
 
 def _needs(segment: Segment) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from cxw.collect.numbers import MOST_LETTERS, DecimalSign, Number, TwoReadings, number_in, shown
+from cxw.collect.numbers import MOST_LETTERS, DecimalSign, Number, TwoReadings, number_in, shown, simplest
 from cxw.collect.unknown import says_unknown
 from cxw.day.names import id_words
 from cxw.drawing import clip
@@ -35,6 +35,11 @@ class NumbersAsked:
     """the sign before decimals in the table, where it shows one"""
     unknown: frozenset[str] = frozenset()
     """further words and codes for not knowing, in small letters"""
+
+    @property
+    def of_a_hundred(self) -> bool:
+        """Whether a percent sign may stand behind a number: of points, and of marks from 0 to 100."""
+        return self.of == "points" or (self.least, self.most) == (0, 100)
 
 
 HUNDRED_POINTS, OUT_OF_TEN = NumbersAsked("points", TOTAL), NumbersAsked("marks", ENDS[1], ENDS[0])
@@ -74,13 +79,12 @@ def raw_number(text: str, given: NumbersAsked) -> Number | TwoReadings | None:
     """The number a cell says, whether or not it can be an answer: `50 %` of 10 points is 5."""
     if text.isdigit() and text.isascii() and len(text) <= MOST_LETTERS:
         return int(text)
-    percent = text.endswith("%") and (given.of == "points" or (given.least, given.most) == (0, 100))
+    percent = text.endswith("%") and given.of_a_hundred
     number = number_in(text[:-1].rstrip() if percent else text, given.decimal)
     if isinstance(number, TwoReadings) and number.thousands > given.most:
         number = number.decimal if isinstance(number.decimal, Fraction) else number
     if percent and isinstance(number, int | Fraction) and given.most != 100:
-        part = Fraction(number) * given.most / 100
-        return int(part) if part.denominator == 1 else part
+        return simplest(Fraction(number) * given.most / 100)
     return number
 
 

@@ -104,7 +104,9 @@ def read_evidence(path: Path, session: Session, usual: EvidenceDefaults) -> Deli
 
 def _columns(header: TableRow, ledger: Ledger) -> dict[str, int]:
     """Which column is which; a head that is none is named and left out."""
-    known = {head: column for column, heads in HEADS.items() for head in (column, *heads.split())}
+    known = dict[str, str]()
+    for name, heads in HEADS.items():
+        known |= dict.fromkeys((name, *heads.split()), name)
     found: dict[str, int] = {}
     for place, head in enumerate(header.cells):
         column = known.get(letters(head)) or known.get(letters(head.partition("(")[0]))

@@ -8,7 +8,7 @@ Where a table makes the session, what all headings share is taken away, and the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 from cxw.collect.alike import common_beginning, without_shared
@@ -146,10 +146,17 @@ def split_around(texts: Sequence[str], own: str) -> list[Pair | None]:
     before = [text[: -len(own)] for text in texts if folded(text).endswith(folded(own))]
     after = [text[len(own) :] for text in texts if folded(text).startswith(folded(own))]
     if len(before) > 1 and not after:
-        sign = common_beginning([text[::-1] for text in before])[::-1]
-        return [_parted(text.rpartition(sign)) for text in texts] if sign.strip() else []
-    sign = common_beginning(after) if len(after) > 1 and not before else ""
-    return [_parted(text.partition(sign)) for text in texts] if sign.strip() else []
+        return _parted_at(common_beginning([text[::-1] for text in before])[::-1], texts, str.rpartition)
+    if len(after) > 1 and not before:
+        return _parted_at(common_beginning(after), texts, str.partition)
+    return []
+
+
+def _parted_at(
+    sign: str, texts: Sequence[str], part: Callable[[str, str], tuple[str, str, str]]
+) -> list[Pair | None]:
+    """Each heading as what stands before and behind this sign; none at all where it is nothing but blanks."""
+    return [_parted(part(text, sign)) for text in texts] if sign.strip() else []
 
 
 def _parted(parts: tuple[str, str, str]) -> Pair | None:

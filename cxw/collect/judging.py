@@ -14,7 +14,7 @@ from typing import get_args
 from cxw.collect.ballot import reason_in, sure_in
 from cxw.collect.cells import Value, closed, raw_number, shortened, value
 from cxw.collect.delivered import Delivered, Total
-from cxw.collect.numbers import Number, shown
+from cxw.collect.numbers import Number, shown, simplest
 from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.collect.stated import Stated
 from cxw.collect.unknown import plain_word
@@ -118,7 +118,7 @@ class _Judging:
         if row is None or slip.faulty:
             return None
         numbers = {need: cell for need, cell in row.items() if isinstance(cell, int | Fraction)}
-        missing = [need for need, cell in row.items() if cell is None]
+        missing = _blank_needs(row)
         if DK in row.values():
             return self._whole_dk(slip, bool(numbers))
         if not numbers:
@@ -171,7 +171,7 @@ class _Judging:
         if given == total == self.stated.most and not _has_decimals(row):
             self.into.weights[slip.person.id] = {need: int(number) for need, number in row.items()}
             return
-        scaled = {need: _simple(number * Fraction(total, self.stated.most)) for need, number in row.items()}
+        scaled = {need: simplest(number * Fraction(total, self.stated.most)) for need, number in row.items()}
         added = closed(scaled, total)
         kept = {need: int(number) + added.get(need, 0) for need, number in scaled.items()}
         self.into.weights[slip.person.id] = kept
@@ -226,20 +226,20 @@ class _Judging:
     ) -> MarksRow | None:
         """The marks of one company; with --partial those that are there."""
         marks: MarksRow = {need: cell for need, cell in row.items() if isinstance(cell, int | str)}
-        missing = [need for need, cell in row.items() if cell is None and need not in faulty]
+        missing = [need for need in _blank_needs(row) if need not in faulty]
         partial = self.task.columns.partial
         if missing:
-            labels = [self.task.known.needs.labels[need] for need in missing]
-            about = self.task.known.companies.labels[company]
-            said = LEFT_BLANK if partial and marks else NO_MARK
-            self.say(
-                slip.line,
-                say(said, name=slip.person.name, company=about, needs=listed_here(labels)),
-                partial and bool(marks),
-            )
+            self._say_blank(slip, company, missing, others_kept=partial and bool(marks))
         if (missing or faulty) and not partial:
             return None
         return marks
+
+    def _say_blank(self, slip: TableSlip, company: str, missing: Sequence[str], *, others_kept: bool) -> None:
+        known = self.task.known
+        labels = listed_here([known.needs.labels[need] for need in missing])
+        said = LEFT_BLANK if others_kept else NO_MARK
+        text = say(said, name=slip.person.name, company=known.companies.labels[company], needs=labels)
+        self.say(slip.line, text, others_kept)
 
     # beside the answers
 
@@ -314,9 +314,10 @@ def off(given: Number, total: int) -> str:
     return say("the points add up to {given}, and not to {total}", given=shown(given), total=total)
 
 
+def _blank_needs(row: Mapping[str, Value]) -> list[str]:
+    """The needs of a row for which nothing is written."""
+    return [need for need, cell in row.items() if cell is None]
+
+
 def _has_decimals(row: Mapping[str, Number]) -> bool:
     return any(not isinstance(number, int) for number in row.values())
-
-
-def _simple(number: Fraction) -> Number:
-    return int(number) if number.denominator == 1 else number

@@ -129,8 +129,7 @@ class _Reading:
 
 
 def _guessed(content: bytes, ledger: Ledger) -> str:
-    words = {match[0] for match in _WORD.finditer(content[:4_000_000])}
-    sample = sorted(word for word in words if len(word) > 1)[:_MOST_WORDS] or sorted(words)
+    sample = _words_that_tell(content)
     readings = [reading for name in _GUESSED if (reading := _read_as(name, content, sample)) is not None]
     best, *others = sorted(readings, key=lambda reading: -reading.sense)
     if not best.words or best.senseless * 2 > len(best.words):
@@ -142,6 +141,12 @@ def _guessed(content: bytes, ledger: Ledger) -> str:
     word = next((word for word in best.words if len(word) > 2), best.words[0])
     ledger.say(1, say(_GUESSED[best.encoding], word=f"“{clip(word, 24)}”"), warning=True)
     return best.text
+
+
+def _words_that_tell(content: bytes) -> list[bytes]:
+    """Words of a file that hold letters beyond ASCII; those of one letter only where there are no others."""
+    words = {match[0] for match in _WORD.finditer(content[:4_000_000])}
+    return sorted(word for word in words if len(word) > 1)[:_MOST_WORDS] or sorted(words)
 
 
 def _as_good(best: _Reading, others: Sequence[_Reading]) -> _Reading | None:

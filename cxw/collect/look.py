@@ -113,10 +113,14 @@ def first_rows(delivered: Delivered, most: int = FIRST_ROWS) -> list[list[str]]:
         ]
     if not rows:
         return []
-    heads = [say("person"), *([say("function")] if functions else [])]
-    heads += [say("company")] if delivered.columns.of == "marks" else []
-    heads += [*needs.values(), *([say("how sure")] if delivered.sure else [])]
-    return [heads, *rows]
+    return [_heads(delivered, needs.values(), functions), *rows]
+
+
+def _heads(delivered: Delivered, needs: Iterable[str], functions: bool) -> list[str]:
+    """What stands over the columns of answers as they would be stored."""
+    before = {"function": functions, "company": delivered.columns.of == "marks"}
+    shown = [say(head) for head, is_there in before.items() if is_there]
+    return [say("person"), *shown, *needs, *([say("how sure")] if delivered.sure else [])]
 
 
 def _given(delivered: Delivered, person: str) -> Iterator[tuple[list[str], object]]:

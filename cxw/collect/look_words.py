@@ -74,8 +74,8 @@ def _what_they_mean(given: NumbersAsked) -> tuple[str, str]:
 def _unknown(found: Delivered) -> str:
     """How many answers say that somebody does not know, and in which words the command told of."""
     rows = chain.from_iterable(given.values() for given in found.marks.values())
-    marks = sum(mark == DK for row in rows for mark in row.values())
-    number = marks + sum(row == DK for row in found.weights.values())
+    marks = chain.from_iterable(row.values() for row in rows)
+    number = sum(said == DK for said in chain(marks, found.weights.values()))
     words = ", ".join(sorted(found.columns.unknown))
     said = say_many(number, "1 answer", "{number} answers")
     return f"{said} ({words})" if words else said
@@ -185,7 +185,11 @@ def command_words(file: str, table: str, columns: Columns, *, new: bool, title: 
         if value == getattr(usual, key.name):
             continue
         words += _said(key.name, value)
-    return [*words, *(["--new"] if new else []), *(["--title", title] if title else [])]
+    if new:
+        words.append("--new")
+    if title:
+        words += ["--title", title]
+    return words
 
 
 def _said(name: str, value: Any) -> list[str]:

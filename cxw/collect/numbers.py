@@ -49,17 +49,27 @@ def number_in(text: str, decimal: DecimalSign = "") -> NumberRead:
         return None
     if text[0] in _MINUS:
         return _negative(number_in(text[1:].strip(), decimal) if text[1:2].isdigit() else None)
+    return _unsigned(text, decimal)
+
+
+def _unsigned(text: str, decimal: DecimalSign) -> NumberRead:
+    """The number of a text that begins with no sign."""
     if _APART.fullmatch(text):
-        text = re.sub(r"[ '’]", "", text)
-    elif both := _BOTH.fullmatch(text):
+        return _plain(re.sub(r"[ '’]", "", text))
+    if both := _BOTH.fullmatch(text):
         whole, part = (both[1], both[2]) if both[1] else (both[3], both[4])
         return _whole_or_part(re.sub(r"[.,]", "", whole), part)
-    elif thousands := _ONE_SIGN.fullmatch(text):
+    if thousands := _ONE_SIGN.fullmatch(text):
         return _in_threes(thousands[1], thousands[2], decimal)
-    plain = _PLAIN.fullmatch(text)
-    if plain is None or not (plain[1] or plain[3]):
+    return _plain(text)
+
+
+def _plain(text: str) -> Number | None:
+    """A number whose thousands do not stand apart: `12`, `12.5`, `,5`."""
+    found = _PLAIN.fullmatch(text)
+    if found is None or not (found[1] or found[3]):
         return None
-    return _whole_or_part(plain[1] or "0", plain[3] or "")
+    return _whole_or_part(found[1] or "0", found[3] or "")
 
 
 def _in_threes(first: str, rest: str, decimal: DecimalSign) -> NumberRead:
@@ -84,7 +94,11 @@ def _negative(number: NumberRead) -> NumberRead:
 
 
 def _whole_or_part(whole: str, part: str) -> Number:
-    exact = Fraction(int(whole + part), 10 ** len(part))
+    return simplest(Fraction(int(whole + part), 10 ** len(part)))
+
+
+def simplest(exact: Fraction) -> Number:
+    """The same number, as an int where it is whole."""
     return int(exact) if exact.denominator == 1 else exact
 
 

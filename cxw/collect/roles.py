@@ -162,13 +162,19 @@ def _in_rows(task: ColumnsTask, free: Sequence[int]) -> dict[str, int]:
     words = {i: letters(task.head(i).name) for i in free if not _is_known(task, task.head(i))}
     company = _company(task, words, free)
     found = {} if company is None else {"company": company}
-    need = _called(words, NEED)
-    value = _called(words, (*(POINTS if task.columns.of == "weights" else MARK), *VALUE))
-    if need is not None and value is not None and task.columns.layout != "company-rows":
-        return found | {"need": need, "value": value}
+    long = _need_and_value(task, words)
+    if long and task.columns.layout != "company-rows":
+        return found | long
     if task.columns.layout == "long":
         task.fault(say("a long table has a column for the need and one for its value: need, points or mark"))
     return {} if found and task.columns.layout is None and _any_pair(task, free) else found
+
+
+def _need_and_value(task: ColumnsTask, words: dict[int, str]) -> dict[str, int]:
+    """The columns that say which need a row is about, and its value; none where one of them is not there."""
+    usual = POINTS if task.columns.of == "weights" else MARK
+    need, value = _called(words, NEED), _called(words, (*usual, *VALUE))
+    return {} if need is None or value is None else {"need": need, "value": value}
 
 
 def _company(task: ColumnsTask, words: dict[int, str], free: Sequence[int]) -> int | None:

@@ -294,26 +294,32 @@ class _PeopleRows:
         numbers = self._numbers(row)
         if _is_kept(self.task, name):
             return None
-        shown = shortened(name)
         if kind and folded(name) not in NAMES_TOO:
-            is_so = kind in CALLED and self._is(kind, numbers)
-            return say(SUM_ROW, name=shown, what=say(CALLED[kind])) if is_so else say(
-                CALLED_ROW, name=shown
-            ), True
-        if not kind and any(row.cell(i) and n is None for i, n in zip(self.indexes, numbers, strict=True)):
-            return None  # words among the numbers: what nobody calls a summary is a person's row
-        likely = [kind] if kind else ["sum", "mean"]
-        found = next((one for one in likely if self._is(one, numbers)), "")
-        if not found or (not name and not self.named):
+            return self._of_called(name, kind, numbers), True
+        found = self._statistic(row, kind, numbers)
+        if not found or not (name or self.named):
             return None
         if not name:
             return say(UNNAMED_ROW, what=say(CALLED[found])), True
         told = folded(name) in map(folded, self.task.columns.ignore)
         sure = told or (kind and self.summed) or not self._can_be_answer(numbers)
-        what = say(CALLED[found])
+        said = {"name": shortened(name), "what": say(CALLED[found])}
         if sure:
-            return say(SUM_ROW, name=shown, what=what), True
-        return say(WHICH_ROW, name=shown, what=what, option=as_option(name)), False
+            return say(SUM_ROW, **said), True
+        return say(WHICH_ROW, **said, option=as_option(name)), False
+
+    def _of_called(self, name: str, kind: str, numbers: Sequence[Number | None]) -> str:
+        """What is said of a row whose name says a summary, and nobody can be called so."""
+        if kind in CALLED and self._is(kind, numbers):
+            return say(SUM_ROW, name=shortened(name), what=say(CALLED[kind]))
+        return say(CALLED_ROW, name=shortened(name))
+
+    def _statistic(self, row: TableRow, kind: str, numbers: Sequence[Number | None]) -> str:
+        """The statistic that a row's numbers are: that of its name, else a sum or a mean; empty for none."""
+        if not kind and any(row.cell(i) and n is None for i, n in zip(self.indexes, numbers, strict=True)):
+            return ""  # words among the numbers: what nobody calls a summary is a person's row
+        likely = [kind] if kind else ["sum", "mean"]
+        return next((one for one in likely if self._is(one, numbers)), "")
 
     def _numbers(self, row: TableRow) -> list[Number | None]:
         return [_number(row.cell(i), self.asked) for i in self.indexes]

@@ -47,7 +47,7 @@ def plain_word(text: str) -> str:
 
 def unknown_words(told: Iterable[str]) -> frozenset[str]:
     """The words and codes that `--dk` names, each given by itself or several in a row."""
-    words = (word.strip() for one in told for word in one.split(","))
+    words = map(str.strip, ",".join(told).split(","))
     return frozenset(plain_word(word) for word in words if word)
 
 

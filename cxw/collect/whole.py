@@ -7,7 +7,7 @@ worse, in none: that is one sentence with the option that says so.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -76,10 +76,7 @@ SAYS_UNKNOWN = (
 
 def _words(task: Task, slips: Mapping[str, TableSlip], found: WholeTable) -> None:
     """Words that stand where numbers do and may say that somebody does not know: known ones, and repeated."""
-    words: Counter[str] = Counter()
-    for _, need, cell in cells_of(slips.values()):
-        if need and value(cell.text, task.given)[1] and raw_number(cell.text, task.given) is None:
-            words[cell.text] += 1
+    words = _words_for_numbers(task, slips)
     counted: Counter[str] = Counter()
     for word, n in words.items():
         counted[plain_word(word)] += n
@@ -95,6 +92,15 @@ def _words(task: Task, slips: Mapping[str, TableSlip], found: WholeTable) -> Non
     said = [first[word] for word in likely]
     n = sum(counted[word] for word in likely)
     found.faults.append(_may_say_unknown([f"“{word}”" for word in said], said, n))
+
+
+def _words_for_numbers(task: Task, slips: Mapping[str, TableSlip]) -> Counter[str]:
+    """How often each text stands where a number is meant and is none."""
+    words: Counter[str] = Counter()
+    for _, need, cell in cells_of(slips.values()):
+        if need and value(cell.text, task.given)[1] and raw_number(cell.text, task.given) is None:
+            words[cell.text] += 1
+    return words
 
 
 def _may_say_unknown(words: list[str], told: list[str], n: int) -> str:
@@ -135,19 +141,31 @@ def _marks(given: NumbersAsked, slips: Mapping[str, TableSlip], stated: Stated, 
         scale, ends = _likely_scale(low, high), {"least": given.least, "most": given.most}
         found.faults.append(say(GO_FURTHER, low=shown(low), high=shown(high), scale=scale, **ends))
         return
-    off = sum(numbers[n] for n in outside)
-    if off > ROWS_TOLD and 2 * off > numbers.total():
+    if _are_most(numbers, outside):
         found.told.update(map(str, outside))
         found.faults.append(_off_the_scale(given, numbers))
         return
+    _say_codes(given, numbers, outside, found)
+    if not stated.told and inside and max(inside) < OUT_OF_TEN_FROM:
+        found.asks = True
+        found.faults.append(_which_scale(inside, numbers))
+
+
+def _are_most(numbers: Counter[Number], outside: Iterable[int]) -> bool:
+    """Whether more than half of the table's numbers, and not just a few, are these."""
+    off = sum(numbers[n] for n in outside)
+    return off > ROWS_TOLD and 2 * off > numbers.total()
+
+
+def _say_codes(
+    given: NumbersAsked, numbers: Counter[Number], outside: Iterable[int], found: WholeTable
+) -> None:
+    """Say of each number outside the scale that stands there again and again that it may be a code."""
     for code in sorted(outside, key=lambda code: -numbers[code]):
         if numbers[code] > 1 and len(found.told) < MOST_TOLD:
             found.told.add(str(code))
             said = {"codes": code, "n": numbers[code], "least": given.least, "most": given.most}
             found.faults.append(say(CODE, **said))
-    if not stated.told and inside and max(inside) < OUT_OF_TEN_FROM:
-        found.asks = True
-        found.faults.append(_which_scale(inside, numbers))
 
 
 def _off_the_scale(given: NumbersAsked, numbers: Iterable[Number]) -> str:
@@ -224,19 +242,16 @@ def _points(task: Task, slips: Mapping[str, TableSlip], stated: Stated, found: W
     sums = [*_sums(task, slips)]
     fit = [one for one in sums if one.makes(stated.most)]
     if 2 * len(fit) < len(sums) and (other := _other_total(sums, stated.most)):
-        k = sum(one.makes(other) for one in sums)
         found.asks = True
-        found.faults.append(_add_up(k, len(sums), other, stated))
+        found.faults.append(_add_up(sums, other, stated))
         return
     if stated.bound not in (None, (0, TOTAL)) and any(one.decimals for one in sums):
         found.asks = True
         found.faults.append(say(NO_DECIMALS_HERE, total=stated.most))
     blank = [one for one in fit if one.blanks]
-    if blank and not task.columns.blank:
-        found.blanks = len(blank) > ROWS_TOLD
-        if found.blanks:
-            said = say(BLANKS_MAKE_IT, name=blank[0].name, n=len(blank), total=stated.most)
-            found.faults.append(said)
+    if len(blank) > ROWS_TOLD and not task.columns.blank:
+        found.blanks = True
+        found.faults.append(say(BLANKS_MAKE_IT, name=blank[0].name, n=len(blank), total=stated.most))
 
 
 @dataclass(frozen=True)
@@ -295,7 +310,8 @@ def _other_total(sums: list[RowSum], total: int) -> int:
     return best if len(sums) > 1 or best in USUAL_TOTALS else 0
 
 
-def _add_up(k: int, n: int, here: int, stated: Stated) -> str:
+def _add_up(sums: Sequence[RowSum], here: int, stated: Stated) -> str:
+    k, n = sum(one.makes(here) for one in sums), len(sums)
     said = {"k": k, "n": n, "here": here, "total": stated.most}
     if stated.bound is not None:
         return say(ADD_UP_OTHERWISE[k < n], **said)

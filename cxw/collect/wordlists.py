@@ -17,7 +17,7 @@ def letters(text: str) -> str:
 
 def _words(*listed: str) -> tuple[str, ...]:
     """The letters of each of these headings, which stand with a comma between them."""
-    return tuple(letters(word) for words in listed for word in words.split(","))
+    return tuple(map(letters, ",".join(listed).split(",")))
 
 
 PERSON = _words(
