@@ -23,13 +23,19 @@ def ask_cards(talk: Talk) -> None:
     usual = NAME if known.people and not known.cards and talk.named else CARD
     ways = {word: say(label) for word, label in ON_PHONES.items()}
     chosen = q.choice(say("What does everybody pick on their phone?"), ways, usual)
-    dealt = has_cards(known.people)
-    if chosen == CARD and known.people and not dealt:
-        talk.named = [*known.people]
-        talk.keep(people=[_unknown(card) for card in cards(known.people)], pull=False)
+    _deal_or_name(talk, chosen)
+    talk.keep(cards=chosen == CARD)
+
+
+def _deal_or_name(talk: Talk, chosen: str) -> None:
+    """Who is known by name gets a card instead; who had a name before the cards gets it back."""
+    people = talk.known.people
+    dealt = has_cards(people)
+    if chosen == CARD and people and not dealt:
+        talk.named = [*people]
+        talk.keep(people=[_unknown(card) for card in cards(people)], pull=False)
     elif chosen == NAME and dealt and talk.named:
         talk.keep(people=talk.named)
-    talk.keep(cards=chosen == CARD)
 
 
 def _unknown(card: Participant) -> Participant:

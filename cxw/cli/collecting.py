@@ -26,8 +26,13 @@ from cxw.sessionfile import OpenFile, create, load
 from cxw.text.phrases import say, speak
 
 
-def pasted() -> Paste:
-    """The table that comes through standard input; at a terminal, what is pasted there up to its end."""
+def source_at(path: Path) -> Source:
+    """The table at this path, which must be there; `-` for the one that comes through standard input."""
+    return _pasted() if str(path) == "-" else there(path)
+
+
+def _pasted() -> Paste:
+    """What standard input holds; at a terminal, what is pasted there up to its end."""
     if sys.stdin.isatty():
         typer.echo(
             "Paste the table, then press Ctrl-D on a line of its own (on Windows: Ctrl-Z, then Enter)."
@@ -79,9 +84,7 @@ def look(file: Path, table: Source, wanted: Columns, *, new: bool, title: str, o
     for line in chain(understood(found), _stored(found), remarks(found)):
         typer.echo(line)
     if found.faults:
-        said = {str(problem) for problem in found.delivered.problems}
-        for fault in filter(lambda fault: fault not in said, found.faults):
-            typer.echo(fault)
+        _say_unsaid(found)
         raise CxwError(say(NO_COMMAND))
     typer.echo(say("This takes it in:"))
     named = "-" if isinstance(table, Paste) else str(table)
@@ -94,6 +97,14 @@ def look(file: Path, table: Source, wanted: Columns, *, new: bool, title: str, o
 
 NO_COMMAND = "No command takes this table in as it is: put these lines right, or say more of it."
 WHOSE = "Beside that, a new session needs --segment (whose customers these are) and --company (who you are)."
+
+
+def _say_unsaid(found: DryLook) -> None:
+    """Say of what is in the way what no remark on the table has said."""
+    said = {str(problem) for problem in found.delivered.problems}
+    for fault in found.faults:
+        if fault not in said:
+            typer.echo(fault)
 
 
 def _stored(found: DryLook) -> Iterator[str]:
@@ -128,7 +139,7 @@ def _sentences(delivered: Delivered) -> Iterator[str]:
             yield f"{_part(part)}:"
         yield from _totals(part)
     yield from map(str, delivered.problems)
-    dk = {id for part in delivered.parts() for id in part.dk}
+    dk = set(chain.from_iterable(part.dk for part in delivered.parts()))
     if dk:
         yield f"{_people(len(dk))} said: we do not know"
 
@@ -163,8 +174,8 @@ def _cells(number: int) -> str:
 def _count(delivered: Delivered) -> str:
     if delivered.columns.of == "people":
         return _people(len(delivered.people))
-    answered = {id for part in delivered.parts() for id in part.answered()}
-    sure = {id for part in delivered.parts() for id in part.sure}
+    answered = set(chain.from_iterable(part.answered() for part in delivered.parts()))
+    sure = set(chain.from_iterable(part.sure for part in delivered.parts()))
     said = f"the {delivered.columns.of} of {_people(len(answered))}"
     return f"{said}, {len(sure)} of whom say how sure they are" if sure else said
 

@@ -166,7 +166,11 @@ class RunningPhones:
         from cxw.workshop.acting import acts_at_start
 
         door, last = self.desk.door, page + 1 >= self._count
-        unsaid = say("Is this your own network? Until you say so the wall warns the room.")
+        hint = unsaid = ""
+        if door.own is None:
+            hint = say("Our own network, or somebody else's? Esc has the keys.")
+        if door.own is None and not door.locked:
+            unsaid = say("Is this your own network? Until you say so the wall warns the room.")
         return Wall(
             "",
             JOIN,
@@ -176,8 +180,8 @@ class RunningPhones:
             keys=_keys(door, page, last=last),
             lines_to_say=_what_to_try(door.locked),
             acts=acts_at_start(self.day),
-            alone=unsaid if door.own is None and not door.locked else "",
-            hint=say("Our own network, or somebody else's? Esc has the keys.") if door.own is None else "",
+            alone=unsaid,
+            hint=hint,
         )
 
     def _painted(self, width: int, height: int) -> str:

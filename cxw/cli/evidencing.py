@@ -26,7 +26,7 @@ from cxw.day.evidence import next_evidence_id, split_name
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.findings.closing import words as english
-from cxw.model import AnswerName, Evidence, From, Kind, Segment, Session, read_count, read_date
+from cxw.model import AnswerName, Evidence, From, Kind, Segment, Session, ids_of, read_count, read_date
 from cxw.sessionfile import OpenFile, load
 from cxw.text.cleaning import clean
 from cxw.text.saying import in_a_row, many
@@ -73,7 +73,7 @@ def evidence_lines(session: Session) -> Iterator[str]:
         for line in _of_segment(segment, named=len(found) > 1):
             yield said_folded(*line)
     known = chain.from_iterable(_of_answers(segment.evidence) for segment in found)
-    told = {item.id for one in known for item in (*one.supporting, *one.contradicting)}
+    told = set(ids_of(chain.from_iterable((*one.supporting, *one.contradicting) for one in known)))
     for item in session.evidence:
         if item.id not in told:
             what = item.source or item.quote or item.kind

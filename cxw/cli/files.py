@@ -166,7 +166,13 @@ def collect(
     """
     from cxw.cli import collecting
     from cxw.collect import Columns, scale_in, total_in, unknown_words
+    from cxw.collect.layout import LayoutName
+    from cxw.model import RoundName
 
+    ends = scale_in(scale) if scale is not None else None
+    spread = total_in(total) if total is not None else None
+    laid_out: LayoutName | None = layout.value if layout else None
+    of_round: RoundName | None = round.value if round else None
     wanted = Columns(
         of=(of or Of.weights).value,
         id=id,
@@ -176,22 +182,22 @@ def collect(
         columns=columns,
         company=company,
         segment=segment,
-        round=round.value if round else None,
+        round=of_round,
         partial=partial,
         add_company=add_company and of is Of.marks,
         ignore=tuple(ignore or ()),
         sheet=sheet,
-        layout=layout.value if layout else None,
+        layout=laid_out,
         encoding=encoding,
-        scale=scale_in(scale) if scale is not None else None,
-        total=total_in(total) if total is not None else None,
+        scale=ends,
+        total=spread,
         unknown=unknown_words(dk or ()),
         blank=blank is not None,
         sure=sure,
         reason=reason,
         keep=tuple(keep or ()),
     )
-    source = collecting.pasted() if str(csv) == "-" else there(csv)
+    source = collecting.source_at(csv)
     if look:
         collecting.look(file, source, wanted, new=new, title=title, of_said=of is not None)
     elif new:

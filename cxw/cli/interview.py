@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import typer
@@ -40,7 +41,8 @@ def interview(
     talk = Talk(known, known, write_to)
     typer.echo(say("Esc goes a question back, Ctrl-C stops. All can be changed at the end.") + "\n")
     questions = {name: question for name, question in QUESTIONS.items() if name not in fixed}
-    asks = [ask for name, question in questions.items() if name in wanted for ask in question.asks]
+    asked = (question.asks for name, question in questions.items() if name in wanted)
+    asks = [*chain.from_iterable(asked)]
     try:
         _through(talk, asks)
         while (chosen := _reviewed(talk, questions)) != "write":

@@ -180,7 +180,9 @@ def _compete(segment: Segment, names: Sequence[str]) -> None:
 def _without_dangling(fresh: Session) -> None:
     """Evidence and promises do not speak of a competitor who is no longer here."""
     answers = {segment.id: set(answer_names(fresh, segment)) for segment in fresh.segments}
-    here = {f"{name} in {id}" for id, names in answers.items() for name in names}
+    here = set[AnswerName]()
+    for id, names in answers.items():
+        here |= {f"{name} in {id}" for name in names}
     known = here.union(*answers.values())
     for item in fresh.evidence:
         item.supports, item.contradicts = _among(known, item.supports), _among(known, item.contradicts)

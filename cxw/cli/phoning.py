@@ -56,9 +56,11 @@ def _address(path: Path, network: str) -> WantedPhones:
         return WantedPhones(
             why_not=say("No network here that phones reach ({why}). Everybody answers on paper.", why=said)
         )
-    before = known_address(path)
-    if len(usable) == 1 or before in [one.address for one in usable]:
-        return WantedPhones(before if before in [one.address for one in usable] else usable[0].address)
+    before, addresses = known_address(path), [one.address for one in usable]
+    if before in addresses:
+        return WantedPhones(before)
+    if len(addresses) == 1:
+        return WantedPhones(addresses[0])
     from cxw.keyboard import questions
 
     ways = {one.address: f"{one.name}  {one.address}" for one in usable}

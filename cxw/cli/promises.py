@@ -21,6 +21,7 @@ from cxw.day.promised import (
     PromiseOn,
     State,
     close,
+    every_promise,
     find_promise,
     named,
     open_again,
@@ -82,10 +83,14 @@ def _calendar_of_ours(ics: Path) -> None:
 
 
 def _sum(files: Sequence[DueFile]) -> str:
-    every = [one for file in files for one in file.promises]
+    every = _every(files)
     states = Counter(one.state for one in every)
     said = ", ".join(f"{states[state]} {state}" for state in get_args(State))
     return f"{many(len(every), 'promise')} in {many(len(files), 'file')}: {said}"
+
+
+def _every(files: Sequence[DueFile]) -> list[PromiseOn]:
+    return [*chain.from_iterable(file.promises for file in files)]
 
 
 def due_lines(file: DueFile, today: dt.date) -> Iterator[str]:
@@ -142,7 +147,7 @@ def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> Non
     from cxw.cli.reminders import calendar
 
     asked = list(chain.from_iterable(map(reminded, files)))
-    without = sum(one.state != "done" and not one.card.has_yes for file in files for one in file.promises)
+    without = sum(one.state != "done" and not one.card.has_yes for one in _every(files))
     write_whole(ics, calendar(asked, today))
     rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
     typer.echo(said_folded(f"{many(len(asked), 'reminder')} in {ics}{rest}"))
@@ -187,7 +192,7 @@ def finish(path: Path, said: SaidDone, today: dt.date) -> None:
 
 def _meant(session: Session, said: str) -> tuple[Segment, Research]:
     """The promise that is meant, asked where it was not said."""
-    cards = [(segment, card) for segment in session.segments for card in segment.research]
+    cards = [*every_promise(session)]
     if not cards:
         raise CxwError("Nothing was promised in this session.")
     listed = {named(session, segment, card): card.question for segment, card in cards}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import secrets
 from collections.abc import Iterator
+from itertools import product, starmap
 from pathlib import Path
 
 import typer
@@ -57,7 +58,7 @@ def _papers(session: Session) -> list[str]:
     """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
     titles = [session.title, *(f"{stamp}{session.title}" for stamp in REHEARSALS)]
     private = (NAMES["facilitator"], WORKINGS["facilitator"], "ballots")
-    return [file_title(title, what) for title in titles for what in private]
+    return [*starmap(file_title, product(titles, private))]
 
 
 def _beside(file: Path, session: Session) -> list[str]:

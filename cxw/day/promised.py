@@ -37,9 +37,16 @@ class OpenAgain:
     item: Evidence
 
 
+def every_promise(session: Session) -> Iterator[tuple[Segment, Research]]:
+    """All that was promised, in the order of the segments and each with its own."""
+    for segment in session.segments:
+        for card in segment.research:
+            yield segment, card
+
+
 def promises_on(session: Session, today: dt.date, soon: int = SOON) -> list[PromiseOn]:
     """Every promise of a session: most overdue first, those without a date after the others, done last."""
-    found = [_on(segment, card, today, soon) for segment in session.segments for card in segment.research]
+    found = [_on(segment, card, today, soon) for segment, card in every_promise(session)]
     return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
 
 
@@ -87,7 +94,7 @@ def _class(grade: int) -> int:
 
 def said_yes(session: Session, card: Research) -> bool:
     """Whether its owner has said yes; in a file from before that was asked, whoever stands there has."""
-    asked = any(one.agreed is not None for segment in session.segments for one in segment.research)
+    asked = any(one.agreed is not None for _, one in every_promise(session))
     return card.owner is not None and (card.has_yes or not asked)
 
 
@@ -101,8 +108,7 @@ def find_promise(session: Session, named: str) -> list[tuple[Segment, Research]]
     id, _, where = named.partition(" in ")
     return [
         (segment, card)
-        for segment in session.segments
-        for card in segment.research
+        for segment, card in every_promise(session)
         if card.id == id.strip() and (not where or where.strip().casefold() in _called(segment))
     ]
 

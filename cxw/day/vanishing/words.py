@@ -71,8 +71,7 @@ def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterato
     """What would keep a function: its own people's doing, then another function's, in one go for each."""
     by_ticks = next((way.ticks for way in ways if way.ticks), ())
     if by_ticks == (name,):
-        one = sizes[name] == 1
-        yield say("its one person ticks") if one else say("its {n} people tick", n=_number(sizes[name]))
+        yield _its_own_tick(sizes[name])
     elif len(by_ticks) > 1:
         yield say("everybody of {functions} ticks", functions=listed_here(by_ticks))
     watching = [*filter(None, (way.observer for way in ways))]
@@ -85,6 +84,10 @@ def _ways(sizes: Mapping[str, int], name: str, ways: Sequence[Keeps]) -> Iterato
     if counted:
         functions = listed_here(counted, "or")
         yield say("{functions} is counted with another function", functions=functions)
+
+
+def _its_own_tick(size: int) -> str:
+    return say("its one person ticks") if size == 1 else say("its {n} people tick", n=_number(size))
 
 
 def _all_tick(function: str, size: int) -> str:
