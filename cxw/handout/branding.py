@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from cxw.findings.types import Audience
@@ -59,7 +60,8 @@ def branded(look: PageLook, session: Session) -> PageLook:
 
 def day_of(session: Session) -> dt.date | None:
     """The day of the workshop: as it is told, or the day its first round was opened."""
-    opened = [round.opened.date() for segment in session.segments for round in segment.rounds]
+    rounds = chain.from_iterable(segment.rounds for segment in session.segments)
+    opened = [round.opened.date() for round in rounds]
     return session.date or min(opened, default=None)
 
 

@@ -129,7 +129,8 @@ def known(found: EvidenceFindings) -> Iterator[tuple[str, list[Answer]]]:
 
 def nothing_yet(spoken: Speech, found: EvidenceFindings) -> list[str]:
     """For what nothing was shown: needs by name, marks by their number."""
-    told = {answer.name for _, answers in known(found) for answer in answers}
+    answers = chain.from_iterable(some for _, some in known(found))
+    told = {answer.name for answer in answers}
     rest = [answer for answer in found.answers if answer.name not in told]
     needs = [spoken.quoted(answer.label) for answer in rest if answer.kind == "weight"]
     marks = len(rest) - len(needs)
@@ -140,13 +141,17 @@ def first_cards(findings: Findings) -> list[Card]:
     """The questions on the first page: open ones before those asked; of several segments in turns."""
     if len(findings.segments) == 1:
         return [*findings.segments[0].research][: CARDS - 1]
-    own = [[card for card in one.research if card.done is None] for one in findings.segments]
+    own = map(_open_cards, findings.segments)
     return [card for card in chain.from_iterable(zip_longest(*own)) if card][:CARDS]
+
+
+def _open_cards(segment: SegmentFindings) -> list[Card]:
+    return [card for card in segment.research if card.done is None]
 
 
 def more_cards(findings: Findings) -> int:
     """How many open questions have no place on the first page."""
-    cards = [card for segment in findings.segments for card in segment.research if card.done is None]
+    cards = chain.from_iterable(map(_open_cards, findings.segments))
     return sum(card not in first_cards(findings) for card in cards)
 
 
@@ -158,7 +163,7 @@ def first_quotes(front: Front) -> list[str]:
 
 def _weighed(findings: Findings) -> set[str]:
     """What stands where the points do."""
-    return {said for segment in findings.segments for said in on_points(segment)}
+    return set(chain.from_iterable(map(on_points, findings.segments)))
 
 
 def told_of_day(findings: Findings) -> list[Happening]:
@@ -168,9 +173,7 @@ def told_of_day(findings: Findings) -> list[Happening]:
 
 def read_like_this(findings: Findings) -> Iterator[str]:
     """How to read the handout, in a client's words: what stands in it and nothing else."""
-    weighed = [segment.weights for segment in findings.segments if segment.weights]
-    grids = [segment.grid for segment in findings.segments if segment.grid]
-    if not weighed and not grids:
+    if not any(segment.weights or segment.grid for segment in findings.segments):
         return
     yield from (sentence for sentence in findings.reading.given if sentence not in _weighed(findings))
     yield FIRST_ANSWERS

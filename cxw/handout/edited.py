@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
 
@@ -158,7 +159,7 @@ def _of_this_session(seals: tuple[Seal, ...], session: Session) -> None:
 
 def _marked(body: str, mark: str) -> str:
     """The text with the sentence below its first heading, once: there it stands on page 1."""
-    known = {say(words) for say in (SAY_ENGLISH, phrases("de")) for words in (BY_HAND, OLDER)}
+    known = {say(words) for say, words in product((SAY_ENGLISH, phrases("de")), (BY_HAND, OLDER))}
     lines = [line for line in body.splitlines() if line.strip().strip("*_") not in known]
     first = next((place for place, line in enumerate(lines) if re.match(r"# +\S", line)), -1)
     return "\n".join([*lines[: first + 1], "", f"*{mark}*", "", *lines[first + 1 :]]).strip() + "\n"

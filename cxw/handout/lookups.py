@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
@@ -166,7 +167,7 @@ def _on_list(spoken: Speech, newer: int) -> str:
 
 
 def _company(id: str, findings: Findings) -> str:
-    lines = (line for segment in findings.segments if segment.grid for line in segment.grid.companies)
+    lines = chain.from_iterable(segment.grid.companies for segment in findings.segments if segment.grid)
     return next((line.short for line in lines if line.id == id), id)
 
 

@@ -83,7 +83,9 @@ def _markdown(session: Session, language: str, said: Callable[[object], object])
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    until = session.keep_names_until or names_until(session)
+    day = _day(session.date, language) if session.date else ""
+    last = session.keep_names_until or names_until(session)
+    until = _day(last, language) if last else AFTER[language]
     return (
         keep_code_of(room)
         .get_template(f"notice.{language}.md.j2")
@@ -91,8 +93,8 @@ def _markdown(session: Session, language: str, said: Callable[[object], object])
             title=one_line(session.title),
             company=one_line(session.company.name),
             facilitator=one_line(session.facilitator or ""),
-            day=_day(session.date, language) if session.date else "",
-            until=_day(until, language) if until else AFTER[language],
+            day=day,
+            until=until,
             line=LINE,
             small=_number(session.thresholds.small_function, language),
             names=session.attribution == "names",

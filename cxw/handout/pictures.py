@@ -81,14 +81,10 @@ def figure_of(findings: Findings, segment: SegmentFindings, kind: str) -> Figure
     found = KINDS[kind](segment, speaks)
     if found is None:
         return None
-    many, alt = len(findings.segments) > 1, heard(found.chart, speaks.words)
-    return Figure(
-        f"{kind}-{segment.id}" if many else kind,
-        found.chart,
-        found.title,
-        f"{segment.name}: {alt}" if many else alt,
-        segment.name,
-    )
+    name, alt = kind, heard(found.chart, speaks.words)
+    if len(findings.segments) > 1:
+        name, alt = f"{kind}-{segment.id}", f"{segment.name}: {alt}"
+    return Figure(name, found.chart, found.title, alt, segment.name)
 
 
 def figures(findings: Findings) -> Iterator[Figure]:

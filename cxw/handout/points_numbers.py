@@ -35,14 +35,12 @@ def need_numbers(spoken: Speech, weights: WeightsFindings) -> list[NeedNumbers]:
 
 def _row(spoken: Speech, need: NeedWeights, boundary: float | None) -> NeedNumbers:
     reach = f" {spoken.say('to')} ".join(spoken.figures(tenths(end)) for end in need.interval or ())
-    return NeedNumbers(
-        need.text,
-        reach or NONE,
-        p_digits(spoken, need.camps.p) if need.camps else NONE,
-        _two(spoken, need.between.share) if need.between else NONE,
-        p_digits(spoken, need.between.p) if need.between else NONE,
-        _two(spoken, boundary) if boundary is not None else NONE,
-    )
+    camps = p_digits(spoken, need.camps.p) if need.camps else NONE
+    end = _two(spoken, boundary) if boundary is not None else NONE
+    between = p = NONE
+    if need.between:
+        between, p = _two(spoken, need.between.share), p_digits(spoken, need.between.p)
+    return NeedNumbers(need.text, reach or NONE, camps, between, p, end)
 
 
 def covers(weights: WeightsFindings) -> str:

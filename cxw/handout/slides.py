@@ -70,16 +70,17 @@ def slides_drawn(session: Session, found: Findings) -> Iterator[tuple[str, str]]
 
 def _words(session: Session, found: Findings, one: Figure, speaks: Tongue) -> SlideWords:
     """Around a picture: its finding, its segment, that it is belief, and whose."""
-    many = len(found.segments) > 1
+    above = one.segment if len(found.segments) > 1 else ""
     banner = PRIVATE if found.audience == "facilitator" else banner_of(session)
     day = speaks.words.day(found.date) if found.date else ""
     brand = session.brand
+    colour = readable_colour(brand.colour) if brand.colour else INK
     return SlideWords(
         title=re.sub(r"(?<=[^.])\.$", "", one.title),
-        above=one.segment if many else "",
+        above=above,
         left=speaks.say(banner),
         right=" · ".join(part for part in (day, brand.name or found.company) if part),
-        colour=readable_colour(brand.colour) if brand.colour else INK,
+        colour=colour,
     )
 
 

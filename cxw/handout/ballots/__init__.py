@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Any, Literal
 
 from cxw.day import closing, grid, needs, weights
@@ -217,7 +218,7 @@ def printed_slip(kind: PaperSlip, about: BallotSubject) -> Part:
         "name": "",
         "letters": "",
         "question": about.say(kind.question) if isinstance(kind.question, str) else kind.question(about),
-        "parts": [part for answer in kind.answers for part in PRINTED[answer](about)],
+        "parts": [*chain.from_iterable(PRINTED[answer](about) for answer in kind.answers)],
         "brand": about.brand,
         **_beside(about, beside),
     }
@@ -250,7 +251,8 @@ def _points(about: BallotSubject) -> list[Part]:
 
 
 def _marks(about: BallotSubject) -> list[Part]:
-    longest = max((len(word) for company in about.companies for word in company.text.split()), default=0)
+    words = chain.from_iterable(company.text.split() for company in about.companies)
+    longest = max(map(len, words), default=0)
     heads = (*about.companies, *_spare(about))
     room = min(max(3.2, longest * LETTER + 0.5), 28 / len(heads), 7)
     table = {

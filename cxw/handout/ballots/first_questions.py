@@ -54,14 +54,19 @@ def _ticks(session: Session, due: Sequence[Participant]) -> list[Part]:
     """A box for each department of which there is one of its kind, and one box for all others together."""
     say = ticks.language_on_slips(session)
     asked = dict.fromkeys(p.function for p in due if p.function and ticks.is_asked_for_tick(session, p))
-    alone = [name for name in asked if ticks.size(session, name) == 1]
-    few = [name for name in asked if name not in alone]
-    own = [names[0] for names in (alone, few) if len(names) == 1]
-    rest = [name for name in asked if name not in own]
+    own, rest = _by_boxes(session, [*asked])
     parts: list[Part] = []
     for name in own:
         parts += [*_for([name], due, say), _tick(ticks.tick_words(session, name, say))]
     return parts + ([*_for(rest, due, say), _tick(say(ticks.ANY))] if rest else [])
+
+
+def _by_boxes(session: Session, names: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The departments with a box each, the only one of one person and the only one of more; and the rest."""
+    alone = [name for name in names if ticks.size(session, name) == 1]
+    few = [name for name in names if name not in alone]
+    own = [kind[0] for kind in (alone, few) if len(kind) == 1]
+    return own, [name for name in names if name not in own]
 
 
 def _for(names: Sequence[str], due: Sequence[Participant], say: Phrases) -> list[Part]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from cxw.findings.in_words import count, plural, start, whole
@@ -356,8 +357,8 @@ def pulls_told(chart: PullBars, written: Callable[[str], str]) -> Iterator[str]:
 
 def hardly_known(chart: UnknownGrid) -> tuple[int, int, str]:
     """How many cells there are, in how many a third or more do not know, and the company known least."""
-    cells = [count for row in chart.counts for count in row]
-    many = sum(3 * n >= asked > 0 for row in chart.counts for n, asked in zip(row, chart.asked, strict=True))
+    cells = [*chain.from_iterable(zip(row, chart.asked, strict=True) for row in chart.counts)]
+    many = sum(3 * count >= asked > 0 for count, asked in cells)
     sums = [sum(row[place] for row in chart.counts) for place in range(len(chart.columns))]
     return len(cells), many, chart.columns[sums.index(max(sums))]
 

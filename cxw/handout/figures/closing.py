@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Sequence
 
 from cxw.findings.closing.types import Card
 from cxw.findings.closing.words import in_hundred
@@ -39,28 +40,35 @@ def conviction_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
 
 def timeline_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     """Who finds out what by when; what is late is told by the session's own days, never by the clock."""
-    if not segment.research:
+    cards = segment.research
+    if not cards:
         return None
-    finished = max((card.done for card in segment.research if card.done), default=None)
-    days = [earliest(card.due) for card in segment.research if card.due]
-    start = min([*([tongue.day] if tongue.day else []), *days], default=None)
-    told = [_promised(card, start, finished, tongue) for card in segment.research]
+    finished = max((card.done for card in cards if card.done), default=None)
+    start = _first_day(cards, tongue.day)
+    told = [_promised(card, start, finished, tongue) for card in cards]
     told.sort(key=lambda promise: (promise.day is None, promise.day or 0))
     began = tongue.words.day(start) if start and start == tongue.day else ""
-    cards = segment.research
     nearest = min((card.due for card in cards if card.due and not card.done), key=earliest, default=None)
     done = sum(card.done is not None for card in cards)
     return Titled(Timeline(tuple(told), began), tongue.words.timeline_title(len(cards), done, nearest))
 
 
+def _first_day(cards: Sequence[Card], today: dt.date | None) -> dt.date | None:
+    """The first day there is: of the workshop, or of what is due; None where no day is known at all."""
+    due = [earliest(card.due) for card in cards if card.due]
+    return min(due if today is None else [today, *due], default=None)
+
+
 def _promised(card: Card, start: dt.date | None, finished: dt.date | None, tongue: Tongue) -> PromiseLine:
     last = _last_day(card.due) if card.due else None
     late = bool(last and (card.done or finished) and (card.done or finished or last) > last)
+    since = finished if late and not card.done else None
+    day = (earliest(card.due) - start).days if card.due and start else None
     return PromiseLine(
         question=card.question,
         who=card.owner or tongue.say(NOBODY),
-        told=tongue.words.promised(card.due, card.done, finished if late and not card.done else None),
-        day=(earliest(card.due) - start).days if card.due and start else None,
+        told=tongue.words.promised(card.due, card.done, since),
+        day=day,
         done=card.done is not None,
         late=late,
     )

@@ -96,7 +96,7 @@ def _note(fonts: list[str], rung: Rung, say: Phrases) -> str | None:
 
 def _numbers(lost: tuple[str, ...], say: Phrases) -> str:
     """The first of the numbers, and how many more there are."""
-    every = list(dict.fromkeys(number_of(char).strip("[]") for sign in lost for char in sign))
+    every = list(dict.fromkeys(number_of(char).strip("[]") for char in "".join(lost)))
     more = [say("{number} more", number=len(every) - NAMED)] if len(every) > NAMED else []
     return in_a_row([*every[:NAMED], *more], say("and"))
 
@@ -189,6 +189,8 @@ def _source(look: PageLook) -> bytes:
 def _data(blocks: list[Node], look: PageLook, rung: Rung, note: str | None = None) -> str:
     """All that typst is told, as JSON."""
     shown = dict.fromkeys(_shown(blocks))
+    day = [look.date.year, look.date.month, look.date.day] if look.date else None
+    logo = list(look.logo) if look.logo else None
     page = {
         "title": look.title,
         "language": look.language,
@@ -198,12 +200,12 @@ def _data(blocks: list[Node], look: PageLook, rung: Rung, note: str | None = Non
         "footer": look.footer,
         "brief": look.brief,
         "author": look.author,
-        "date": [look.date.year, look.date.month, look.date.day] if look.date else None,
+        "date": day,
         "paper": "us-letter" if look.paper == "letter" else "a4",
-        "logo": list(look.logo) if look.logo else None,
+        "logo": logo,
         "keyword": UNSEALED,
         "note": note,
-        "lost": [number_of(char) for sign in rung.lost for char in sign],
+        "lost": [number_of(char) for char in "".join(rung.lost)],
         "blocks": on_paper(breakable(blocks), look.paper),
         "pictures": {name: _picture(look.pictures[name]) for name in shown if name in look.pictures},
     }
@@ -224,7 +226,9 @@ def _shown(value: Any) -> Iterator[str]:
 def _picture(picture: Picture) -> dict[str, Any]:
     """A picture with how low it may be drawn, and around which height each of its words moves then."""
     words = words_in(picture)
-    middles = {place: lines.middle for lines in words for place in lines.texts}
+    middles = dict[int, float]()
+    for lines in words:
+        middles |= dict.fromkeys(lines.texts, lines.middle)
     pieces = [
         {"k": type(piece).__name__, **asdict(piece), "middle": middles.get(place)}
         for place, piece in enumerate(picture.pieces)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 _PLACES = re.compile(
     rb"xref\n0 (\d+)\n((?:\d{10} \d{5} [nf] ?\r?\n)+)trailer\n(.*?)\nstartxref\n(\d+)\n%%EOF\s*\Z", re.DOTALL
@@ -62,26 +63,17 @@ def _rows(objects: Objects) -> Iterator[list[int]]:
     kinds = {
         number: found.group(1) for number, body in objects.items() if (found := _ELEMENT.search(body[:160]))
     }
-    for number, kind in kinds.items():
-        if kind != b"Table":
-            continue
-        parts = _kids(objects[number])
-        heads = [
-            _kids(objects[row])
-            for part in parts
-            if kinds.get(part) == b"THead"
-            for row in _kids(objects[part])
-        ]
-        rows = [
-            _kids(objects[row])
-            for part in parts
-            if kinds.get(part) == b"TBody"
-            for row in _kids(objects[part])
-        ]
-        cells = sum(map(len, rows)) - len(rows)
-        if {kinds.get(cell) for row in rows for cell in row} == {b"TD"} and sum(map(len, heads)) + len(
-            rows
-        ) <= cells:
+
+    def rows_in(table: int, part: bytes) -> list[list[int]]:
+        """The cells of each row in the head of a table, or in its body."""
+        parts = [one for one in _kids(objects[table]) if kinds.get(one) == part]
+        return [_kids(objects[row]) for row in chain.from_iterable(_kids(objects[one]) for one in parts)]
+
+    for table in [number for number, kind in kinds.items() if kind == b"Table"]:
+        heads, rows = rows_in(table, b"THead"), rows_in(table, b"TBody")
+        others = sum(map(len, rows)) - len(rows)
+        unnamed = {kinds.get(cell) for cell in chain.from_iterable(rows)} == {b"TD"}
+        if unnamed and sum(map(len, heads)) + len(rows) <= others:
             yield from rows
 
 

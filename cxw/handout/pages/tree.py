@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from cxw.day.names import id_words
@@ -119,7 +120,11 @@ class _Ids:
 
 
 def _blocks(parent: SyntaxTreeNode, ids: _Ids) -> list[Node]:
-    return [node for child in parent.children for node in _block(child, ids)]
+    return [*chain.from_iterable(_block(child, ids) for child in parent.children)]
+
+
+def _grandchildren(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
+    return chain.from_iterable(child.children for child in node.children)
 
 
 def _block(node: SyntaxTreeNode, ids: _Ids) -> Iterator[Node]:
@@ -140,7 +145,7 @@ def _paragraph(node: SyntaxTreeNode, ids: _Ids) -> Node:
 
 def _picture(node: SyntaxTreeNode) -> Node | None:
     """The picture that a paragraph is: alone in it and on no list, as the template writes them."""
-    spans = [child for line in node.children for child in line.children]
+    spans = [*_grandchildren(node)]
     if node.parent is None or node.parent.type != "root" or [span.type for span in spans] != ["image"]:
         return None
     found = CHART.fullmatch(str(spans[0].attrs.get("src", "")))
@@ -148,7 +153,7 @@ def _picture(node: SyntaxTreeNode) -> Node | None:
 
 
 def _list(node: SyntaxTreeNode, ids: _Ids) -> Node:
-    tight = any(child.hidden for item in node.children for child in item.children)
+    tight = any(child.hidden for child in _grandchildren(node))
     return {
         "k": "list",
         "ordered": node.type == "ordered_list",
@@ -175,7 +180,7 @@ def _rule(node: SyntaxTreeNode, ids: _Ids) -> Node:
 
 
 def _table(node: SyntaxTreeNode, ids: _Ids) -> Node:
-    rows = [[_cell(cell) for cell in row.children] for part in node.children for row in part.children]
+    rows = [[_cell(cell) for cell in row.children] for row in _grandchildren(node)]
     aligns = [_align(cell) for cell in node.children[0].children[0].children]
     head, body = rows[0], rows[1:]
     hot = [cell["k"] for cell in head[0]["body"]] == ["marks"]
@@ -224,8 +229,8 @@ _BLOCKS: dict[str, Callable[[SyntaxTreeNode, _Ids], Node]] = {
 
 
 def _inline(parent: SyntaxTreeNode) -> list[Node]:
-    found = [_span(child) for line in parent.children if line.type == "inline" for child in line.children]
-    return _joined(found)
+    lines = (line.children for line in parent.children if line.type == "inline")
+    return _joined([*map(_span, chain.from_iterable(lines))])
 
 
 def _joined(nodes: list[Node]) -> list[Node]:
