@@ -95,9 +95,10 @@ def _guess(chart: EvidenceBar, across: float, top: float, say: Phrases) -> Itera
     before = x + 10 + width(words, SMALL, bold=True) > across
     yield Polygon(((x - 6, top - 13), (x + 6, top - 13), (x, top - 3)), INK)
     yield tick(x, top - 6, top + THICK + 5, INK, 2.4)
-    yield Text(
-        round(x + (-10 if before else 10), 2), top - 5, words, SMALL, INK, "end" if before else "start", True
-    )
+    if before:
+        yield Text(round(x - 10, 2), top - 5, words, SMALL, INK, "end", bold=True)
+    else:
+        yield Text(round(x + 10, 2), top - 5, words, SMALL, INK, bold=True)
 
 
 def _outside(below: Sequence[_ClassWords], across: float, foot: float) -> tuple[list[Piece], float]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TypeAlias
 
 from cxw.findings.in_words import whole
@@ -90,7 +91,7 @@ def _marked(cell: MarkCell) -> _GridCell:
 
 
 def _counted(count: int, asked: int) -> _GridCell:
-    return _GridCell(str(count) if count else "·", shade(count / max(asked, count)) if count else None)
+    return _GridCell(str(count), shade(count / max(asked, count))) if count else _GridCell("·", None)
 
 
 def _twice(table: _GridTable, below: _Below) -> Picture:
@@ -143,7 +144,8 @@ def _block(
 
 def _height(table: _GridTable, each: float) -> float:
     """Cells are higher where a number and what is small beside it do not fit in one line."""
-    longest = max((_across(cell) for row in table.cells for cell in row if cell.small), default=0)
+    cells = chain.from_iterable(table.cells)
+    longest = max((_across(cell) for cell in cells if cell.small), default=0)
     return HIGH if longest + 8 <= each else HIGH + SMALL * LEADING
 
 
@@ -176,9 +178,11 @@ def _scale(across: float, top: float, say: Phrases) -> list[Piece]:
     """What the colours of marks mean."""
     low, high = f"0 {say(WORST)}", f"10 {say(BEST)}"
     x = width(low, SMALL) + 8
-    fits = x + 98 + width(high, SMALL) <= across
+    end, down = round(x + 98, 2), 15
+    if x + 98 + width(high, SMALL) > across:
+        end, down = 0, 32
     return [
         Text(0, top + 15, low, SMALL, QUIET),
         *(bar(x + step * 18, top + 5, 18, 12, heat(step * 2.5)[0]) for step in range(5)),
-        Text(round(x + 98, 2) if fits else 0, top + (15 if fits else 32), high, SMALL, QUIET),
+        Text(end, top + down, high, SMALL, QUIET),
     ]

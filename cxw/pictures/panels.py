@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.findings.in_words import whole
 from cxw.pictures.colour import BAR, INK, MOST, QUIET
@@ -48,7 +49,8 @@ def _drawn(chart: SideBySide, across: float, columns: int, say: Phrases) -> Pict
     labels = tuple(WordBlock.of(need, room, 3) for need in chart.needs)
     left = min(room, max(words.width for words in labels)) + 16
     each = (across - left - GAP * (columns - 1)) / columns
-    numbers = [value for panel in chart.panels for value in panel.numbers if value is not None]
+    values = chain.from_iterable(panel.numbers for panel in chart.panels)
+    numbers = [value for value in values if value is not None]
     sheet = _Sheet(across, labels, left, min(each, 330.0 if alone else 190.0), max([*numbers, 1.0]))
     pieces: list[Piece] = []
     top = 0.0

@@ -41,7 +41,8 @@ def _drawn(chart: Slope, across: float, say: Phrases) -> Picture:
     room = left - 20 - width("00 ", LABEL, bold=True)
     labels = [WordBlock.of(line.label, room, 2) for line in chart.lines]
     sizes = [words.height + 4 for words in labels]
-    values = [value for line in chart.lines for value in (line.before, line.after)]
+    before, after = [line.before for line in chart.lines], [line.after for line in chart.lines]
+    values = [*before, *after]
     span = max(max(values) - min(values), LEAST)
     field = _Rounds(left, right, max(sum(sizes) + 12, 150.0), (max(values) + min(values) - span) / 2, span)
     pieces: list[Piece] = [
@@ -53,8 +54,8 @@ def _drawn(chart: Slope, across: float, say: Phrases) -> Picture:
     for line in sorted(chart.lines, key=lambda line: line.moved):
         pieces += _line(line, field)
     ends: tuple[tuple[list[float], Literal["start", "end"]], ...] = (
-        ([line.before for line in chart.lines], "end"),
-        ([line.after for line in chart.lines], "start"),
+        (before, "end"),
+        (after, "start"),
     )
     for numbers, anchor in ends:
         pieces += _labels((chart.lines, labels, sizes), numbers, field, anchor)

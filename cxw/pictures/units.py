@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import assert_never
 
 from cxw.pictures.charts import Lanes
@@ -58,7 +59,7 @@ def unit_of(chart: PaperChart, say: Phrases) -> str:  # noqa: C901, PLR0911, PLR
         case Slope():
             return say(SLOPE, people=chart.people)
         case MarkGrid():
-            return say(MARKS if any(cell.small for row in chart.cells for cell in row) else BARE_MARKS)
+            return say(MARKS if any(cell.small for cell in chain.from_iterable(chart.cells)) else BARE_MARKS)
         case UnknownGrid():
             people = chart.everybody
             return say(UNKNOWN, people=people) if people else say(UNKNOWN_OF_ASKED)

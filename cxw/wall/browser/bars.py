@@ -27,9 +27,10 @@ def lengths_hung(chart: Bars, easel: Easel) -> float:
     groups = sum(bar.apart for bar in bars[1:])
     high = min(easel.height / (len(bars) + groups * 0.6), 104.0)
     room = easel.width * 0.34
-    size = size_of_rows([bar.label for bar in bars], room, high)
-    label = min(room, max(wide_of(bar.label, size, bold=True) for bar in bars)) + 26
-    number = max(wide_of(bar.text, size, bold=True) for bar in bars) + 20
+    labels = [bar.label for bar in bars]
+    size = size_of_rows(labels, room, high)
+    label = min(room, _widest(labels, size)) + 26
+    number = _widest([bar.text for bar in bars], size) + 20
     most = chart.top or max(bar.value for bar in bars) or 1
     thick, y = min(THICKEST, high * 0.62), 0.0
     for place, bar in enumerate(bars):
@@ -43,6 +44,10 @@ def lengths_hung(chart: Bars, easel: Easel) -> float:
         easel.words(label + wide + 16, middle, bar.text, size, "strong", bold=True)
         y += high
     return y
+
+
+def _widest(texts: Sequence[str], size: float) -> float:
+    return max(wide_of(text, size, bold=True) for text in texts)
 
 
 def _row_label(easel: Easel, text: str, place: tuple[float, float, float], size: float, ink: Role) -> None:

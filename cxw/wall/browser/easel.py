@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from html import escape
+from itertools import cycle
 from typing import Literal, TypeAlias
 
 from cxw.drawing import words_apart
@@ -213,10 +214,8 @@ def _star() -> tuple[tuple[float, float], ...]:
     import math
 
     turns = (math.pi * n / 5 - math.pi / 2 for n in range(10))
-    return tuple(
-        (math.cos(t) * (1 if n % 2 == 0 else 0.45), math.sin(t) * (1 if n % 2 == 0 else 0.45))
-        for n, t in enumerate(turns)
-    )
+    points = zip(turns, cycle((1, 0.45)), strict=False)
+    return tuple((math.cos(turn) * far, math.sin(turn) * far) for turn, far in points)
 
 
 SHAPES: tuple[tuple[tuple[float, float], ...], ...] = (

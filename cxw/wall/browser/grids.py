@@ -70,12 +70,7 @@ def _joined(chart: Heat, easel: Easel) -> list[str]:
 
 def _square(square: Square, easel: Easel, at: tuple[float, float], size: tuple[float, float]) -> None:
     (x, y), (wide, high) = at, size
-    fill = ink = ""
-    if square.share is not None:
-        fill, ink = heated(square.share * 10)
-        easel.bar(x, y, wide, high, round=6, fill=fill)
-    else:
-        easel.bar(x, y, wide, high, "cell", round=6)
+    ink = _ground(square, easel, at, size)
     number = f"{square.large} {DIFFER}".strip() if square.differ else square.large
     small = " · ".join(part for part in square.small if part)
     large_size = max(16.0, min(46.0, high * (0.46 if small else 0.6)))
@@ -101,6 +96,16 @@ def _square(square: Square, easel: Easel, at: tuple[float, float], size: tuple[f
     easel.words(
         x + wide / 2, y + high / 2, one, _fits(one, large_size, wide), "strong", "middle", bold=True, fill=ink
     )
+
+
+def _ground(square: Square, easel: Easel, at: tuple[float, float], size: tuple[float, float]) -> str:
+    """Paint what a square's words stand on; the colour of ink that is read there, empty for the usual one."""
+    if square.share is None:
+        easel.bar(*at, *size, "cell", round=6)
+        return ""
+    fill, ink = heated(square.share * 10)
+    easel.bar(*at, *size, round=6, fill=fill)
+    return ink
 
 
 def _fits(text: str, size: float, room: float) -> float:

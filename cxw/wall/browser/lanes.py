@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 from cxw.pictures.charts import Centre, Lane, LaneFunction, Lanes
 from cxw.text.phrases import Phrases
@@ -182,7 +183,7 @@ class _LaneHung:
 
 def _free(wanted: float, taken: Sequence[float], wide: float) -> float:
     """The nearest place to a wanted one where a sign stands on no other."""
-    tries = [wanted, *(at + side * wide for at in taken for side in (-1, 1))]
+    tries = [wanted, *(at + side * wide for at, side in product(taken, (-1, 1)))]
     free = [x for x in tries if all(abs(x - at) >= wide - 0.01 for at in taken)]
     return min(free, key=lambda x: abs(x - wanted))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from cxw.pictures.charts import (
     Beliefs,
@@ -38,11 +39,8 @@ def _size(high: Callable[[float], float], room: float, sizes: Sequence[float] = 
 
 def listing_hung(chart: Listing, easel: Easel) -> float:
     """Lines with their marks, in two columns or three where one would be too small."""
-    tries = [
-        _Columns(chart.items, easel, size, beside)
-        for beside in (1, 2, 3)
-        for size in (72.0, 64.0, *SIZES, 16.0, 14.0)
-    ]
+    sizes = (72.0, 64.0, *SIZES, 16.0, 14.0)
+    tries = [_Columns(chart.items, easel, size, beside) for beside, size in product((1, 2, 3), sizes)]
     fitting = [one for one in tries if one.high() <= easel.height]
     best = max(fitting, key=lambda one: one.size * (1.15 if one.beside == 1 else 1.0), default=None)
     return best.hang() if best else _Columns(chart.items, easel, 14.0, 3, most=1).hang()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
@@ -48,7 +49,7 @@ class _Laid:
     def told(self, say: Phrases) -> set[str]:
         """Every word of the picture but how many a figure on a pile is: that is said of high piles alone."""
         piles = {so_many(say, people) for people in range(2, HIGHEST + 1)}
-        return {word for line in self.picture for word in re.findall(r"\w+", line.plain)} - piles
+        return set(chain.from_iterable(re.findall(r"\w+", line.plain) for line in self.picture)) - piles
 
 
 def page_body(page: Page, sheet: WallSheet, aside: int = 0) -> list[Text]:

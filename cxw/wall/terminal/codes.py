@@ -50,7 +50,8 @@ def modules_drawn(modules: Sequence[Sequence[bool]], sheet: WallSheet) -> list[T
 def _cell(up: bool, down: bool, sheet: WallSheet) -> tuple[str, Style]:
     """One cell: the upper module is its letter, the lower one its ground."""
     if sheet.colour:
-        return "▀", Style(color=INK if up else LIGHT_PAPER, bgcolor=INK if down else LIGHT_PAPER)
+        paint = {True: INK, False: LIGHT_PAPER}
+        return "▀", Style(color=paint[up], bgcolor=paint[down])
     drawn = (up, down) if sheet.theme == LIGHT else (not up, not down)
     return {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}[drawn], Style()
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
+from itertools import chain
 
 _ABOVE, _SMALL, _BELOW = 2, 4, 2
 _HIGH = _ABOVE + _SMALL + _BELOW
@@ -144,7 +145,7 @@ def large_sentence(text: str, cells: int) -> list[str] | None:
         return None
     dots: list[str] = []
     for row in rows:
-        dots += _side_by_side([part for word in row for part in (_word(word), None)][:-1])
+        dots += _side_by_side([*chain.from_iterable((_word(word), None) for word in row)][:-1])
         dots += [""] * (_LINE - _HIGH)
     while dots and not dots[-1].strip():
         dots.pop()
