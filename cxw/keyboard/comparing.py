@@ -77,9 +77,10 @@ def _reason(step: TypingStep, value: Any, width: int) -> list[Line]:
 
 
 def _percent(step: TypingStep, value: Any) -> tuple[str, str]:
-    guess = step.part.id == "guess"
-    told = str(value) if guess else f"{value} %"
-    return say("the guess") if guess else say("how sure"), say("does not know") if value == DK else told
+    asked, told = say("how sure"), f"{value} %"
+    if step.part.id == "guess":
+        asked, told = say("the guess"), str(value)
+    return asked, say("does not know") if value == DK else told
 
 
 def _tick(step: TypingStep, value: Any) -> tuple[str, str]:

@@ -176,13 +176,18 @@ def _card(surface: Surface, pane: PromiseRows, out: Out) -> str:
     marked = list(pane.marked) if out.word == "pick" else []
     if item is not None and item not in marked:
         marked.append(item)
-    numbers = [what for kind, what in marked if kind == "unknown"]
-    about = [what for kind, what in marked if kind in ("about", "asked")]
-    word = _fill(surface, pane.ask, pane.ask.begin(numbers, about), numbers)
+    word = _begin(surface, pane, marked)
     if word == "keep":
         pane.marked.clear()
         pane.at = pane.count() - 1  # on the new card: its owner is asked for a yes
     return word
+
+
+def _begin(surface: Surface, pane: PromiseRows, marked: Sequence[tuple[str, Any]]) -> str:
+    """A new card from these rows: what the room does not know, and answers that it is about."""
+    numbers = [what for kind, what in marked if kind == "unknown"]
+    about = [what for kind, what in marked if kind in ("about", "asked")]
+    return _fill(surface, pane.ask, pane.ask.begin(numbers, about), numbers)
 
 
 def _fill(surface: Surface, ask: Promises, begun: Research, numbers: Sequence[int]) -> str:

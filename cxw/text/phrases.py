@@ -184,8 +184,11 @@ def pairs(language: str) -> tuple[tuple[str, str, str], ...]:
 @cache
 def _meant() -> Mapping[str, str]:
     """Every phrase of every whole language, with the English sentence that it stands for."""
-    every = (pair for language in whole_languages() for pair in pairs(language))
-    return {said: english for english, *both in every for said in both}
+    meant = dict[str, str]()
+    for language in whole_languages():
+        for english, *both in pairs(language):
+            meant |= dict.fromkeys(both, english)
+    return meant
 
 
 def in_english(said: str) -> str:

@@ -274,8 +274,10 @@ def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
     own = _own(segment, promise)
     needs = dict.fromkeys(answer.split()[-1] for answer in own)
-    points = [open_points[need] for need in needs if need in open_points]
-    yes = said_yes(view.session, promise)
+    known = [open_points[need] for need in needs if need in open_points]
+    points = sum(known) if known else None
+    yes, owner = said_yes(view.session, promise), view.called(promise.owner)
+    proposed = owner if view.private and not yes else None
     return Card(
         id=promise.id,
         question=view.said(promise.question) or "",
@@ -285,12 +287,12 @@ def _card(view: AudienceView, segment: Segment, promise: Research, open_points: 
         wrong_if=view.said(promise.wrong_if),
         ask=view.said(promise.ask),
         how_many=promise.how_many,
-        owner=view.called(promise.owner) if yes else None,
-        proposed=None if yes or not view.private else view.called(promise.owner),
+        owner=owner if yes else None,
+        proposed=proposed,
         due=promise.due,
         done=promise.done,
         outcome=promise.outcome,
-        points=sum(points) if points else None,
+        points=points,
         merged=tuple(each_once(_unknown_lines(view, segment, promise))),
     )
 

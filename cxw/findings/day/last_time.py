@@ -69,18 +69,19 @@ def _with(
     needs = tuple(_needs(found.weights, weighed)) if weighed else ()
     if not needs and not promises:
         return found
-    given = (weighed.given if weighed else 0, found.weights.given)
+    sentences = tuple(_sentences(found.weights, weighed, old.date, said)) if needs else ()
     kept = _kept(promises, said)
+    headline = said.BESIDE if needs else kept
     told = LastTime(
         title=old.title,
         date=old.date,
-        given_then=given[0],
-        given_now=given[1],
+        given_then=weighed.given if weighed else 0,
+        given_now=found.weights.given,
         needs=needs,
         promises=promises,
-        headline=said.BESIDE if needs else kept,
+        headline=headline,
         kept=kept,
-        sentences=tuple(_sentences(found.weights, weighed, old.date, said) if needs else ()),
+        sentences=sentences,
     )
     return replace(found, last_time=told)
 
