@@ -108,7 +108,7 @@ class Shape:
     def _expressions(self) -> Iterator[tuple[str, str]]:
         conditional = [node for node in self.nodes if isinstance(node, ast.IfExp)]
         comprehensions = [node for node in self.nodes if isinstance(node, COMPREHENSIONS)]
-        each = [sum(isinstance(node, ast.IfExp) for node in _own(one)) for one in self.statements]
+        each = [*map(conditionals, self.statements)]
         nested = [one for one in conditional if any(isinstance(node, ast.IfExp) for node in _below(one))]
         yield "Conditional expressions", f"{len(conditional):,}"
         yield "Comprehensions", f"{len(comprehensions):,}"
@@ -131,6 +131,11 @@ class Shape:
 def complexity(function: Function) -> int:
     """One, and one for each branch wherever it hides; functions inside count by themselves."""
     return 1 + sum(map(_branches, _inside(function)))
+
+
+def conditionals(statement: ast.stmt) -> int:
+    """How many conditional expressions stand in a statement itself, without statements inside it."""
+    return sum(isinstance(node, ast.IfExp) for node in _own(statement))
 
 
 def _branches(node: ast.AST) -> int:
