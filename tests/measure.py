@@ -49,7 +49,7 @@ class Shape:
     @cached_property
     def nodes(self) -> list[ast.AST]:
         """Every node of every module."""
-        return [*chain.from_iterable(map(ast.walk, self.modules.values()))]
+        return [*chain.from_iterable(map(sources.nodes, self.modules))]
 
     @cached_property
     def statements(self) -> list[ast.stmt]:
@@ -217,10 +217,12 @@ def _below(node: ast.AST) -> Iterator[ast.AST]:
 
 def _inside(node: ast.AST) -> Iterator[ast.AST]:
     """All that is inside a function, but for functions of its own."""
-    for child in ast.iter_child_nodes(node):
+    waiting = [*ast.iter_child_nodes(node)]
+    while waiting:
+        child = waiting.pop()
         if not isinstance(child, Function):
             yield child
-            yield from _inside(child)
+            waiting += ast.iter_child_nodes(child)
 
 
 def _lines(file: Path) -> int:
