@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -35,12 +37,39 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def doubtful(copy: Session, session: Session) -> list[str]:
     """One line for each text of the copy that may name somebody of the session: where, what, and whom."""
-    texts = _texts(copy.model_dump(exclude={"participants"}, exclude_defaults=True), "")
-    each = product(texts, dict.fromkeys(_names(session)))
-    found = [
-        f"{called} “{_cut(text)}”: may name {name}" for (called, text), name in each if _may_name(text, name)
-    ]
-    return list(dict.fromkeys(found))
+    texts = dict.fromkeys(_texts(copy.model_dump(exclude={"participants"}, exclude_defaults=True), ""))
+    names = [_Name.of(name) for name in dict.fromkeys(_names(session))]
+
+    @cache  # the same words stand in many texts
+    def meant_by(word: str) -> frozenset[str]:
+        return frozenset(name.whole for name in names if any(_like(word, part) for part in name.parts))
+
+    found = dict[str, None]()
+    for called, text in texts:
+        seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+        meant = frozenset[str]().union(*map(meant_by, _WORD.findall(seen)))
+        for name in names:
+            if name.whole in meant or name.stands_in(forms(seen)):
+                found[f"{called} “{_cut(text)}”: may name {name.whole}"] = None
+    return [*found]
+
+
+@dataclass(frozen=True)
+class _Name:
+    """A name, how all of it is written without accents where it has several words, and its longer words."""
+
+    whole: str
+    written: frozenset[str]
+    parts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str) -> _Name:
+        written = {form for form in forms(name) if len(form) > SHORTEST + 1 and " " in name}
+        return cls(name, frozenset(written), tuple(p for p in _WORD.findall(name) if len(p) >= SHORTEST))
+
+    def stands_in(self, text: Iterable[str]) -> bool:
+        """Whether all of it stands in a text, of which these are the ways to write it."""
+        return any(form in other for form, other in product(self.written, text))
 
 
 def _names(session: Session) -> Iterator[str]:
@@ -71,26 +100,19 @@ def _inside(key: str, called: str) -> str:
     return CALLED.get(key, "")
 
 
-def _may_name(text: str, name: str) -> bool:
-    seen = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
-    whole = {form for form in forms(name) if len(form) > SHORTEST + 1 and " " in name}
-    if any(form in other for form, other in product(whole, forms(seen))):
-        return True
-    parts = [part for part in _WORD.findall(name) if len(part) >= SHORTEST]
-    return any(_like(word, part) for part, word in product(parts, _WORD.findall(seen)))
-
-
 def _like(word: str, part: str) -> bool:
     """Whether a word is part of a name, written otherwise, with an ending, or a letter apart."""
     if part.casefold() in ORDINARY:
         return word == part
-    for mine in forms(word):
-        for theirs in forms(part):
-            longer = len(theirs) > SHORTEST and mine.startswith(theirs) and len(mine) <= len(theirs) + ENDING
-            slip = len(theirs) >= SLIPS and word[0].isupper() and any(spelt_alike([mine, theirs]))
-            if mine == theirs or longer or slip:
-                return True
-    return False
+    capital = word[0].isupper()
+    return any(_is_form_of(mine, theirs, capital) for mine, theirs in product(forms(word), forms(part)))
+
+
+def _is_form_of(mine: str, theirs: str, capital: bool) -> bool:
+    more = len(mine) - len(theirs)
+    if mine.startswith(theirs) and (not more or (len(theirs) > SHORTEST and more <= ENDING)):
+        return True
+    return capital and len(theirs) >= SLIPS and abs(more) <= 1 and any(spelt_alike([mine, theirs]))
 
 
 def _cut(text: str) -> str:
