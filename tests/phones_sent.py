@@ -3,7 +3,7 @@
 A day's file is replayed, and after each change, each close and at each wall every phone looks: at what stands
 there by itself, at each page of the ballot, and at `/state`. Phones that have picked no name look too.
 What somebody's phone is sent may hang on their own answers, on what stands on the walls and on who has
-answered; on nobody else's answers.
+answered; on nobody else's answers. Whoever has picked no name sees the wall of what is asked as well.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from cxw.phones.app import PhoneApp
 from cxw.phones.door import Door, cookie_name, door_file, keep_door
 from cxw.phones.pages import key_of
 from cxw.replay.replaying import Replay, emptied
+from cxw.wall import ScreenView
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.phones import PhonesOfTheDay
 
@@ -54,8 +55,13 @@ class Looking(Replay):
         door = self.phones.door
         self.cookies = {one: door.cookie(nonces.get(one, "f" * 24)) for one in who}
         self.sent: Sent = {one: [] for one in who}
+        self.view = ScreenView()
+        self.day.point = self._pointed
         self.until = ""
         """what is asked last: the day ends once it is sealed"""
+
+    def _pointed(self, view: ScreenView) -> None:
+        self.view = view
 
     def _changed(self) -> None:
         self.phones.publish()
@@ -71,6 +77,8 @@ class Looking(Replay):
             steps = self.phones.published.of_one(person).steps if self.phones.ballot is not None else ()
             paths = ("/", "/state", *(f"/?at={key_of(step)}" for step in steps))
             found = "\n".join([await self._got(path, cookie) for path in paths])
+            if not person and self.phones.ballot is not None:
+                found += repr(self.day.pages(self.view))
             if self.sent[person][-1:] != [found]:
                 self.sent[person].append(found)
 

@@ -84,6 +84,30 @@ def test_a_round_looks_the_same_whoever_does_not_know_or_changes_and_whatever_th
         assert seen(tmp_path / f"{number}", other) == usual
 
 
+def sure_again(folder: Path, unknowing: tuple[str, ...]) -> list[Any]:
+    """What phones are sent while it is asked again how sure they are, in a room where these did not know."""
+    folder.mkdir()
+    here = room(folder, "conviction")
+    segment = here.day.session.segments[0]
+    first = segment.rounds_of("weights")[0]
+    for person in unknowing:
+        first.answers[person] = segment.conviction.before[person] = "dk"
+    phones = {person: here.phone(person) for person in (*PEOPLE, "p5")}
+    sent = [phone.get("/").body.replace(person.encode(), b"") for person, phone in phones.items()]
+    for person in PEOPLE:
+        phones[person].send(n="40")
+        assert phones[person].heading == "Everything is in."
+        assert segment.conviction.after[person] == ("dk" if person in unknowing else 40)
+        sent += [phones["p5"].get("/state").json()]
+    return sent
+
+
+def test_how_sure_they_are_is_asked_again_of_everybody_whoever_did_not_know(tmp_path: Path) -> None:
+    everybody_knows = sure_again(tmp_path / "all", ())
+    assert everybody_knows[-1]["inside"] == len(PEOPLE)
+    assert sure_again(tmp_path / "some", ("p1", "p4")) == everybody_knows
+
+
 def late(folder: Path, person: str) -> tuple[list[str], list[bytes]]:
     """The walls of a sealed round, and what a phone that does nothing is sent, after this one came late."""
     folder.mkdir()

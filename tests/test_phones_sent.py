@@ -20,23 +20,22 @@ DAYS = [pytest.param(n, marks=() if n == 0 else pytest.mark.soak) for n in range
 
 
 def _otherwise(round: AnyRound, dice: Random) -> Any:
-    """Any answer to this round; of marks a don't-know may be among them."""
+    """Any answer to this round, mostly one of somebody who knows."""
     if not isinstance(round, WeightsRound):
         marks = (0, 3, 7, 10, DK)
         return {c: {need: dice.choice(marks) for need in round.asks(c)} for c in round.companies}
+    if dice.random() < 0.25:
+        return DK
     cuts = sorted(dice.randint(0, 100) for _ in round.needs[1:])
     return {n: b - a for n, a, b in zip(round.needs, [0, *cuts], [*cuts, 100], strict=True)}
 
 
 def others_otherwise(session: Session, number: int, who: str, dice: Random) -> Session:
-    """The day on which everybody but one person answered a round otherwise, and was otherwise sure.
-
-    Who gave points stays: whoever did not is done a page earlier, and how many are done stands on every phone.
-    """
+    """The day on which everybody but one person answered a round otherwise, and was otherwise sure."""
     made = session.model_copy(deep=True)
     round = made.segments[0].rounds[number]
     round.corrected = []
-    for person in [one for one in round.answers if one != who and round.answers[one] != DK]:
+    for person in [one for one in round.answers if one != who]:
         given = _otherwise(round, dice)
         kept = round.answers[person]
         if isinstance(kept, dict) and isinstance(given, dict) and not isinstance(round, WeightsRound):

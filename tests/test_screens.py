@@ -92,11 +92,16 @@ def test_who_declined_is_not_waited_for() -> None:
     assert "10 of 10 taken in" in text(session, ScreenView("clinics", "weights", "first open"))
 
 
-def test_a_ballot_without_its_conviction_is_not_in_yet() -> None:
-    session = empty_room()
-    weighed(session)
-    del session.segments[0].conviction.before["p5"]
-    assert "10 of 11 taken in" in text(session, ScreenView("clinics", "weights", "first open"))
+def test_a_ballot_counts_from_its_points_on_whether_or_not_somebody_is_asked_how_sure_they_are() -> None:
+    session, view = empty_room(), ScreenView("clinics", "weights", "first open")
+    round, sure = weighed(session), session.segments[0].conviction.before
+    del round.answers["p5"], sure["p5"]
+    assert "10 of 11 taken in" in text(session, view)
+    round.answers["p5"] = round.answers["p3"]
+    counted = text(session, view)
+    assert "11 of 11 taken in" in counted
+    round.answers["p5"] = sure["p5"] = "dk"
+    assert text(session, view) == counted
 
 
 def test_a_slip_put_aside_is_said_without_whose_it_is() -> None:

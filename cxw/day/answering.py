@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day import grid, weights
 from cxw.model import AnyRound, PersonId, Segment, Session
-from cxw.questions.rounds import Of
+from cxw.questions.rounds import Of, kind_of
 
 _MISSING: Mapping[Of, Callable[[Segment, Any, PersonId], tuple[str, ...]]] = {
     "weights": weights.missing,
@@ -22,6 +22,15 @@ _MOVED: Mapping[Of, Callable[[Segment, Any, PersonId], bool]] = {
 def missing(segment: Segment, round: AnyRound, person: PersonId) -> tuple[str, ...]:
     """Which parts of this round's ballot the person has yet to answer."""
     return _MISSING[round.of](segment, round, person)
+
+
+def inside(round: AnyRound) -> list[PersonId]:
+    """Who has answered what the round is about, or that they do not know, in the order of the answers.
+
+    Where others see a count it is these. Who does not know is not asked how sure they are, and who did not
+    move is not asked why: a count that waited for that would rise sooner for them, and a neighbour would see.
+    """
+    return [person for person in round.answers if kind_of(round).is_whole(round, person)]
 
 
 def moved(segment: Segment, round: AnyRound, person: PersonId) -> bool:

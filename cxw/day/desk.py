@@ -159,6 +159,10 @@ class Ballot(ABC):
         """Who gives no answer: declined, left or absent."""
         return ()
 
+    def inside(self) -> Collection[PersonId]:
+        """Who counts as having answered where others see the count: it rises alike whatever is answered."""
+        return {person.id for person in self.people} - {*self.waiting()} - {*self.missed()}
+
     def drafts(self) -> Collection[PersonId]:
         """Whose slip was put aside."""
         return ()

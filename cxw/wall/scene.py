@@ -78,14 +78,9 @@ def step_of(round: AnyRound | None, wanted: str) -> str:
 
 def taken_in(session: Session, segment: Segment, round: AnyRound) -> tuple[int, int]:
     """How many have answered, of how many who are to; never who."""
+    inside = set(answering.inside(round))
     asked = {person.id for person in rounds.asked(session, segment, round)} | set(round.answers)
-    asked -= set(round.not_answered)
-    done = [
-        person
-        for person in round.answers
-        if person in asked and not answering.missing(segment, round, person)
-    ]
-    return len(done), len(asked)
+    return len(inside), len(asked - set(round.not_answered) | inside)
 
 
 def asking(

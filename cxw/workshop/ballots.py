@@ -114,6 +114,10 @@ class RoundBallot(KeptBallot):
         """Who gives no answer in this round."""
         return tuple(current(self.here, self.of).not_answered)
 
+    def inside(self) -> Sequence[PersonId]:
+        """Who has answered what the round is about; what only some are asked after it does not count."""
+        return answering.inside(current(self.here, self.of))
+
     def drafts(self) -> Sequence[PersonId]:
         """Whose slip was put aside in this round."""
         return tuple(current(self.here, self.of).drafts)

@@ -7,7 +7,7 @@ from functools import partial
 from cxw.day import grid, rounds, weights
 from cxw.day.agenda import without_second
 from cxw.day.changes import open_column, removable, remove_company, unmarked
-from cxw.day.declining import DECLINED, declined
+from cxw.day.declining import DECLINED
 from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults
 from cxw.day.standing import skip, unskip
 from cxw.day.vanishing import in_the_day
@@ -17,7 +17,6 @@ from cxw.questions.rounds import Of, kind_of
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.acting import acts
-from cxw.workshop.asked_alike import knows_nothing
 from cxw.workshop.ballots import BALLOTS
 from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
@@ -87,23 +86,7 @@ def convince(day: Day, id: str, stage: StageName) -> str:
     if not weights.convinced_again(day.session, day.segment(id)):
         return DONE
     day.point(ScreenView(id, stage, "after"))
-    if not day.masked:
-        _know_nothing_again(day, id)
-        if not weights.convinced_again(day.session, day.segment(id)):
-            return DONE
     return ask_until_ended(SureAgain(day, id))
-
-
-def _know_nothing_again(day: Day, id: str) -> None:
-    """After a row of don't-know it is `dk` unasked; where all see the screen everybody is asked alike.
-
-    Who declined since is not asked either, and stays out: a `dk` would bring them back at the guess.
-    """
-    segment = day.segment(id)
-    still = [one for one in weights.convinced_again(day.session, segment) if one not in declined(segment)]
-    unasked = [person for person in still if knows_nothing(segment, person)]
-    if unasked:
-        keep(day, lambda s: s.segment(id).conviction.after.update(dict.fromkeys(unasked, "dk")))
 
 
 def _rounds(day: Day, id: str, of: Of) -> str:

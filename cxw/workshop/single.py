@@ -199,7 +199,8 @@ class GuessBallot(NumberBallot):
 class SureAgain(NumberBallot):
     """How sure people are after the marks.
 
-    While all see the screen also those are asked who did not know how to weigh; of them `dk` is kept.
+    Also those are asked who did not know how to weigh, and of them `dk` is kept: nothing else is asked here,
+    so a phone that asks nothing, or a count that has them already, would show who they are.
     """
 
     of = "conviction"
@@ -234,13 +235,10 @@ class SureAgain(NumberBallot):
 
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep what somebody says, and `dk` of who knows nothing."""
-        return super().take(person, part, DK if self._knows_nothing(person) else value, desk)
+        return super().take(person, part, DK if knows_nothing(self.here, person) else value, desk)
 
     def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Of who knows nothing `dk` is kept, unless they declined."""
-        if why != "declined" and self._knows_nothing(person):
+        if why != "declined" and knows_nothing(self.here, person):
             return self.take(person, self.part.id, DK, "paper")
         return super().keep_none(person, why)
-
-    def _knows_nothing(self, person: PersonId) -> bool:
-        return self.day.masked and knows_nothing(self.here, person)
