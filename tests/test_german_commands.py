@@ -13,12 +13,14 @@ from typer.testing import CliRunner
 from cxw.cli import app
 from cxw.cli.evening import networks_told
 from cxw.cli.phoning import named
+from cxw.day import desk as d
 from cxw.day.daily import PROJECTOR
 from cxw.drawing import columns
 from cxw.errors import CxwError
 from cxw.handout.pages.ladder import THEIRS
 from cxw.handout.pages.paper import _note
 from cxw.phones.network import OwnAddress, why_refused
+from cxw.replay.walls import shown_again
 from cxw.sessionfile import create, load
 from cxw.shipped import folder
 from cxw.text.phrases import phrases, say, speak
@@ -28,14 +30,20 @@ FILES = re.compile(
     r"\S* - (ballots|notice|room|workings)\.\w+|\S+_files/\S+|`[^`]*`|cxw \w+ \S+|\S+\.yaml\S*"
 )
 """Names of files and commands, which are the same in every language."""
+KEYS = re.compile(
+    r"--\w+|\b(held|wrong|unclear)\b|\b(kind|source|date|supports)\b"
+    r"|purchase, test.*desk-research"
+)
+"""Words that are typed as they stand here, whatever the language: options, outcomes, heads, kinds."""
 PEOPLE = "name,function\nJürgen Weiß,Vertrieb\nØyvind Bär,Vertrieb\nŁukasz O’Brien,Vertrieb\nÆgir Strøm,Buchhaltung\n"
 
 
 def said(*command: str, code: int = 0) -> list[str]:
-    """What a command prints, names of files taken out."""
+    """What a command prints, and why it refuses; names of files taken out."""
     done = CliRunner().invoke(app, [*command])
     assert done.exit_code == code, done.output
-    return [FILES.sub(" ", line) for line in done.output.splitlines()]
+    refused = f"{done.exception}" if isinstance(done.exception, CxwError) else ""
+    return [FILES.sub(" ", line) for line in f"{done.output}\n{refused}".splitlines()]
 
 
 @pytest.fixture
@@ -67,6 +75,35 @@ def test_what_is_asked_before_a_full_handout_and_what_stands_after_it_is_german(
     told = said("report", str(day), "--format", "md")
     assert any("Kunde" in line for line in told)
     assert not left_in_english(told, load(day))
+
+
+def test_what_was_promised_and_what_answers_rest_on_is_told_in_german(day: Path) -> None:
+    create(day, in_german(load(folder("workshops") / "essay.yaml")))
+    told = [*said("due", str(day), code=1), *said("evidence", str(day))]
+    told += said("done", str(day), "r1", "wrong")
+    told += said("due", str(day), str(day), "--ics", "zusagen.ics", code=1)
+    told += said("done", str(day), "r9", "held", code=1) + said("done", str(day), code=1)
+    told += said(
+        "evidence", str(day), "add", "--kind", "tickets", "--customers", "14", "--source", "Wörtchen"
+    )
+    Path("belege.csv").write_text("Art,Quelle,Datum,spricht für\nUmfrage,Wörtchen,2026-13-01,Blaues\n,,,\n")
+    told += said("evidence", str(day), "import", "belege.csv", code=1)
+    Path("belege.csv").write_text("Art,Quelle\nUmfrage,Wörtchen\nUmfrage,Wörtchen\n")
+    told += said("evidence", str(day), "import", "belege.csv")
+    assert any("überfällig seit" in line for line in told)
+    assert any("erledigt" in line and "falsch" in line for line in told)
+    assert any("Einzelfall" in line for line in told)
+    assert not left_in_english([KEYS.sub(" ", line) for line in told], load(day))
+
+
+def test_a_replay_speaks_german_also_where_it_refuses(day: Path) -> None:
+    from test_german_run import room
+
+    speak("de")
+    keys = {d.NEXT: say("Go on"), d.BACK: say("Back")}
+    shown = shown_again(d.Wall("weights", "first shown", lambda width, height: "", keys=keys))
+    assert shown.hint == "Wiedergabe   Enter geht weiter   ← zurück   b dunkel   Esc, dann q beendet"
+    assert not left_in_english([shown.hint, shown.refusal, *shown.keys.values()], room())
 
 
 @pytest.mark.parametrize("wanted", ["10.0.0.9", "lo", "eth9"])

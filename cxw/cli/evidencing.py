@@ -25,11 +25,12 @@ from cxw.collect.wordlists import letters
 from cxw.day.evidence import next_evidence_id, split_name
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded
-from cxw.findings.closing import words as english
+from cxw.findings.languages import wording
 from cxw.model import AnswerName, Evidence, From, Kind, Segment, Session, ids_of, read_count, read_date
 from cxw.sessionfile import OpenFile, load
 from cxw.text.cleaning import clean
-from cxw.text.saying import in_a_row, many
+from cxw.text.phrases import listed_here, say, speak, spoken_here
+from cxw.text.spoken import say_many
 
 if TYPE_CHECKING:
     from cxw.findings.closing.types import Answer, EvidenceFindings
@@ -57,8 +58,9 @@ class SaidEvidence:
 def list_evidence(path: Path) -> None:
     """Print what each answer rests on and why it counts for so much, then what is about no answer."""
     session = load(path)
+    speak(session.language, session.address)
     if not session.evidence:
-        typer.echo(f"{path} holds no evidence yet: `cxw evidence {path} add` writes some down")
+        typer.echo(say("{file} holds no evidence yet: `cxw evidence {file} add` writes some down", file=path))
         return
     for line in evidence_lines(session):
         typer.echo(line)
@@ -68,7 +70,7 @@ def evidence_lines(session: Session) -> Iterator[str]:
     """The evidence of a session as lines; they say of answers no more than the room's handout does."""
     from cxw import findings
 
-    found = findings.of(session).segments
+    found = findings.of(session, language=spoken_here().language).segments
     for segment in found:
         for line in _of_segment(segment, named=len(found) > 1):
             yield said_folded(*line)
@@ -76,7 +78,7 @@ def evidence_lines(session: Session) -> Iterator[str]:
     told = set(ids_of(chain.from_iterable((*one.supporting, *one.contradicting) for one in known)))
     for item in session.evidence:
         if item.id not in told:
-            what = item.source or item.quote or item.kind
+            what = item.source or item.quote or say(item.kind)
             yield said_folded(f"{item.id}  {what}: {_about(session, item)}")
 
 
@@ -86,9 +88,10 @@ def _of_segment(segment: SegmentFindings, *, named: bool) -> Iterator[tuple[str,
     if known and named:
         yield segment.name, ""
     for answer in known:
-        yield f"{answer.brief}: {answer.status}", ""
-        for side, items in (("for", answer.supporting), ("against", answer.contradicting)):
-            yield from ((f"{one.id}  {side}: {one.source or one.kind}. {one.why}", "    ") for one in items)
+        yield f"{answer.brief}: {say(answer.status)}", ""
+        for side, items in ((say("for"), answer.supporting), (say("against"), answer.contradicting)):
+            told = (f"{one.id}  {side}: {one.source or say(one.kind)}. {one.why}" for one in items)
+            yield from ((line, "    ") for line in told)
     yield from ((sentence, "") for sentence in (segment.evidence.origins if segment.evidence else ()))
 
 
@@ -101,8 +104,9 @@ def _about(session: Session, item: Evidence) -> str:
     """What an item is about that stands behind no answer which is listed."""
     names = [*item.supports, *item.contradicts]
     if not names:
-        return "about no answer yet"
-    return in_a_row([answer_in_words(session, item.segment or session.segments[0].id, one) for one in names])
+        return say("about no answer yet")
+    own = item.segment or session.segments[0].id
+    return listed_here([answer_in_words(session, own, one) for one in names])
 
 
 def answer_in_words(session: Session, own: str, name: AnswerName) -> str:
@@ -113,19 +117,21 @@ def answer_in_words(session: Session, own: str, name: AnswerName) -> str:
     label = next((one.label for one in segment.needs if one.id == need), need)
     labels = {one.id: one.label for one in session.companies(segment)}
     whose = labels.get(company[0], company[0]) if company else ""
-    return f"{english.card_about(kind, whose, label)} ({segment.name})"
+    words = wording(spoken_here().language).closing
+    return f"{words.card_about(kind, whose, label)} ({segment.name})"
 
 
 def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
     """Write one item down; at a terminal what is missing is asked."""
     with OpenFile(path) as opened:
         session = opened.session
+        speak(session.language, session.address)
         segment = segment_named(session, said.segment)
         known = answers_by_name(session, segment)
         fields = {
             "id": next_evidence_id(session),
             "kind": _one_of(said.kind, Kind, "--kind") or _asked_kind(),
-            "source": _text(said.source) or _asked("Where does it come from, so that it can be found again?"),
+            "source": _text(said.source) or _asked(say(WHERE_FROM)),
             "date": _read("--date", said.date, read_date, A_DAY),
             "customers": _read("--customers", said.customers, read_count, A_NUMBER),
             "who": _one_of(said.who, From, "--who"),
@@ -140,9 +146,10 @@ def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
         }
         made = Evidence.model_validate(fields)
         if both := {*made.supports} & {*made.contradicts}:
-            raise CxwError(f"It supports and contradicts the same: {', '.join(sorted(both))}")
-        keep_change(opened, lambda session: session.evidence.append(made), "Nothing was added")
-        typer.echo(f"{made.id} is in {path}")
+            same = ", ".join(sorted(both))
+            raise CxwError(say("It supports and contradicts the same: {answers}", answers=same))
+        keep_change(opened, lambda session: session.evidence.append(made), say("Nothing was added"))
+        typer.echo(say("{id} is in {file}", id=made.id, file=path))
         _said_of(opened.session, segment, made.id)
 
 
@@ -150,7 +157,8 @@ def _said_of(session: Session, segment: Segment, id: str) -> None:
     """What the new item counts as, for whatever it is about."""
     from cxw import findings
 
-    found = next(one for one in findings.of(session).segments if one.id == segment.id)
+    every = findings.of(session, language=spoken_here().language).segments
+    found = next(one for one in every if one.id == segment.id)
     for answer in _of_answers(found.evidence):
         for item in (*answer.supporting, *answer.contradicting):
             if item.id == id:
@@ -164,19 +172,20 @@ def segment_named(session: Session, said: str) -> Segment:
     found = [one for one in session.segments if folded(said) in (folded(one.id), folded(one.name))]
     if found:
         return found[0]
-    names = in_a_row([one.name for one in session.segments], "or")
+    names = listed_here([one.name for one in session.segments], "or")
     if said:
-        raise CxwError(f"There is no segment {said}: {names}")
-    raise InputNeeded(f"Of which segment is this? Add --segment: {names}")
+        raise CxwError(say("There is no segment {said}: {names}", said=said, names=names))
+    raise InputNeeded(say("Of which segment is this? Add --segment: {names}", names=names))
 
 
 def _asked_kind() -> str:
     if not at_terminal():
-        raise InputNeeded(f"What kind of evidence is it? Add --kind: {', '.join(get_args(Kind))}")
+        kinds = ", ".join(get_args(Kind))
+        raise InputNeeded(say("What kind of evidence is it? Add --kind: {kinds}", kinds=kinds))
     from cxw.keyboard import questions
     from cxw.keyboard.evidence import KINDS
 
-    return questions.choice("What kind of evidence is it?", {word: KINDS[word] for word in KINDS})
+    return questions.choice(say("What kind of evidence is it?"), {word: say(KINDS[word]) for word in KINDS})
 
 
 def _asked(question: str) -> str | None:
@@ -197,33 +206,55 @@ def _answer(known: dict[str, str], segment: Segment, said: str) -> str:
 
 def import_evidence(path: Path, table: Path, said: SaidEvidence, moment: dt.datetime) -> None:
     """Take in a table of evidence: all of it, or nothing where a line is faulty."""
-    usual = EvidenceDefaults(
+    usual = _usual(said)
+    with OpenFile(path) as opened:
+        speak(opened.session.language, opened.session.address)
+        try:
+            delivered = read_evidence(there(table), opened.session, usual)
+        except FaultyFile as faulty:
+            again = say("Nothing was written: put these lines right and try again")
+            raise CxwError(f"{faulty}\n{again}") from None
+        for remark in delivered.remarks:
+            typer.echo(str(remark))
+        if not delivered.items:
+            raise CxwError(say("{table} brought nothing new", table=table))
+        items = [item.model_copy(update={"added": moment}) for item in delivered.items]
+        nothing = say("Nothing of {table} is in it", table=table)
+        keep_change(opened, lambda session: session.evidence.extend(items), nothing)
+    typer.echo(said_folded(_taken_in(path, items)))
+
+
+def _usual(said: SaidEvidence) -> EvidenceDefaults:
+    return EvidenceDefaults(
         kind=_one_of(said.kind, Kind, "--kind"),
         segment=said.segment or None,
         seen=_read("--seen", said.seen, read_date, A_DAY),
         who=_one_of(said.who, From, "--who"),
     )
-    with OpenFile(path) as opened:
-        try:
-            delivered = read_evidence(there(table), opened.session, usual)
-        except FaultyFile as faulty:
-            raise CxwError(f"{faulty}\nNothing was written: put these lines right and try again") from None
-        for remark in delivered.remarks:
-            typer.echo(str(remark))
-        if not delivered.items:
-            raise CxwError(f"{table} brought nothing new")
-        items = [item.model_copy(update={"added": moment}) for item in delivered.items]
-        keep_change(opened, lambda session: session.evidence.extend(items), f"Nothing of {table} is in it")
+
+
+def _taken_in(path: Path, items: Sequence[Evidence]) -> str:
+    now = say_many(len(items), TAKEN_IN, TAKEN_IN_SEVERAL, file=path)
     loose = sum(not item.supports and not item.contradicts for item in items)
-    rest = f"; {loose} of them are about no answer yet" if loose else ""
-    typer.echo(said_folded(f"{path} now holds {many(len(items), 'more piece')} of evidence{rest}"))
+    rest = say_many(
+        loose, "{number} of them is about no answer yet", "{number} of them are about no answer yet"
+    )
+    return f"{now}; {rest}" if loose else now
+
+
+WHERE_FROM = "Where does it come from, so that it can be found again?"
+ONE_IS_LOOSE = "{number} of them is about no answer yet"
+SEVERAL_ARE_LOOSE = "{number} of them are about no answer yet"
+TAKEN_IN = "{file} now holds {number} more piece of evidence"
+TAKEN_IN_SEVERAL = "{file} now holds {number} more pieces of evidence"
 
 
 def _read(option: str, said: str, read: Callable[[str], Any], wanted: str) -> Any:
     """What an option says; nothing where it was left out."""
     found = read(said) if said else None
     if said and found is None:
-        raise CxwError(f"{option} {said} is none: write {wanted}")
+        told = say("{option} {said} is none: write {wanted}", option=option, said=said, wanted=say(wanted))
+        raise CxwError(told)
     return found
 
 
@@ -233,5 +264,6 @@ def _text(said: str) -> str | None:
 
 def _one_of(said: str, words: Any, option: str) -> Any:
     if said and said not in get_args(words):
-        raise CxwError(f"{option} {said} is none: one of {', '.join(get_args(words))}")
+        ways = ", ".join(get_args(words))
+        raise CxwError(say("{option} {said} is none: one of {ways}", option=option, said=said, ways=ways))
     return said or None

@@ -31,17 +31,23 @@ from cxw.day.promised import (
 )
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout.files import write_whole
-from cxw.model import Research, Segment, Session, day_in_words, earliest, ids_of
+from cxw.model import Research, Segment, Session, earliest, ids_of
 from cxw.sessionfile import OpenFile, load
-from cxw.text.saying import many
+from cxw.text.phrases import listed_here, say, speak
+from cxw.text.spoken import day_said, say_many
 
 OURS, FIRST = b"PRODID:-//cxw//", 200
 """What a calendar that cxw wrote says of itself, and in how many of its first bytes."""
-OUTCOMES: dict[Outcome, str] = {
+OUTCOMES: Mapping[Outcome, str] = {
     "held": "held: customers say what we believed",
     "wrong": "wrong: customers say otherwise",
     "unclear": "unclear: it cannot be said yet",
 }
+
+
+OPEN_AGAIN = "open again: {what}, for {source} ({id}) is too old by now"
+WITHOUT_A_YES = "; none for {number} promise to which nobody has said yes"
+WITHOUT_YESES = "; none for {number} promises to which nobody has said yes"
 
 
 @dataclass(frozen=True)
@@ -60,14 +66,17 @@ class DueFile:
 
 def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None) -> bool:
     """Print what is due in all of these files, and write reminders where wanted; whether any is overdue."""
-    if ics is not None:
-        _calendar_of_ours(ics)
     sessions = [(path, load(path)) for path in paths]
     files = [DueFile(path, session, promises_on(session, today, soon)) for path, session in sessions]
+    _speak_what_all_speak(files)
+    if ics is not None:
+        _calendar_of_ours(ics)
     for place, file in enumerate(files):
         typer.echo("\n" if place else "", nl=False)
+        speak(file.session.language, file.session.address)
         for line in due_lines(file, today):
             typer.echo(line)
+    _speak_what_all_speak(files)
     overdue = sum(file.overdue for file in files)
     if len(files) > 1:
         typer.echo(f"\n{_sum(files)}")
@@ -76,17 +85,25 @@ def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None
     return overdue > 0
 
 
+def _speak_what_all_speak(files: Sequence[DueFile]) -> None:
+    """What is said of all files is said in their language, in English where they have several."""
+    languages = {(file.session.language, file.session.address) for file in files}
+    speak(*(languages.pop() if len(languages) == 1 else (None, None)))
+
+
 def _calendar_of_ours(ics: Path) -> None:
     """CxwError where something else has this name: it may be the session itself."""
     if is_there(ics) and not (ics.is_file() and OURS in ics.read_bytes()[:FIRST]):
-        raise CxwError(f"{ics} is there already and is no calendar of cxw: choose another name for --ics")
+        there = "{file} is there already and is no calendar of cxw: choose another name for --ics"
+        raise CxwError(say(there, file=ics))
 
 
 def _sum(files: Sequence[DueFile]) -> str:
     every = _every(files)
     states = Counter(one.state for one in every)
-    said = ", ".join(f"{states[state]} {state}" for state in get_args(State))
-    return f"{many(len(every), 'promise')} in {many(len(files), 'file')}: {said}"
+    said = ", ".join(f"{states[state]} {say(state)}" for state in get_args(State))
+    promises = say_many(len(every), "{number} promise", "{number} promises")
+    return say("{promises} in {number} files: {states}", promises=promises, number=len(files), states=said)
 
 
 def _every(files: Sequence[DueFile]) -> list[PromiseOn]:
@@ -97,13 +114,14 @@ def due_lines(file: DueFile, today: dt.date) -> Iterator[str]:
     """A file's promises, most overdue first, then what is open again."""
     yield said_folded(f"{file.session.title} ({file.path})")
     if not file.promises:
-        yield "  nothing was promised"
+        yield f"  {say('nothing was promised')}"
     for one in file.promises:
         yield said_folded(_said(file.session, one), "  ")
     for again in open_again(file.session, today):
         what = answer_in_words(file.session, again.segment.id, again.answer)
         source = again.item.source or again.item.kind
-        yield said_folded(f"open again: {what}, for {source} ({again.item.id}) is too old by now", "  ")
+        told = say(OPEN_AGAIN, what=what, source=source, id=again.item.id)
+        yield said_folded(told, "  ")
     if late := kept_too_long(file.session, str(file.path), today):
         yield said_folded(late, "  ")
 
@@ -111,28 +129,29 @@ def due_lines(file: DueFile, today: dt.date) -> Iterator[str]:
 def _said(session: Session, one: PromiseOn) -> str:
     card = one.card
     owner = owner_named(session, card)
-    who = owner if said_yes(session, card) else "nobody yet"
+    who = owner if said_yes(session, card) else say("nobody yet")
     if owner and not said_yes(session, card):
-        who = f"nobody yet (proposed: {owner})"
+        who = say("nobody yet (proposed: {owner})", owner=owner)
     return f"{_when(one)}: {named(session, one.segment, card)}, {who}: {card.question}"
 
 
 def _when(one: PromiseOn) -> str:
     card = one.card
     if card.done is not None:
-        return f"done {_became(card)}"
+        return say("done {became}", became=_became(card))
     if card.due is None:
-        return "no date"
-    day = day_in_words(card.due)
+        return say("no date")
+    day = day_said(card.due)
     if one.days < 0:
-        return f"overdue since {day}, by {many(-one.days, 'day')}"
-    if one.state == "soon":
-        return f"soon, {day}" + (" (today)" if not one.days else f" (in {many(one.days, 'day')})")
-    return f"by {day}"
+        by = say_many(-one.days, "{number} day", "{number} days")
+        return say("overdue since {day}, by {days}", day=day, days=by)
+    if one.state == "soon" and one.days:
+        return say_many(one.days, "soon, {day} (in {number} day)", "soon, {day} (in {number} days)", day=day)
+    return say("soon, {day} (today)" if one.state == "soon" else "by {day}", day=day)
 
 
 def _became(card: Research) -> str:
-    return f"{day_in_words(card.done) if card.done else ''}, {card.outcome or 'unclear'}"
+    return f"{day_said(card.done) if card.done else ''}, {say(card.outcome or 'unclear')}"
 
 
 def reminded(file: DueFile) -> Iterator[tuple[Session, Segment, Research]]:
@@ -149,8 +168,9 @@ def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> Non
     asked = list(chain.from_iterable(map(reminded, files)))
     without = sum(one.state != "done" and not one.card.has_yes for one in _every(files))
     write_whole(ics, calendar(asked, today))
-    rest = f"; none for {many(without, 'promise')} to which nobody has said yes" if without else ""
-    typer.echo(said_folded(f"{many(len(asked), 'reminder')} in {ics}{rest}"))
+    told = say_many(len(asked), "{number} reminder in {file}", "{number} reminders in {file}", file=ics)
+    rest = say_many(without, WITHOUT_A_YES, WITHOUT_YESES) if without else ""
+    typer.echo(said_folded(f"{told}{rest}"))
 
 
 @dataclass(frozen=True)
@@ -167,34 +187,38 @@ class SaidDone:
 def finish(path: Path, said: SaidDone, today: dt.date) -> None:
     """Finish a promise with what became of the belief."""
     with OpenFile(path) as opened:
+        speak(opened.session.language, opened.session.address)
         segment, card = _meant(opened.session, said.id)
         known = set(ids_of(opened.session.evidence))
         if strange := [id for id in said.evidence if id not in known]:
-            raise CxwError(f"{path} has no evidence {', '.join(strange)}: `cxw evidence {path}` lists it")
+            raise CxwError(say(NO_EVIDENCE, file=path, ids=", ".join(strange)))
         outcome, day = said.outcome or _outcome(card), said.day or today
         _possible(day, today, opened.session)
-        before = f" Before: {_became(card)}." if card.done is not None else ""
+        before = f" {say('Before: {became}.', became=_became(card))}" if card.done is not None else ""
 
         def change(session: Session) -> None:
             here = next(one for one in session.segment(segment.id).research if one.id == card.id)
             close(here, outcome, day, [*said.evidence])
             here.note = said.note or here.note
 
-        keep_change(opened, change, "The promise is as it was")
-        shown = f" Nothing is attached that shows it: `cxw evidence {path} add`, then --evidence here."
+        keep_change(opened, change, say("The promise is as it was"))
+        shown = f" {say(NOTHING_SHOWS_IT, file=path)}"
         if said.evidence or card.evidence:
             shown = ""
-        typer.echo(
-            said_folded(f"{named(opened.session, segment, card)}: {outcome}. {card.question}{before}{shown}")
-        )
-        typer.echo(f"`cxw report {path}` prints it")
+        name = named(opened.session, segment, card)
+        typer.echo(said_folded(f"{name}: {say(outcome)}. {card.question}{before}{shown}"))
+        typer.echo(say("`cxw report {file}` prints it", file=path))
+
+
+NO_EVIDENCE = "{file} has no evidence {ids}: `cxw evidence {file}` lists it"
+NOTHING_SHOWS_IT = "Nothing is attached that shows it: `cxw evidence {file} add`, then --evidence here."
 
 
 def _meant(session: Session, said: str) -> tuple[Segment, Research]:
     """The promise that is meant, asked where it was not said."""
     cards = [*every_promise(session)]
     if not cards:
-        raise CxwError("Nothing was promised in this session.")
+        raise CxwError(say("Nothing was promised in this session."))
     listed = {named(session, segment, card): card.question for segment, card in cards}
     told = "; ".join(f"{name} ({question})" for name, question in listed.items())
     if not said:
@@ -203,35 +227,41 @@ def _meant(session: Session, said: str) -> tuple[Segment, Research]:
         case [one]:
             return one
         case []:
-            raise CxwError(f"There is no promise {said} here. There are: {told}")
+            raise CxwError(say("There is no promise {said} here. There are: {told}", said=said, told=told))
         case several:
-            ways = " or ".join(named(session, segment, card) for segment, card in several)
-            raise InputNeeded(f"{said} is a promise of several segments: say {ways}, in quotes")
+            ways = listed_here([named(session, segment, card) for segment, card in several], "or")
+            raise InputNeeded(
+                say("{said} is a promise of several segments: say {ways}, in quotes", said=said, ways=ways)
+            )
 
 
 def _asked_promise(listed: Mapping[str, str], told: str) -> str:
     if not at_terminal():
-        raise InputNeeded(f"Which promise is done? There are: {told}")
+        raise InputNeeded(say("Which promise is done? There are: {told}", told=told))
     from cxw.keyboard import questions
 
-    return questions.choice("Which promise is done?", {one: f"{one}  {what}" for one, what in listed.items()})
+    choices = {one: f"{one}  {what}" for one, what in listed.items()}
+    return questions.choice(say("Which promise is done?"), choices)
 
 
 def _outcome(card: Research) -> Outcome:
     if not at_terminal():
-        raise InputNeeded(f"What became of it ({card.question})? Add held, wrong or unclear")
+        asked = "What became of it ({question})? Add held, wrong or unclear"
+        raise InputNeeded(say(asked, question=card.question))
     from cxw.keyboard import questions
 
     if card.wrong_if:
-        typer.echo(said_folded(f"We are wrong if: {card.wrong_if}"))
-    ways = {label: word for word, label in OUTCOMES.items()}
+        typer.echo(said_folded(f"{say('We are wrong if:')} {card.wrong_if}"))
+    ways = {say(label): word for word, label in OUTCOMES.items()}
     return ways[questions.choice(card.question, {label: label for label in ways})]
 
 
 def _possible(day: dt.date, today: dt.date, session: Session) -> None:
     if day > today:
-        raise CxwError(f"{day_in_words(day)} is still to come: give the day on which it was found out")
+        raise CxwError(say(STILL_TO_COME, day=day_said(day)))
     if session.date is not None and day < earliest(session.date):
-        raise CxwError(
-            f"{day_in_words(day)} is before the workshop ({day_in_words(session.date)}): give a later day"
-        )
+        raise CxwError(say(BEFORE_THE_DAY, day=day_said(day), workshop=day_said(session.date)))
+
+
+STILL_TO_COME = "{day} is still to come: give the day on which it was found out"
+BEFORE_THE_DAY = "{day} is before the workshop ({workshop}): give a later day"

@@ -16,6 +16,7 @@ from cxw.model import STAGES, Session
 from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
+from cxw.text.phrases import speak
 from cxw.theme import DARK, Theme
 from cxw.wall import draw, findings_shown, revealed
 from cxw.workshop import Day, Memory, run_day
@@ -46,6 +47,7 @@ def _painted() -> bool:
 def replay_archive(file: Path, theme: Theme) -> None:
     """Show an archive again, paged at a terminal, else printed; the file is only read."""
     archive = load(file)
+    speak(archive.language, archive.address)
     memory = Memory(emptied(archive))
     shown = _pager(theme) if at_terminal() else _printed
     desk = Replay(archive, lambda: memory.session, shown)

@@ -28,7 +28,7 @@ from cxw.model import (
     read_count,
     read_date,
 )
-from cxw.text.saying import in_a_row
+from cxw.text.phrases import listed_here, say
 
 HEADS: Mapping[str, str] = {
     "kind": "kind type art typ",
@@ -111,15 +111,16 @@ def _columns(header: TableRow, ledger: Ledger) -> dict[str, int]:
     for place, head in enumerate(header.cells):
         column = known.get(letters(head)) or known.get(letters(head.partition("(")[0]))
         if column is None and head:
-            ledger.say(header.line, f"the column {head} is left out: it is none of evidence", warning=True)
+            left_out = say("the column {head} is left out: it is none of evidence", head=head)
+            ledger.say(header.line, left_out, warning=True)
         elif column in found:
-            ledger.say(
-                header.line, f"two columns are the {_said(column)}: take one out, {head} is the second"
-            )
+            twice = "two columns are the {column}: take one out, {head} is the second"
+            ledger.say(header.line, say(twice, column=_said(column), head=head))
         elif column is not None:
             found[column] = place
     if header.cells and not {"source", "quote", "kind", "claimed_reason", "their_reason"} & found.keys():
-        ledger.say(header.line, f"no column is known: the heads are {', '.join(map(_said, HEADS))}")
+        heads = ", ".join(map(_said, HEADS))
+        ledger.say(header.line, say("no column is known: the heads are {heads}", heads=heads))
     return found
 
 
@@ -167,9 +168,11 @@ class _EvidenceRows:
         """Say what is lacking, or cannot be at once."""
         if fields["kind"] is None and not self._cell(row, "kind"):
             kinds = ", ".join(get_args(Kind))
-            self.ledger.say(row.line, f"of what kind is this? A column kind says it, or --kind: {kinds}")
+            told = say("of what kind is this? A column kind says it, or --kind: {kinds}", kinds=kinds)
+            self.ledger.say(row.line, told)
         if both := {*fields["supports"]} & {*fields["contradicts"]}:
-            self.ledger.say(row.line, f"it supports and contradicts the same: {', '.join(sorted(both))}")
+            same = ", ".join(sorted(both))
+            self.ledger.say(row.line, say("it supports and contradicts the same: {answers}", answers=same))
 
     def _new(self, row: TableRow, fields: dict[str, Any]) -> Evidence | None:
         """An item of its own; the same one twice is one, and that is said."""
@@ -177,11 +180,12 @@ class _EvidenceRows:
         content = _content(made)
         before = self.there.get(content)
         if before is not None:
-            self.ledger.say(row.line, f"this is there already ({before}): it is left out", warning=True)
+            told = say("this is there already ({id}): it is left out", id=before)
+            self.ledger.say(row.line, told, warning=True)
             return None
         if content in self.lines:
-            said = f"this is line {self.lines[content]} once more"
-            self.ledger.say(row.line, f"{said}: both are taken in", warning=True)
+            told = say("this is line {line} once more: both are taken in", line=self.lines[content])
+            self.ledger.say(row.line, told, warning=True)
         self.lines.setdefault(content, row.line)
         id = numbered_id("e", self.ids)
         self.ids.add(id)
@@ -196,7 +200,8 @@ class _EvidenceRows:
             return None
         found = read(said)
         if found is None:
-            self.ledger.say(row.line, f"the {_said(column)} {said} is none: write {wanted}")
+            told = "the {column} {said} is none: write {wanted}"
+            self.ledger.say(row.line, say(told, column=_said(column), said=said, wanted=say(wanted)))
         return found
 
     def _one_of(self, row: TableRow, column: str, words: Mapping[Any, str]) -> Any:
@@ -205,7 +210,8 @@ class _EvidenceRows:
             (key for key, names in words.items() if letters(said) in map(letters, names.split())), None
         )
         if said and found is None:
-            self.ledger.say(row.line, f"the {_said(column)} {said} is none: one of {', '.join(words)}")
+            told = "the {column} {said} is none: one of {ways}"
+            self.ledger.say(row.line, say(told, column=_said(column), said=said, ways=", ".join(words)))
         return found
 
     def _segment(self, row: TableRow) -> Segment | None:
@@ -217,9 +223,9 @@ class _EvidenceRows:
         found = [one for one in here if folded(said) in (folded(one.id), folded(one.name))]
         if found:
             return found[0]
-        names = in_a_row([one.name for one in here], "or")
-        problem = f"there is no segment {said}: {names}" if said else f"of which segment is this? {names}"
-        self.ledger.say(row.line, f"{problem}; a column segment says it, or --segment")
+        names = listed_here([one.name for one in here], "or")
+        told = NO_SUCH_SEGMENT if said else WHICH_SEGMENT
+        self.ledger.say(row.line, say(told, said=said, names=names))
         return None
 
     def _answers(self, row: TableRow, column: str, segment: Segment | None) -> list[AnswerName]:
@@ -234,13 +240,16 @@ class _EvidenceRows:
         return [*dict.fromkeys(answer for answer in found if answer is not None)]
 
 
+NO_SUCH_SEGMENT = "there is no segment {said}: {names}; a column segment says it, or --segment"
+WHICH_SEGMENT = "of which segment is this? {names}; a column segment says it, or --segment"
 _TEXTS = ("source", "by", "claimed_reason", "their_reason", "quote", "note")
 
 
 def unknown_answer(segment: Segment) -> str:
     """What to write for an answer instead of what names none."""
-    needs = in_a_row([need.label for need in segment.on_board()], "or")
-    return f"no one need of {segment.name} is called so. Write {needs}, or a company and a need: Acme: Price"
+    needs = listed_here([need.label for need in segment.on_board()], "or")
+    told = "no one need of {segment} is called so. Write {needs}, or a company and a need: Acme: Price"
+    return say(told, segment=segment.name, needs=needs)
 
 
 def answers_by_name(session: Session, segment: Segment) -> dict[str, AnswerName]:
