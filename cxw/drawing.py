@@ -18,7 +18,7 @@ LOWEST_WALL = 18
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
 
 
-_BETWEEN_WORDS = re.compile(r"[^\S\u00a0\u202f]+")
+_BETWEEN_WORDS, _HARD = re.compile(r"[^\S\u00a0\u202f]+"), re.compile(r"[\u00a0\u202f]")
 
 
 def words_apart(text: str) -> list[str]:
@@ -101,7 +101,7 @@ def by_sentence(text: str, room: int) -> list[str]:
 def _wrapped(text: str, room: int, whole: bool) -> tuple[str, ...]:
     """Asked with every key: a screen that is as high for every cell breaks the words of all of them."""
     lines = [""]
-    for word in text.split():
+    for word in _kept_together(text, room):
         for piece in (word,) if whole else _pieces(word, max(room, 1)):
             joined = f"{lines[-1]} {piece}" if lines[-1] else piece
             if columns(joined) <= room:
@@ -110,7 +110,13 @@ def _wrapped(text: str, room: int, whole: bool) -> tuple[str, ...]:
                 lines.append(piece)
             else:
                 lines[-1] = piece
-    return tuple(lines)
+    return tuple(_HARD.sub(" ", line) for line in lines)
+
+
+def _kept_together(text: str, room: int) -> Iterator[str]:
+    """Words, and what a hard space holds together where a line has room for it: `70 %`."""
+    for words in words_apart(text):
+        yield from (words,) if columns(words) <= room else words.split()
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:

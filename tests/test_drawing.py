@@ -269,3 +269,8 @@ def test_sentences_are_not_broken_where_their_ends_would_do_as_well() -> None:
         "Donaudampfschifffahrtsgesellschaft", 20
     )
     assert by_sentence("", 20) == wrap("", 20)
+
+
+def test_what_a_hard_space_holds_together_stands_on_one_line_where_a_line_has_room_for_it() -> None:
+    assert wrap("We said 70\u00a0% of it", 10) == ["We said", "70 % of it"]
+    assert wrap("on 14\u202fMarch\u00a02027", 9) == ["on 14", "March", "2027"]

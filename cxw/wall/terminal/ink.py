@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from cxw.drawing import clip, columns, pad, wrap
+from cxw.drawing import clip, columns, pad, words_apart, wrap
 from cxw.pictures.colour import contrast
 from cxw.text.cleaning import clean
 
@@ -19,7 +19,7 @@ BLACK, WHITE = "#000000", "#ffffff"
 
 def harmless_line(text: str) -> str:
     """What somebody typed, on one line and without anything that moves a cursor or turns a line."""
-    return " ".join(clean(text)[0].split())
+    return " ".join(words_apart(clean(text)[0]))
 
 
 def harmless(text: str) -> str:
