@@ -5,7 +5,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,7 +32,7 @@ from keyboard_asks import (
     noted,
     played,
 )
-from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input import PipeInput, create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
 from cxw.day import closing
@@ -72,6 +73,7 @@ from cxw.keyboard.typist import (
     RIGHT,
     TAB,
     UP,
+    virtual,
 )
 from cxw.model import Decided, Evidence, Research, Segment
 from cxw.questions.asking import Item, Part
@@ -1452,6 +1454,38 @@ class Anyway:
 
     def ask(self) -> Decisions:
         return Decisions("Clinics", closing.ANYWAY, lambda: self.lines, 3, self.keep, ("Ana Lima", "Ben Ode"))
+
+
+def in_one_go(ask: Any, keep: str, act: Callable[[Room, Any], str], keys: str) -> str:
+    """The result of an act into which all keys come at once, as a paste does; once it was kept it is gone on."""
+    with (
+        virtual(80, 24, lambda text: None) as (keyboard, screen),
+        Room(projected=False, theme=DARK, input=keyboard, output=screen) as room,
+    ):
+        assert isinstance(keyboard, PipeInput)
+        send = keyboard.send_text
+
+        def kept(*given: Any) -> Any:
+            send(END + ENTER)
+            return getattr(ask, keep)(*given)
+
+        send(keys)
+        given_up = threading.Timer(60, send, ["\x03"])
+        given_up.start()
+        try:
+            return act(room, replace(ask, **{keep: kept}))
+        finally:
+            given_up.cancel()
+
+
+def test_what_is_pasted_behind_the_key_that_opens_a_form_is_in_the_form() -> None:
+    decided, promised = Anyway(), Cards()
+    pasted = "cJede Mail am selben Tag\rbe\r\r\r"
+    assert in_one_go(decided.ask(), "keep", lambda room, ask: room.decisions(ask), pasted) == DONE
+    assert decided.lines == [Decided(text="Jede Mail am selben Tag", owner="Ben Ode")]
+    pasted = "cWer prüft den Preis?" + DOWN * 7 + "\r"
+    assert in_one_go(promised.ask(), "promise", lambda room, ask: room.promises(ask), pasted) == DONE
+    assert promised.cards["r1"].question == "Wer prüft den Preis?"
 
 
 def test_one_enter_decides_nothing_and_a_line_has_an_owner_and_a_day() -> None:

@@ -49,10 +49,8 @@ def ending(surface: Surface, daily: Daily) -> str:
     pane = Typed(
         say("The end of the day"), say(ASKED), daily.end(), hint=say(TIMES), enter=say("see what that means")
     )
-    fresh = True
     while True:
-        out = surface.run(pane, fresh=fresh)
-        fresh = False
+        out = surface.run(pane, fresh=False)  # also what was typed right behind the key that opened it
         if out.word in (LEAVE, CANCEL) or not out.value:
             return LEAVE if out.word == LEAVE else DONE
         plan = daily.planned(out.value)

@@ -192,11 +192,12 @@ def titled(what: str, acts: Acts) -> str:
 def until_kept(
     surface: Surface, pane: Typed, keep: Callable[[str], Faults], *, may_be_empty: bool = False
 ) -> str:
-    """Ask for a line until it is KEPT, what was typed stays meanwhile. Mostly an empty one keeps nothing."""
-    fresh = True
+    """Ask for a line until it is KEPT, what was typed stays meanwhile. Mostly an empty one keeps nothing.
+
+    What was typed right behind the key that opened it is meant for it.
+    """
     while True:
-        out = surface.run(pane, fresh=fresh)
-        fresh = False
+        out = surface.run(pane, fresh=False)
         if out.word == LEAVE:
             return LEAVE
         if out.word == CANCEL or not (out.value or may_be_empty):

@@ -244,11 +244,12 @@ class Form(Pane):
 
 
 def fill_in(surface: Surface, form: Form, keep: Callable[[Values], Faults]) -> str:
-    """Run a form until it is kept (`keep`), given up (`cancel`) or cxw is left."""
-    fresh = True
+    """Run a form until it is kept (`keep`), given up (`cancel`) or cxw is left.
+
+    A key opened it: what was typed or pasted right behind that key is meant for it.
+    """
     while True:
-        out = surface.run(form, fresh=fresh)
-        fresh = False
+        out = surface.run(form, fresh=False)
         if out.word in (LEAVE, CANCEL):
             return out.word
         faults = keep(out.value)

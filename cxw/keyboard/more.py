@@ -72,10 +72,8 @@ def _words(text: str) -> Faults:
 
 def _typed(surface: Surface, pane: Typed, keep: Callable[[str], Faults]) -> tuple[str, str]:
     """One line that was kept, or nothing and how it ended."""
-    fresh = True
     while True:
-        out = surface.run(pane, fresh=fresh)
-        fresh = False
+        out = surface.run(pane, fresh=False)  # also what was typed right behind the key that opened it
         if out.word in (LEAVE, CANCEL) or not out.value:
             return "", _ended(out.word)
         faults = keep(out.value)
