@@ -36,8 +36,9 @@ TRIES = 3
 NEAR = ("rows", "counts", "")
 """How near the true day a world is looked for first: of the same rows, of the same counts, anywhere."""
 FORCED, OPEN, DRAWS, CONTRADICTED, NO_TIME = "forced", "not forced", "but draws", "contradicted", "timed out"
-VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, FORCED)
-"""But draws: another world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums,
+KNEW = "knew"
+VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, KNEW, FORCED)
+"""Knew: that all of them gave some number, not which; docs/methods.md says where that stays open. But draws: another world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums,
 but none of those that were found prints the very same. Neither counts as forced."""
 
 
@@ -52,6 +53,8 @@ class Result:
 
     def add(self, query: Query, verdict: str, where: str) -> None:
         """One question more, by kind of people and of quantity."""
+        if verdict == FORCED and query.item.startswith("knows ") and all(query.truth):
+            verdict = KNEW
         self.counts[f"{query.target.kind}, {family(query.item).split()[0]}", verdict] += 1
         if verdict != OPEN:
             line = f"{where}: {verdict}: {query}"
