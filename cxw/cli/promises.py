@@ -205,8 +205,8 @@ def finish(path: Path, said: SaidDone, today: dt.date) -> None:
         shown = f" {say(NOTHING_SHOWS_IT, file=path)}"
         if said.evidence or card.evidence:
             shown = ""
-        name = named(opened.session, segment, card)
-        typer.echo(said_folded(f"{name}: {say(outcome)}. {card.question}{before}{shown}"))
+        about = f"{named(opened.session, segment, card)} ({card.question})"
+        typer.echo(said_folded(f"{about}: {say(outcome)}.{before}{shown}"))
         typer.echo(say("`cxw report {file}` prints it", file=path))
 
 

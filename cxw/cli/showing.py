@@ -16,7 +16,7 @@ from cxw.model import STAGES, Session
 from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
-from cxw.text.phrases import speak
+from cxw.text.phrases import say, speak
 from cxw.theme import DARK, Theme
 from cxw.wall import draw, findings_shown, revealed
 from cxw.workshop import Day, Memory, run_day
@@ -97,16 +97,17 @@ def _pager(theme: Theme) -> Callable[[Wall], str]:
 def replay_into(file: Path, copy: Path) -> None:
     """Replay an archive into a copy, made when it is absent; it is written once the whole day stands."""
     archive = load(file)
+    speak(archive.language, archive.address)
     if not is_there(copy):
         bare = emptied(archive)
         bare.evidence = []  # it speaks of needs that are not on the board yet
         said = create(copy, _replayed(archive, bare), head(file))
         typer.echo(f"{said}\n" if said else "", nl=False)
     elif copy.samefile(file):
-        raise CxwError(f"{copy} is the archive itself: name another file to replay it into")
+        raise CxwError(say("{copy} is the archive itself: name another file to replay it into", copy=copy))
     else:
         _go_on_with(archive, copy)
-    typer.echo(f"{copy} holds the day again")
+    typer.echo(say("{copy} holds the day again", copy=copy))
 
 
 def _go_on_with(archive: Session, copy: Path) -> None:
@@ -140,7 +141,10 @@ def _same_set_up(archive: Session, copy: Session, path: Path) -> None:
         few <= some <= all_of for few, some, all_of in zip(least, here, most, strict=True)
     )
     if not same:
-        raise CxwError(f"{path} has other segments, people or competitors than the archive: name a new one")
+        raise CxwError(say(ANOTHER_SET_UP, path=path))
+
+
+ANOTHER_SET_UP = "{path} has other segments, people or competitors than the archive: name a new one"
 
 
 def _names(session: Session) -> list[list[str]]:
