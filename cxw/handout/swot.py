@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from markupsafe import Markup
 
 from cxw.day.grid import AS_NOW_ID
+from cxw.findings.customers.types import CustomersFindings, EntryAgainst
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.swot.types import CompanyAgain, SwotEntry, SwotFindings, SwotKind
 from cxw.handout.pages.tree import BOXES
 from cxw.handout.speech import Speech
 from cxw.handout.words import plain
-from cxw.text.saying import in_a_row
+from cxw.text.saying import in_a_row, stopped
 
 MOST = 3
 """Entries under one heading that are told in full."""
@@ -66,17 +68,59 @@ QUESTIONS: Mapping[SwotKind, str] = {
 OF_ANYBODY = "Who last served you best on {need}, and how did {us} compare?"
 
 
-def entry_line(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> Markup:
-    """An entry: a claim with its title bold, all else a question to customers; and how many of us say so."""
-    behind = ""
-    if entry.voters:
-        behind = spoken.say("({agree} of {voters} of us say so)", agree=entry.agree, voters=entry.voters)
+def entry_line(
+    spoken: Speech, entry: SwotEntry, grid: GridFindings, customers: CustomersFindings | None = None
+) -> Markup:
+    """An entry: a claim with its title bold, all else a question to customers; and how many of us say so.
+
+    Where customers have answered about it their numbers follow, and take the place of a question they settle.
+    """
+    told = customers.entry(entry.kind, entry.need) if customers else None
+    line = _settled(spoken, entry, told) if told and told.settled else _believed(spoken, entry, grid)
+    return line + Markup(" {}").format(plain(in_full(told))) if told else line
+
+
+def in_full(told: EntryAgainst) -> str:
+    """Customers' numbers on an entry, and what they say of it."""
+    return stopped(f"{told.numbers}; {told.verdict}")
+
+
+def _settled(spoken: Speech, entry: SwotEntry, told: EntryAgainst) -> Markup:
     if entry.stated:
-        stop = "" if entry.title.endswith("?") else ":"
-        words = entry.sentence[len(entry.title) + len(stop) + 1 :]
-        return Markup("**{}** {} {}").format(plain(f"{entry.title}{stop}"), plain(words), plain(behind))
+        return _claim(entry, _behind(spoken, entry))
+    need = stopped(f"{spoken.quoted(told.short)} {_behind(spoken, entry)}".strip())
+    return Markup("**{}:** {}").format(plain(entry.title.removesuffix("?")), plain(need))
+
+
+def _believed(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> Markup:
+    behind = _behind(spoken, entry)
+    if entry.stated:
+        return _claim(entry, behind)
     apart = f"{spoken.say('We do not agree:')} " if entry.reading.startswith("contested") else ""
     return plain(f"{apart}{question(spoken, entry, grid)} {behind}".strip())
+
+
+def _claim(entry: SwotEntry, behind: str) -> Markup:
+    stop = "" if entry.title.endswith("?") else ":"
+    words = entry.sentence[len(entry.title) + len(stop) + 1 :]
+    return Markup("**{}** {} {}").format(plain(f"{entry.title}{stop}"), plain(words), plain(behind))
+
+
+def _behind(spoken: Speech, entry: SwotEntry) -> str:
+    """How many of us say so."""
+    if not entry.voters:
+        return ""
+    return spoken.say("({agree} of {voters} of us say so)", agree=entry.agree, voters=entry.voters)
+
+
+def entry_class(entry: SwotEntry, customers: CustomersFindings | None) -> list[str]:
+    """What an entry rests on, as flags: customers who have answered about it go before what was shown."""
+    told = customers.entry(entry.kind, entry.need) if customers else None
+    if told is not None and told.outcome == "so" and told.weighs is None:
+        return ["customer evidence"]
+    if told is not None and told.outcome in ("level", "other"):
+        return ["contradicted"]
+    return [*(["contradicted"] if entry.contradicted else []), entry.cls]
 
 
 def question(spoken: Speech, entry: SwotEntry, grid: GridFindings) -> str:
@@ -97,11 +141,32 @@ def _than_whom(rival: str | None) -> str:
     return THAN_BEFORE if rival == AS_NOW_ID else BETTER
 
 
-def beside(spoken: Speech, entries: Sequence[SwotEntry], grid: GridFindings) -> list[str]:
-    """What stands beside the board, each as its question; needs with few points by their names alone."""
-    if all(entry.kind == "light" for entry in entries):
+def beside(
+    spoken: Speech,
+    entries: Sequence[SwotEntry],
+    grid: GridFindings,
+    customers: CustomersFindings | None = None,
+) -> list[str]:
+    """What stands beside the board, each as its question; needs with few points by their names alone.
+
+    What customers answered about one follows its question, or takes its place where they settle it.
+    """
+    told = {entry: customers.entry(entry.kind, entry.need) if customers else None for entry in entries}
+    if all(entry.kind == "light" for entry in entries) and not any(told.values()):
         return [f"{in_a_row([spoken.quoted(one.short) for one in entries], spoken.last)}."]
-    return list(dict.fromkeys(question(spoken, entry, grid) for entry in shown(entries)))
+    said = chain.from_iterable(_beside(spoken, entry, grid, told[entry]) for entry in shown(entries))
+    return list(dict.fromkeys(said))
+
+
+def _beside(spoken: Speech, entry: SwotEntry, grid: GridFindings, told: EntryAgainst | None) -> Iterator[str]:
+    if told is None:
+        yield question(spoken, entry, grid)
+        return
+    if told.settled or entry.kind == "light":
+        yield f"{spoken.quoted(entry.short)}. {in_full(told)}"
+        return
+    yield question(spoken, entry, grid)
+    yield in_full(told)
 
 
 def first_place(swot: SwotFindings) -> list[str]:
@@ -127,7 +192,7 @@ def central_needs(companies: Sequence[CompanyAgain]) -> list[str]:
 
 
 SWOT: Mapping[str, Callable[..., Any]] = {
-    look.__name__: look for look in (boxes, apart, shown, among, first_place)
+    look.__name__: look for look in (boxes, apart, shown, among, first_place, entry_class)
 }
 SPOKEN_SWOT: tuple[Callable[..., Any], ...] = (entry_line, beside, also_there, caution, agreement_on)
 """Those that say something themselves: they are told how the handout speaks."""

@@ -160,7 +160,7 @@ class BoxedNeed:
     """A need in a box of the SWOT, and how firmly it stands there."""
 
     label: str
-    standing: Literal["stated", "asked", "contested"]
+    standing: Literal["stated", "asked", "contested", "answered"]
     said: tuple[str, ...] = ()
     """What stands under it: against whom, and what is asked."""
 
@@ -181,6 +181,8 @@ class Unboxed:
 
     label: str
     counts: tuple[int, int, int] | None = None
+    said: str = ""
+    """Where customers see us, if they have answered."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from cxw.stats.scores import TOLERANCE, Mask, Matrix, ratio
 Counts: TypeAlias = NDArray[np.float64]
 """Draws x customers: how often each came up."""
 
+Side: TypeAlias = Literal["ahead", "level", "behind"]
 Verdict: TypeAlias = Literal["right", "wrong", "open"]
 """`open`: customers' answers do not settle it."""
 
@@ -201,6 +202,21 @@ def named_first(points: Matrix, weights: Matrix) -> Matrix:
     best /= best.sum(axis=1, keepdims=True)
     shares: Matrix = (weights[:, None] * best).sum(axis=0) / weights.sum()
     return shares
+
+
+def side_seen(lead: float, ends: tuple[float, float], bar: float) -> Side | None:
+    """Where customers see us against a rival; None where their marks do not settle it.
+
+    `lead`: their mean mark for us less that for the rival, over those who marked both; `ends`: its band, NaN
+    without one; `bar`: the lead that counts, above 0. Ahead or behind by the bar or more in the mean, and on
+    that side of 0 in the whole band; level where the whole band lies within the bar.
+    """
+    low, high = ends
+    if lead >= bar - TOLERANCE and low > 0:
+        return "ahead"
+    if lead <= -bar + TOLERANCE and high < 0:
+        return "behind"
+    return "level" if -bar < low and high < bar else None
 
 
 def points_between(one: Matrix, other: Matrix) -> float:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
+from cxw.findings.customers.types import CustomersFindings, EntryAgainst
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.pictures.charts import BesideBoxes, BoxedNeed, FourBoxes, Sided, Signs, SwotBox, Unboxed
+from cxw.stats.customers import Side
 from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene
@@ -32,6 +35,13 @@ ASKS = {
 }
 
 
+SEEN: Mapping[Side, str] = {
+    "ahead": "(customers: ahead)",
+    "level": "(customers: level)",
+    "behind": "(customers: behind)",
+}
+
+
 def votes_page(scene: Scene) -> list[Page]:
     """Everybody's own points with their own marks, us against each rival; no page without votes to show."""
     found = scene.found.swot
@@ -50,41 +60,63 @@ def board_pages(scene: Scene) -> list[Page]:
         return []
     if found.reason is not None:
         return [Page(scene.told("There is no SWOT board. {why}", why=found.reason))]
-    say = scene.told
+    board = _Board(scene.told, found, scene.found.customers)
     boxes = FourBoxes(
-        (
-            _box(say, found, "strength"),
-            _box(say, found, "weakness"),
-            _box(say, found, "opportunity"),
-            _box(say, found, "threat"),
-        ),
-        _beside(say, found),
+        (board.box("strength"), board.box("weakness"), board.box("opportunity"), board.box("threat")),
+        board.beside(),
     )
     return [Page(found.headline, (boxes,), under=found.sentences, least=12, likes=16)]
 
 
-def _box(say: Phrases, found: SwotFindings, kind: SwotKind) -> SwotBox:
-    needs = (BoxedNeed(entry.short, _standing(entry), _said(say, entry)) for entry in found.of(kind))
-    title, believed = TITLES[kind]
-    return SwotBox(say(title), tuple(needs), say(believed))
+@dataclass(frozen=True)
+class _Board:
+    """The board's entries, and what customers have answered about them."""
 
+    say: Phrases
+    found: SwotFindings
+    customers: CustomersFindings | None
 
-def _standing(entry: SwotEntry) -> Literal["stated", "asked", "contested"]:
-    if entry.stated:
-        return "stated"
-    return "asked" if entry.reading == "question" else "contested"
+    def box(self, kind: SwotKind) -> SwotBox:
+        """One of the four boxes."""
+        needs = (
+            BoxedNeed(entry.short, self._standing(entry), self._said(entry)) for entry in self.found.of(kind)
+        )
+        title, believed = TITLES[kind]
+        return SwotBox(self.say(title), tuple(needs), self.say(believed))
 
+    def beside(self) -> tuple[BesideBoxes, ...]:
+        """What stands in none of them, and why."""
+        groups = [
+            (title, [Unboxed(e.short, e.counts, self._seen(e)) for e in self.found.of(kind)])
+            for kind, title in APART
+        ]
+        groups.append((UNMARKED, [Unboxed(short) for short in self.found.unmarked]))
+        return tuple(BesideBoxes(self.say(title), tuple(needs)) for title, needs in groups if needs)
 
-def _said(say: Phrases, entry: SwotEntry) -> tuple[str, ...]:
-    """What stands under the need: against whom, and that it is a question."""
-    against = ""
-    if entry.rival:
-        against = say("{rival} is good" if entry.kind == "threat" else "behind {rival}", rival=entry.rival)
-    asks = ASKS.get(entry.reading, "")
-    return tuple(part for part in (against, say(asks) if asks else "") if part)
+    def _told(self, entry: SwotEntry) -> EntryAgainst | None:
+        return self.customers.entry(entry.kind, entry.need) if self.customers else None
 
+    def _standing(self, entry: SwotEntry) -> Literal["stated", "asked", "contested", "answered"]:
+        told = self._told(entry)
+        if entry.stated:
+            return "stated"
+        if told is not None and told.settled:
+            return "answered"
+        return "asked" if entry.reading == "question" else "contested"
 
-def _beside(say: Phrases, found: SwotFindings) -> tuple[BesideBoxes, ...]:
-    groups = [(title, [Unboxed(e.short, e.counts) for e in found.of(kind)]) for kind, title in APART]
-    groups.append((UNMARKED, [Unboxed(short) for short in found.unmarked]))
-    return tuple(BesideBoxes(say(title), tuple(needs)) for title, needs in groups if needs)
+    def _said(self, entry: SwotEntry) -> tuple[str, ...]:
+        """What stands under the need: against whom, and that it is a question, or what customers said."""
+        against, say = "", self.say
+        if entry.rival:
+            against = say(
+                "{rival} is good" if entry.kind == "threat" else "behind {rival}", rival=entry.rival
+            )
+        told = self._told(entry)
+        if told is not None:
+            return tuple(filter(None, (against, told.numbers, told.verdict)))
+        asks = ASKS.get(entry.reading, "")
+        return tuple(part for part in (against, say(asks) if asks else "") if part)
+
+    def _seen(self, entry: SwotEntry) -> str:
+        told = self._told(entry)
+        return self.say(SEEN[told.side]) if told is not None and told.side is not None else ""

@@ -12,6 +12,7 @@ import numpy as np
 
 from cxw.day import record
 from cxw.findings.customers.answered import CustomerAnswers, customer_answers
+from cxw.findings.customers.entries import entries_against, unmarked_rivals
 from cxw.findings.customers.types import (
     Bias,
     CustomersFindings,
@@ -21,16 +22,14 @@ from cxw.findings.customers.types import (
     MarkAgainst,
     Nearer,
     NeedAgainst,
-    Side,
-    SideAgainst,
     SureAgainst,
 )
-from cxw.findings.customers.words import BELIEVED, CustomersSentences
+from cxw.findings.customers.words import CustomersSentences
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.swot.types import SwotFindings
 from cxw.findings.view import AudienceView
-from cxw.model import DK, From, Segment
+from cxw.model import DK, From, Research, Segment
 from cxw.stats import customers as stats
 from cxw.stats.scores import Matrix
 
@@ -72,7 +71,8 @@ def customers_findings(
         sure=_sure(view, segment, needs),
         marks=tuple(_marks(view, grid, answers)),
         bias=_bias(view, grid, answers),
-        sides=tuple(_sides(view, swot, answers)),
+        entries=entries_against(view, segment, swot, answers),
+        unmarked=unmarked_rivals(view, segment, answers),
         missing=tuple(_missing(view, segment)),
         functions=tuple(_functions(weighed, needs)),
     )
@@ -83,11 +83,13 @@ def _worded(
     found: CustomersFindings, segment: Segment, said: CustomersSentences, *, points_given: bool
 ) -> CustomersFindings:
     """The same in sentences."""
+    beyond = [need for need in found.needs if need.beyond]
     other_list = points_given and not found.needs and any(one.weights for one in segment.customers)
     return replace(
         found,
         headline=said.asked(found.n, found.date) if found.apart is None else said.apart(found.apart, found.n),
         on_points=(said.OTHER_LIST,) if other_list else tuple(filter(None, _on_points(found, said))),
+        far=said.gaps(beyond, banded=True) if beyond else "",
         on_sureness=(said.sure(found.sure),) if found.sure is not None else (),
         on_marks=tuple(filter(None, _on_marks(found, said))),
         on_them=tuple(_who(segment, said)),
@@ -209,40 +211,6 @@ def _bias(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswer
     return Bias(by, by - half, by + half, len(places), fewest)
 
 
-def _sides(view: AudienceView, swot: SwotFindings | None, answers: CustomerAnswers) -> Iterator[SideAgainst]:
-    """Believed strengths and weaknesses, against the best rival that customers know on that need."""
-    own = view.session.company.id
-    if swot is None or own not in answers.marks:
-        return
-    for entry in swot.entries:
-        if entry.kind not in BELIEVED or entry.need not in answers.needs:
-            continue
-        place = answers.needs.index(entry.need)
-        known = [_lead(answers, own, rival, place) for rival in answers.marks if rival != own]
-        leads = [lead for lead in known if lead is not None]
-        if leads:
-            by, n = min(leads)
-            side = _side(by, view.session.thresholds.lead)
-            yield SideAgainst(entry.kind, entry.need, entry.short, by, n, side)
-
-
-def _lead(answers: CustomerAnswers, own: str, rival: str, place: int) -> tuple[float, int] | None:
-    """Our mean lead over a rival among customers who marked both; None below three of them."""
-    gaps = answers.marks[own][:, place] - answers.marks[rival][:, place]
-    both = ~np.isnan(gaps)
-    if both.sum() < record.THREE and not answers.sums:
-        return None
-    if not both.any():
-        return None
-    return float(np.average(gaps[both], weights=answers.weights[both])), int(both.sum())
-
-
-def _side(lead: float, bar: float) -> Side:
-    if lead >= bar:
-        return "ahead"
-    return "behind" if lead <= -bar else "level"
-
-
 def _missing(view: AudienceView, segment: Segment) -> Iterator[str]:
     """What customers wrote matters more than any need of the list; no word of it names one of us."""
     for asked in segment.customers:
@@ -266,10 +234,16 @@ def _tests(segment: Segment, answers: CustomerAnswers) -> Iterator[JudgedTest]:
         if test is None or test.what != SHARE_FIRST or test.need not in shares:
             continue
         share = float(shares[test.need])
-        if test.below is not None and not np.isnan(share):
-            yield JudgedTest(card.question, share, test.below, "wrong" if share < test.below else "held")
-        elif test.above is not None and not np.isnan(share):
-            yield JudgedTest(card.question, share, test.above, "wrong" if share > test.above else "held")
+        if np.isnan(share):
+            continue
+        if test.below is not None:
+            yield _judged(card, share, test.below, wrong=share < test.below)
+        elif test.above is not None:
+            yield _judged(card, share, test.above, wrong=share > test.above)
+
+
+def _judged(card: Research, share: float, limit: float, *, wrong: bool) -> JudgedTest:
+    return JudgedTest(card.id, card.question, share, limit, "wrong" if wrong else "held")
 
 
 def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) -> Iterator[FunctionAgainst]:
@@ -297,7 +271,9 @@ def _on_points(found: CustomersFindings, said: CustomersSentences) -> Iterator[s
 def _on_marks(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:
     if found.bias is not None:
         yield said.bias(found.bias)
-    yield said.sides(found.sides)
+    yield said.sides(found.entries)
+    if found.aggregated and found.marks and not found.needs:
+        yield said.SUMS
 
 
 def _who(segment: Segment, said: CustomersSentences) -> Iterator[str]:

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.swot.types import SwotKind
-from cxw.stats.customers import Verdict
+from cxw.stats.customers import Side, Verdict
 
 Nearer: TypeAlias = Literal["room", "even", "level"]
 """Who was nearer to customers: the room, or an even share for every need."""
-Side: TypeAlias = Literal["ahead", "level", "behind"]
+Outcome: TypeAlias = Literal["so", "level", "other", "told", "open", "sums", "not asked"]
+"""Of an entry: customers see it so too, see us level, or the other way round; `told`: they settle a side on
+which the room is of no one mind; `open`: they are too few or too close; `sums`: means without the single
+answers, which do not tell how sure they are; `not asked`: they gave no marks."""
 
 
 @dataclass(frozen=True)
@@ -84,24 +87,55 @@ class Bias:
     n: int
     """The fewest customers behind one of these marks."""
 
+    @property
+    def even(self) -> bool:
+        """Whether other such customers could mark us as we do, or these do."""
+        within = self.low is not None and self.high is not None and self.low <= 0 <= self.high
+        return within or not round(abs(self.by), 1)
+
 
 @dataclass(frozen=True)
-class SideAgainst:
-    """A side the room believed in, and where customers see us against the best rival they know."""
+class EntryAgainst:
+    """One entry of the SWOT, and what customers answered about its need and its companies."""
 
     kind: SwotKind
     need: str
     short: str
-    lead: float
-    """Customers' mean mark for us less that for the best rival, over those who marked both."""
+    points: float | None
+    """Customers' mean points; None where they gave none to our list."""
+    weighs: Literal["less", "more"] | None
+    """That customers give it surely less, or more, than an even share, where the entry says otherwise."""
+    own: float | None
+    """Customers' mean mark for us, over those who marked the rival too; None where they were not asked."""
+    rival: str | None
+    """The short name of the best rival whom enough customers know, by their marks."""
+    theirs: float | None
     n: int
-    side: Side
+    """Customers behind the marks, or behind the points where there are no marks."""
+    side: Side | None
+    """Where customers surely see us; None where they do not settle it or were not asked."""
+    outcome: Outcome
+    numbers: str = ""
+    """In short, for the wall: `customers (42): we 6.1, Pellaro 7.4`."""
+    verdict: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether customers were asked how we compare on it."""
+        return self.own is not None
+
+    @property
+    def settled(self) -> bool:
+        """Whether customers' marks say where we stand on it."""
+        return self.side is not None
 
 
 @dataclass(frozen=True)
 class JudgedTest:
     """A promised test, and what customers' answers say of it."""
 
+    card: str
+    """The id of the question that was promised."""
     question: str
     share: float
     """What was measured, 0 to 1."""
@@ -141,7 +175,10 @@ class CustomersFindings:
     sure: SureAgainst | None
     marks: tuple[MarkAgainst, ...]
     bias: Bias | None
-    sides: tuple[SideAgainst, ...]
+    entries: tuple[EntryAgainst, ...]
+    """Entries of the SWOT about which customers gave points or marks, in the board's order."""
+    unmarked: tuple[str, ...]
+    """Short names of rivals whom too few customers marked to say where we stand against them."""
     missing: tuple[str, ...]
     """What customers wrote matters more than any of these."""
     functions: tuple[FunctionAgainst, ...]
@@ -149,10 +186,16 @@ class CustomersFindings:
     headline: str = ""
     on_points: tuple[str, ...] = ()
     """The even share beside us, the needs apart, the first need, what is not certain."""
+    far: str = ""
+    """Of these the sentence that names the needs apart; empty where none is."""
     on_sureness: tuple[str, ...] = ()
     on_marks: tuple[str, ...] = ()
     on_them: tuple[str, ...] = ()
     """Who answered."""
+
+    def entry(self, kind: SwotKind, need: str) -> EntryAgainst | None:
+        """What customers say of one entry; None where they were asked nothing about it."""
+        return next((one for one in self.entries if (one.kind, one.need) == (kind, need)), None)
 
     @property
     def sentences(self) -> tuple[str, ...]:

@@ -5,21 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, get_args
 
 from cxw.findings.customers.types import (
     Bias,
+    EntryAgainst,
     FirstAgainst,
     Nearer,
     NeedAgainst,
-    Side,
-    SideAgainst,
+    Outcome,
     SureAgainst,
 )
 from cxw.findings.in_words import count, digits, plural, so_many_points, start, whole
 from cxw.findings.swot.types import SwotKind
 from cxw.model import From, day_in_words
+from cxw.stats.customers import Side
 from cxw.text.saying import in_a_row, many, one_or_more, quoted
 
 WHO: dict[From, str] = {
@@ -56,7 +56,11 @@ class CustomersSentences(Protocol):
 
     def bias(self, found: Bias) -> str: ...
 
-    def sides(self, believed: Sequence[SideAgainst]) -> str: ...
+    def sides(self, entries: Sequence[EntryAgainst]) -> str: ...
+
+    def entry_numbers(self, entry: EntryAgainst) -> str: ...
+
+    def entry_verdict(self, entry: EntryAgainst) -> str: ...
 
     def who(self, who: Sequence[tuple[From, int]], unknown: int) -> str: ...
 
@@ -108,10 +112,10 @@ def first(found: FirstAgainst, n: int) -> str:
         )
     if found.verdict == "open":
         has = one_or_more(len(found.theirs), "has", "have")
-        return f"Of {plural(n, 'customer')}, {theirs} {has} most points; we put {ours} first."
+        return f"Of {plural(n, 'customer')}, {theirs} {has} most points; we gave {ours} most."
     if found.verdict == "right":
-        return f"Customers put {theirs} first, and so did we."
-    return f"Customers put {theirs} first; we put {ours} first."
+        return f"Customers put {theirs} first, and it has most of our points too."
+    return f"Customers put {theirs} first; we gave {ours} most points."
 
 
 def sure(found: SureAgainst) -> str:
@@ -143,39 +147,62 @@ def bias(found: Bias) -> str:
     return f"{said}."
 
 
-@dataclass(frozen=True)
-class Believed:
-    """One box in words, and where customers see us when it is not so."""
-
-    one: str
-    more: str
-    against: Side
+BELIEVED: Mapping[SwotKind, tuple[str, str]] = {
+    "strength": ("believed strength", "believed strengths"),
+    "weakness": ("believed weakness", "believed weaknesses"),
+}
+NOT_TOLD = "customers are too few or too close to tell"
 
 
-BELIEVED: Mapping[SwotKind, Believed] = {
-    "strength": Believed("believed strength", "believed strengths", "behind"),
-    "weakness": Believed("believed weakness", "believed weaknesses", "ahead"),
+def sides(entries: Sequence[EntryAgainst]) -> str:
+    """What became of the strengths and weaknesses we believed in, as far as customers marked them."""
+    marked = {kind: [one for one in entries if one.kind == kind and _singly(one)] for kind in BELIEVED}
+    return " ".join(_of_kind(BELIEVED[kind], found) for kind, found in marked.items() if found)
+
+
+def _singly(entry: EntryAgainst) -> bool:
+    """Whether each customer's marks are known."""
+    return entry.marked and entry.outcome != "sums"
+
+
+def _of_kind(believed: tuple[str, str], found: Sequence[EntryAgainst]) -> str:
+    one, more = believed
+    seen = Counter(entry.side for entry in found)
+    if len(found) == 1:
+        side, too = found[0].side, " too" if found[0].outcome == "so" else ""
+        return f"On our one {one} {f'customers see us {side}{too}' if side else NOT_TOLD}."
+    of = f"our {count(len(found))} {more}"
+    told = [f"{side} on {count(seen[side])}" for side in get_args(Side) if seen[side]]
+    if not told:
+        return f"On {of} {NOT_TOLD}."
+    rest = f"; on {count(seen[None])} they are too few or too close to tell" if seen[None] else ""
+    return f"Of {of}, customers see us {in_a_row(told)}{rest}."
+
+
+def entry_numbers(entry: EntryAgainst) -> str:
+    """Customers' numbers on one entry: their marks for us and the best rival, or their points."""
+    if entry.own is None or entry.theirs is None:
+        return f"Customers ({entry.n}): {so_many_points(entry.points or 0.0)}"
+    return f"Customers ({entry.n}): we {digits(entry.own)}, {entry.rival} {digits(entry.theirs)}"
+
+
+_VERDICTS: Mapping[Outcome, str] = {
+    "so": "they see it so too",
+    "level": "they see us level",
+    "other": "they see it the other way",
+    "open": "too few or too close to tell",
+    "sums": "sums do not tell how sure that is",
+    "not asked": "how we compare they were not asked",
 }
 
 
-def sides(believed: Sequence[SideAgainst]) -> str:
-    """What became of the strengths and weaknesses we believed in."""
-    became = {kind: Counter(one.side for one in believed if one.kind == kind) for kind in BELIEVED}
-    return " ".join(_of_kind(BELIEVED[kind], found) for kind, found in became.items() if found)
-
-
-def _of_kind(believed: Believed, became: Counter[Side]) -> str:
-    turned, level = became[believed.against], became["level"]
-    held = became.total() - turned - level
-    if became.total() == 1:
-        where = "level" if level else believed.against
-        said = f"On our one {believed.one} customers see us {where}."
-        return f"Our one {believed.one} holds for customers too." if held else said
-    hold = f"{count(held)} {one_or_more(held, 'holds', 'hold')}" if held else "none holds"
-    parts = [f"{hold} for customers too"]
-    parts += [f"on {count(level)} they see us level"] * (level > 0)
-    parts += [f"on {count(turned)} they see us {believed.against}"] * (turned > 0)
-    return f"Of {count(became.total())} {believed.more}, {in_a_row(parts)}."
+def entry_verdict(entry: EntryAgainst) -> str:
+    """Whether an entry holds for customers, and that its need has other points with them than it says."""
+    said = _VERDICTS.get(entry.outcome, f"they see us {entry.side}")
+    if entry.weighs is None:
+        return said
+    than = "fewer" if entry.weighs == "less" else "more"
+    return f"{said}, and they give it {than} points than an even share"
 
 
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import get_args
 
 from cxw.findings.customers.types import (
     Bias,
+    EntryAgainst,
     FirstAgainst,
     Nearer,
     NeedAgainst,
-    Side,
-    SideAgainst,
+    Outcome,
     SureAgainst,
 )
 from cxw.findings.customers.words import EVEN_SCORE
@@ -30,6 +30,7 @@ from cxw.findings.in_words_de import (
 )
 from cxw.findings.swot.types import SwotKind
 from cxw.model import From
+from cxw.stats.customers import Side
 from cxw.text.saying import one_or_more
 
 WHO: dict[From, tuple[str, str]] = {
@@ -111,10 +112,10 @@ def first(found: FirstAgainst, n: int) -> str:
         )
     if found.verdict == "open":
         have = one_or_more(len(found.theirs), "hat", "haben")
-        return f"Bei {of} {have} {theirs} die meisten Punkte; wir haben {ours} an die erste Stelle gesetzt."
+        return f"Bei {of} {have} {theirs} die meisten Punkte; wir haben {ours} die meisten gegeben."
     if found.verdict == "right":
-        return f"Kunden setzen {theirs} an die erste Stelle, und wir haben es auch getan."
-    return f"Kunden setzen {theirs} an die erste Stelle, wir {ours}."
+        return f"Kunden setzen {theirs} an die erste Stelle, und auch von uns hat es die meisten Punkte."
+    return f"Kunden setzen {theirs} an die erste Stelle; wir haben {ours} die meisten Punkte gegeben."
 
 
 def sure(found: SureAgainst) -> str:
@@ -148,57 +149,70 @@ def bias(found: Bias) -> str:
     return f"{said}."
 
 
-@dataclass(frozen=True)
-class _Believed:
-    """One box in words, and where customers see us when it is not so."""
-
-    one_holds: str
-    one: str
-    more: str
-    against: Side
-    where: str
+BELIEVED_DE: Mapping[SwotKind, tuple[str, str]] = {
+    "strength": ("unserer einen vermuteten Stärke", "unseren {} vermuteten Stärken"),
+    "weakness": ("unserer einen vermuteten Schwäche", "unseren {} vermuteten Schwächen"),
+}
+SIDES_DE: Mapping[Side, str] = {"ahead": "vorn", "level": "gleichauf", "behind": "zurück"}
+NOT_TOLD = "lässt es sich nicht sagen: zu wenige Kunden, oder sie liegen zu nah beieinander"
 
 
-BELIEVED_DE: Mapping[SwotKind, _Believed] = {
-    "strength": _Believed(
-        "Unsere eine vermutete Stärke",
-        "unserer einen vermuteten Stärke",
-        "vermuteten Stärken",
-        "behind",
-        "hinten",
-    ),
-    "weakness": _Believed(
-        "Unsere eine vermutete Schwäche",
-        "unserer einen vermuteten Schwäche",
-        "vermuteten Schwächen",
-        "ahead",
-        "vorn",
-    ),
+def sides(entries: Sequence[EntryAgainst]) -> str:
+    """What became of the strengths and weaknesses we believed in, as far as customers marked them."""
+    marked = {kind: [one for one in entries if one.kind == kind and _singly(one)] for kind in BELIEVED_DE}
+    return " ".join(_of_kind(BELIEVED_DE[kind], found) for kind, found in marked.items() if found)
+
+
+def _singly(entry: EntryAgainst) -> bool:
+    """Whether each customer's marks are known."""
+    return entry.marked and entry.outcome != "sums"
+
+
+def _of_kind(believed: tuple[str, str], found: Sequence[EntryAgainst]) -> str:
+    one, more = believed
+    seen = Counter(entry.side for entry in found)
+    if len(found) == 1:
+        side, too = found[0].side, "auch " if found[0].outcome == "so" else ""
+        return f"Bei {one} {f'sehen uns {too}Kunden {SIDES_DE[side]}' if side else NOT_TOLD}."
+    of = more.format(count_de(len(found)))
+    told = [f"bei {_on_so_many(seen[side])} {SIDES_DE[side]}" for side in get_args(Side) if seen[side]]
+    if not told:
+        return f"Bei {of} {NOT_TOLD}."
+    rest = f"; bei {_on_so_many(seen[None])} {NOT_TOLD}" if seen[None] else ""
+    return f"Von {of} sehen uns Kunden {listed_de(told)}{rest}."
+
+
+def _on_so_many(n: int) -> str:
+    return "einer" if n == 1 else count_de(n)
+
+
+def entry_numbers(entry: EntryAgainst) -> str:
+    """Customers' numbers on one entry: their marks for us and the best rival, or their points."""
+    if entry.own is None or entry.theirs is None:
+        return f"Kunden ({entry.n}): {points_de(entry.points or 0.0)}"
+    return f"Kunden ({entry.n}): wir {digits_de(entry.own)}, {entry.rival} {digits_de(entry.theirs)}"
+
+
+_VERDICTS: Mapping[Outcome, str] = {
+    "so": "sie sehen es auch so",
+    "level": "sie sehen uns gleichauf",
+    "other": "sie sehen es umgekehrt",
+    "open": "zu wenige oder zu nah beieinander, um es zu sagen",
+    "sums": "Summen sagen nicht, wie sicher das ist",
+    "not asked": "wie wir abschneiden, wurden sie nicht gefragt",
 }
 
 
-def sides(believed: Sequence[SideAgainst]) -> str:
-    """What became of the strengths and weaknesses we believed in."""
-    became = {kind: Counter(one.side for one in believed if one.kind == kind) for kind in BELIEVED_DE}
-    return " ".join(_of_kind(BELIEVED_DE[kind], found) for kind, found in became.items() if found)
-
-
-def _of_kind(believed: _Believed, became: Counter[Side]) -> str:
-    turned, level = became[believed.against], became["level"]
-    held = became.total() - turned - level
-    if became.total() == 1:
-        where = "gleichauf" if level else believed.where
-        said = f"Bei {believed.one} sehen uns Kunden {where}."
-        return f"{believed.one_holds} gilt auch bei Kunden." if held else said
-    holds = one_or_more(held, "gilt eine", f"gelten {count_de(held)}" if held else "gilt keine")
-    parts = [f"{holds} auch bei Kunden"]
-    parts += [f"bei {_so_many(level)} sehen sie uns gleichauf"] * (level > 0)
-    parts += [f"bei {_so_many(turned)} sehen sie uns {believed.where}"] * (turned > 0)
-    return f"Von {count_de(became.total())} {believed.more} {listed_de(parts)}."
-
-
-def _so_many(n: int) -> str:
-    return "einer" if n == 1 else count_de(n)
+def entry_verdict(entry: EntryAgainst) -> str:
+    """Whether an entry holds for customers, and that its need has other points with them than it says."""
+    if entry.outcome in _VERDICTS:
+        said = _VERDICTS[entry.outcome]
+    else:
+        said = f"sie sehen uns {SIDES_DE[entry.side]}" if entry.side else ""
+    if entry.weighs is None:
+        return said
+    than = "weniger" if entry.weighs == "less" else "mehr"
+    return f"{said}, und sie geben ihm {than} Punkte als einem Bedürfnis im Schnitt"
 
 
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:

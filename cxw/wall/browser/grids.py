@@ -250,4 +250,4 @@ def _group(group: BesideBoxes, easel: Easel, y: float, size: float, most: int) -
 def _unboxed(need: Unboxed) -> str:
     signs = zip("▲=▼", need.counts or (0, 0, 0), strict=True)
     told = " ".join(f"{people}{sign}" for sign, people in signs if people)
-    return f"{need.label} {told}".rstrip()
+    return " ".join(filter(None, (need.label, told, need.said)))

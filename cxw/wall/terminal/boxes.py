@@ -16,11 +16,12 @@ from cxw.wall.terminal.ink import fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 from cxw.wall.terminal.signs import AHEAD, BEHIND, LEVEL
 
-_Standing: TypeAlias = Literal["stated", "asked", "contested"]
+_Standing: TypeAlias = Literal["stated", "asked", "contested", "answered"]
 SIGNS: dict[_Standing, tuple[str, str]] = {
     "stated": ("■", "statement"),
     "asked": ("?", "question to customers"),
     "contested": ("≈", "we do not agree"),
+    "answered": ("◆", "customers have answered"),
 }
 """Told apart without colour, and what the legend calls them."""
 SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
@@ -162,7 +163,7 @@ def _unboxed(need: Unboxed, sheet: WallSheet) -> str:
     short = fit_cells(need.label, min(BESIDE, sheet.width // 3))
     signs = zip((AHEAD, LEVEL, BEHIND), need.counts or (0, 0, 0), strict=True)
     told = " ".join(f"{people}{sign}" for sign, people in signs if people)
-    return f"{short} {told}".rstrip()
+    return " ".join(filter(None, (short, told, need.said)))
 
 
 def _legend(chart: FourBoxes, sheet: WallSheet) -> list[Text]:
