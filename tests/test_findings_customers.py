@@ -10,7 +10,7 @@ import pytest
 from test_screens import text as plain
 
 from cxw.findings.customers import words, words_de
-from cxw.findings.customers.types import CustomersFindings, Side, SideAgainst
+from cxw.findings.customers.types import CustomersFindings, EntryAgainst, Outcome
 from cxw.findings.in_words import whole
 from cxw.findings.swot.types import SwotKind
 from cxw.findings.whole import whole_findings
@@ -19,6 +19,7 @@ from cxw.handout.branding import CHECKED, banner_of
 from cxw.model import DK, Customers, Research, Session, finding_out
 from cxw.sessionfile import load
 from cxw.sharing import shared
+from cxw.stats.customers import Side
 from cxw.wall import page_count
 from cxw.wall.view import ScreenView
 
@@ -81,7 +82,7 @@ def test_a_first_need_that_customers_settle_is_right_or_wrong(day: Session) -> N
     found = against(day, weights=[TURNED] * 40)
     assert found.first is not None
     assert found.first.verdict == "wrong"
-    assert "Customers put “Price” first; we put “At any hour” first." in found.sentences
+    assert "Customers put “Price” first; we gave “At any hour” most points." in found.sentences
 
 
 def test_sums_have_no_band_and_say_so(day: Session) -> None:
@@ -138,27 +139,60 @@ def test_words_of_customers_name_none_of_us(day: Session) -> None:
     assert name.split()[0] not in found.missing[0]
 
 
+def entry(kind: SwotKind, side: Side | None, outcome: Outcome = "told", **more: Any) -> EntryAgainst:
+    marks = {"points": None, "weighs": None, "own": 6.13, "rival": "Pellaro", "theirs": 7.4, "n": 42, **more}
+    return EntryAgainst(kind, "price", "Price", side=side, outcome=outcome, **marks)
+
+
 @pytest.mark.parametrize(
     ("kind", "sides", "english", "german"),
     [
         ("strength", ["behind"], "On our one believed strength customers see us behind.",
-         "Bei unserer einen vermuteten Stärke sehen uns Kunden hinten."),
-        ("weakness", ["behind"], "Our one believed weakness holds for customers too.",
-         "Unsere eine vermutete Schwäche gilt auch bei Kunden."),
-        ("strength", ["ahead", "behind", "level", "behind", "ahead"],
-         ("Of five believed strengths, two hold for customers too, on one they see us level and on two "
-         "they see us behind."),
-         ("Von fünf vermuteten Stärken gelten zwei auch bei Kunden, bei einer sehen sie uns gleichauf und "
-         "bei zwei sehen sie uns hinten.")),
-        ("weakness", ["ahead", "ahead"], ("Of two believed weaknesses, no hold for customers too and on two "
-         "they see us ahead."),
-         "Von zwei vermuteten Schwächen gilt keine auch bei Kunden und bei zwei sehen sie uns vorn."),
+         "Bei unserer einen vermuteten Stärke sehen uns Kunden zurück."),
+        ("weakness", ["behind"], "On our one believed weakness customers see us behind too.",
+         "Bei unserer einen vermuteten Schwäche sehen uns auch Kunden zurück."),
+        ("strength", [None], "On our one believed strength customers are too few or too close to tell.",
+         ("Bei unserer einen vermuteten Stärke lässt es sich nicht sagen: zu wenige Kunden, oder sie liegen "
+         "zu nah beieinander.")),
+        ("strength", ["ahead", "behind", None, "level", "behind"],
+         ("Of our five believed strengths, customers see us ahead on one, level on one and behind on two; on "
+         "one they are too few or too close to tell."),
+         ("Von unseren fünf vermuteten Stärken sehen uns Kunden bei einer vorn, bei einer gleichauf und bei "
+         "zwei zurück; bei einer lässt es sich nicht sagen: zu wenige Kunden, oder sie liegen zu nah "
+         "beieinander.")),
     ],
 )  # fmt: skip
-def test_what_became_of_believed_sides(kind: SwotKind, sides: list[Side], english: str, german: str) -> None:
-    given = [SideAgainst(kind, f"n{n}", f"N{n}", 0.0, 9, side) for n, side in enumerate(sides)]
-    assert words.sides(given) == english.replace("no hold", "none holds")
+def test_what_became_of_believed_sides(
+    kind: SwotKind, sides: list[Side | None], english: str, german: str
+) -> None:
+    expected = {"strength": "ahead", "weakness": "behind"}[kind]
+    given = [entry(kind, side, "so" if side == expected else "other") for side in sides]
+    assert words.sides(given) == english
     assert words_de.sides(given) == german
+
+
+@pytest.mark.parametrize(
+    ("told", "english", "german"),
+    [
+        (entry("strength", "ahead", "so"), "Customers (42): we 6.1, Pellaro 7.4; they see it so too",
+         "Kunden (42): wir 6,1, Pellaro 7,4; sie sehen es auch so"),
+        (entry("strength", "ahead", "so", weighs="less"),
+         ("Customers (42): we 6.1, Pellaro 7.4; they see it so too, and they give it fewer points than an even "
+         "share"),
+         ("Kunden (42): wir 6,1, Pellaro 7,4; sie sehen es auch so, und sie geben ihm weniger Punkte als einem "
+         "Bedürfnis im Schnitt")),
+        (entry("split", "behind"), "Customers (42): we 6.1, Pellaro 7.4; they see us behind",
+         "Kunden (42): wir 6,1, Pellaro 7,4; sie sehen uns zurück"),
+        (entry("weakness", None, "not asked", own=None, theirs=None, points=9.4),
+         "Customers (42): 9 points; how we compare they were not asked",
+         "Kunden (42): 9 Punkte; wie wir abschneiden, wurden sie nicht gefragt"),
+    ],
+)  # fmt: skip
+def test_an_entry_is_followed_by_customers_numbers_and_whether_it_holds(
+    told: EntryAgainst, english: str, german: str
+) -> None:
+    assert f"{words.entry_numbers(told)}; {words.entry_verdict(told)}" == english
+    assert f"{words_de.entry_numbers(told)}; {words_de.entry_verdict(told)}" == german
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -183,7 +217,9 @@ def test_the_handout_has_its_chapter_its_picture_its_line_on_page_1_and_another_
     text = handout_text(day)
     first, rest = text.split("\n---\n", 1)
     assert "Team beliefs, held against customers where it says so:" in first
-    assert "**Customers have answered (" in first
+    assert first.startswith("# Customers have answered about one of our two segments; ")
+    unasked = day.segments[1].name
+    assert f"**{unasked}:** No customers have answered yet; all of it is still our belief." in first
     assert "### What customers answered" in rest
     assert "(chart:customers-" in rest
     assert r"“Ein Mensch \| am \*Telefon\*”" in rest

@@ -18,6 +18,7 @@ from cxw.findings.day.last_time_words import LastTimeSentences
 from cxw.findings.day.reading_words import ReadingSentences
 from cxw.findings.day.words import DaySentences
 from cxw.findings.front.parts.words import PartsSentences
+from cxw.findings.front.verified_words import VerifiedSentences
 from cxw.findings.front.words import FrontSentences
 from cxw.findings.functions.words import FunctionsSentences
 from cxw.findings.marks.words import MarksSentences
@@ -47,6 +48,7 @@ class Wording:
     front: FrontSentences
     parts: PartsSentences
     customers: CustomersSentences
+    verified: VerifiedSentences
 
 
 def _english() -> Wording:
@@ -55,6 +57,7 @@ def _english() -> Wording:
     from cxw.findings.customers import words as customers
     from cxw.findings.day import given_words, last_time_words, reading_words
     from cxw.findings.day import words as day
+    from cxw.findings.front import verified_words
     from cxw.findings.front import words as front
     from cxw.findings.front.parts import words as parts
     from cxw.findings.functions import words as functions
@@ -80,6 +83,7 @@ def _english() -> Wording:
         front,
         parts,
         customers,
+        verified_words,
     )
 
 
@@ -89,6 +93,7 @@ def _german() -> Wording:
     from cxw.findings.customers import words_de as customers
     from cxw.findings.day import given_words_de, last_time_words_de, reading_words_de
     from cxw.findings.day import words_de as day
+    from cxw.findings.front import verified_words_de
     from cxw.findings.front import words_de as front
     from cxw.findings.front.parts import words_de as parts
     from cxw.findings.functions import words_de as functions
@@ -100,7 +105,7 @@ def _german() -> Wording:
 
     return Wording(
         points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
-        given_words_de, last_time_words_de, reading_words_de, front, parts, customers,
+        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de,
     )  # fmt: skip
 
 

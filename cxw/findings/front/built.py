@@ -14,6 +14,7 @@ from cxw.findings.front.parts.departments import departments
 from cxw.findings.front.parts.sides import against_rivals, sides_part
 from cxw.findings.front.promised import promised_of
 from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown
+from cxw.findings.front.verified import verified
 from cxw.findings.in_words import whole
 from cxw.model import StageName, at_least
 from cxw.questions.rounds import points_rounds
@@ -68,6 +69,11 @@ def _title(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
 
 def _found(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
     said = view.wording.front
+    answered = [found for segment in told if (found := verified(view, segment)) is not None]
+    if answered and len(told) == 1:
+        return answered[0].title
+    if answered:
+        return view.wording.verified.title_of_segments(len(answered), len(told))
     shown = [shown for segment in told if (shown := shown_of(segment))]
     if len(shown) > 1:
         return said.title_of_segments([one.nothing for one in shown])
@@ -128,6 +134,7 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         swot=_board(view, found.swot),
         quotes=found.unknowns[:MOST],
         unwritten=_unwritten(view, segment),
+        verified=verified(view, found),
     )
 
 

@@ -46,7 +46,7 @@ def _last(owned: Sequence[Research]) -> dt.date | str | None:
 
 
 def last_day(session: Session) -> dt.date | None:
-    """The last day the file knows of: a sitting, a round, a piece of evidence, a question that was asked."""
+    """The last day the file knows of: of a sitting, round, evidence, customers' answers, a question asked."""
     return max(chain([session.date] if session.date else [], _days(session)), default=None)
 
 
@@ -56,5 +56,6 @@ def _days(session: Session) -> Iterator[dt.date]:
         if item.added is not None:
             yield item.added.date() if isinstance(item.added, dt.datetime) else item.added
     for segment in session.segments:
+        yield from (asked.date for asked in segment.customers if asked.date is not None)
         yield from (card.done for card in segment.research if card.done is not None)
         yield from (round.opened.date() for round in segment.rounds)

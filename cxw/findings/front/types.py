@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cxw.text.saying import stopped
+
 Order: TypeAlias = Literal["first", "most", "open", "few", "even"]
 """How far it is settled what matters most: one need, several of which the order is open, nothing, too few
 people to say, or all needs get the same."""
@@ -94,6 +96,43 @@ class FrontPart:
     sentences: tuple[str, ...] = ()
 
 
+Held: TypeAlias = Literal["held", "not", "open"]
+"""Whether customers bear out what we believed; open where they do not settle it."""
+
+
+@dataclass(frozen=True)
+class BeliefHeld:
+    """One thing we believed, what customers say of it, and whether it holds."""
+
+    believed: str
+    customers: str
+    outcome: Held
+    word: str
+    """The outcome in words."""
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What the first page says once customers have answered about a segment."""
+
+    title: str
+    """What was found, without a stop: the half of the page's title before who asks."""
+    points: FrontPart | None
+    """Customers' points beside ours; None where they gave none, or to another list."""
+    checked: FrontPart
+    """Where we were right and where not: how many, and what stands beside the table."""
+    beliefs: tuple[BeliefHeld, ...]
+    left: tuple[str, ...]
+    """What is still believed only."""
+    marked: bool
+    """Whether customers marked us."""
+
+    @property
+    def brief(self) -> tuple[str, ...]:
+        """The same in a few sentences: for the page of several segments."""
+        return (stopped(self.title), stopped(self.checked.title), *self.left)
+
+
 @dataclass(frozen=True)
 class SegmentFront:
     """The first page of one segment."""
@@ -118,11 +157,37 @@ class SegmentFront:
     """Up to three of what the room wrote that it does not know."""
     unwritten: str | None
     """That nobody wrote any, where the room was asked."""
+    verified: Verified | None = None
+    """None until customers have answered."""
 
     @property
     def parts(self) -> list[tuple[str, FrontPart]]:
-        """The parts that there are before the promises, by the pictures that stand in them."""
-        every = (("functions", self.departments), ("evidence", self.evidence), ("sides", self.sides))
+        """The parts that there are before the promises, by the pictures that stand in them.
+
+        What customers said stands in the place of what we believed about the same.
+        """
+        told = self.verified
+        return self._parts(points=told is None or told.points is None, marks=told is None or not told.marked)
+
+    @property
+    def before(self) -> int:
+        """How many numbered parts customers' answers have before these."""
+        if self.verified is None:
+            return 0
+        return 1 if self.verified.points is None else 2
+
+    @property
+    def later(self) -> list[tuple[str, FrontPart]]:
+        """The parts whose place on the first page what customers said has taken: they stand after it."""
+        shown = [kind for kind, _ in self.parts]
+        return [one for one in self._parts(points=True, marks=True) if one[0] not in shown]
+
+    def _parts(self, *, points: bool, marks: bool) -> list[tuple[str, FrontPart]]:
+        every = (
+            ("functions", self.departments if points else None),
+            ("evidence", self.evidence if points else None),
+            ("sides", self.sides if marks else None),
+        )
         return [(kind, told) for kind, told in every if told is not None]
 
 
