@@ -41,6 +41,10 @@ BOXED = (
     "A need stands in a box where it has at least as many of our points as a need has on average, and nearly "
     "all of us see it there; it is a claim only where customers back it, else a question."
 )
+CHECKED_BY = (
+    "“Yes” and “no” beside what we believed stand only where 30 customers or more settle it. They speak for "
+    "customers like those who answered; who they are stands in their chapter."
+)
 SENTENCES = 4
 """A paragraph has no more."""
 ELSEWHERE: frozenset[FindingKind] = frozenset(
@@ -178,7 +182,9 @@ def read_like_this(findings: Findings) -> Iterator[str]:
     yield from (sentence for sentence in findings.reading.given if sentence not in _weighed(findings))
     yield FIRST_ANSWERS
     yield DONT_KNOW
-    yield from sorted({one.summary.caution for one in findings.segments if one.summary}, key=len)[:1]
+    yield from sorted(
+        {one.summary.caution for one in findings.segments if one.summary and not one.customers}, key=len
+    )[:1]
     yield from (sentence for sentence, stands in _HOW_TO_READ.items() if any(map(stands, findings.segments)))
 
 
@@ -188,6 +194,7 @@ _HOW_TO_READ: Mapping[str, Callable[[SegmentFindings], bool]] = {
     SIDES: lambda segment: segment.grid is not None and bool(segment.grid.leads),
     BACKED: lambda segment: segment.evidence is not None and bool(segment.evidence.items),
     BOXED: lambda segment: segment.boarded,
+    CHECKED_BY: lambda segment: segment.customers is not None,
 }
 """How to read what stands in some segment's chapters."""
 

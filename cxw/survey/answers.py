@@ -315,7 +315,7 @@ def _customers(
     """The rows as the file keeps them; words stand apart from them, in an order that tells nothing."""
     kinds = {column.holds for column in columns}
     sums = found[0].count if len(found) == 1 else None
-    texts: dict[Asked, list[str]] = {}
+    texts: dict[Asked, list[str]] = {"more": []} if any(one.asked == "more" for one in columns) else {}
     for asked, words in _said(found):
         texts.setdefault(asked, []).append(words)
     return Customers.model_validate(

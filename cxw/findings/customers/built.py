@@ -75,6 +75,7 @@ def customers_findings(
         unmarked=unmarked_rivals(view, segment, answers),
         missing=tuple(_missing(view, segment)),
         functions=tuple(_functions(weighed, needs)),
+        complete=all(asked.texts.get("more") == [] for asked in segment.customers),
     )
     return _worded(found, segment, view.wording.customers, points_given=weighed is not None)
 
@@ -259,7 +260,7 @@ def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) ->
 
 def _on_points(found: CustomersFindings, said: CustomersSentences) -> Iterator[str]:
     if found.nearer is not None and found.even is not None:
-        yield said.baseline(found.nearer, found.even, not found.missing)
+        yield said.baseline(found.nearer, found.even, found.complete)
     banded = any(need.low is not None for need in found.needs)
     yield said.gaps([need for need in found.needs if need.beyond], banded)
     if found.needs and not banded:

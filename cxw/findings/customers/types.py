@@ -182,6 +182,8 @@ class CustomersFindings:
     missing: tuple[str, ...]
     """What customers wrote matters more than any of these."""
     functions: tuple[FunctionAgainst, ...]
+    complete: bool
+    """Whether all of them were asked what matters more, and none named anything."""
     tests: tuple[JudgedTest, ...] = ()
     headline: str = ""
     on_points: tuple[str, ...] = ()

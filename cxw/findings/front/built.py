@@ -126,7 +126,7 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         name=found.name,
         believed=" ".join(_believed(view, found.weights)),
         standing=_standing(view, found),
-        backed=view.wording.parts.backed_brief(shown) if shown else "–",
+        backed=_backed(view, found, shown),
         departments=departments(view, found.weights),
         evidence=_evidence(view, found, shown),
         sides=sides_part(view, found),
@@ -136,6 +136,13 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         unwritten=_unwritten(view, segment),
         verified=verified(view, found),
     )
+
+
+def _backed(view: AudienceView, found: SegmentFindings, shown: Shown | None) -> str:
+    """What points rest on, in a cell: customers' own points go before what was shown on the day."""
+    if found.customers is not None and found.customers.needs:
+        return view.wording.verified.checked_by(found.customers.n)
+    return view.wording.parts.backed_brief(shown) if shown else "–"
 
 
 def _believed(view: AudienceView, weights: WeightsFindings | None) -> Iterator[str]:

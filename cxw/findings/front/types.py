@@ -6,8 +6,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from cxw.text.saying import stopped
-
 Order: TypeAlias = Literal["first", "most", "open", "few", "even"]
 """How far it is settled what matters most: one need, several of which the order is open, nothing, too few
 people to say, or all needs get the same."""
@@ -126,11 +124,8 @@ class Verified:
     """What is still believed only."""
     marked: bool
     """Whether customers marked us."""
-
-    @property
-    def brief(self) -> tuple[str, ...]:
-        """The same in a few sentences: for the page of several segments."""
-        return (stopped(self.title), stopped(self.checked.title), *self.left)
+    brief: tuple[str, ...]
+    """The same in a few sentences: for the page of several segments."""
 
 
 @dataclass(frozen=True)

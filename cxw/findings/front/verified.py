@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cxw.findings.front.types import BeliefHeld, FrontPart, Held, Verified
-from cxw.text.saying import each_once
+from cxw.text.saying import each_once, stopped
 
 if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.customers.types import CustomersFindings
@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the whole is made of this
 
 NEEDS, ENTRIES = 3, 4
 """Rows of the table: needs on which we are far from customers, believed strengths and weaknesses."""
+FAR = 5
+"""Points of 100 from which a need's gap is told on the first page; the chapter names every one."""
 QUOTED, SHORT = 3, 80
 """Customers' own words on the page, and how many letters each may have; the chapter has more of them."""
 MANY_MISS = 3
@@ -27,15 +29,32 @@ def verified(view: AudienceView, found: SegmentFindings) -> Verified | None:
     against = found.customers
     if against is None:
         return None
-    beliefs = tuple(_beliefs(view, found, against))
+    beliefs, left = tuple(_beliefs(view, against)), tuple(_left(view, found, against))
+    checked = FrontPart(view.wording.verified.held(beliefs), tuple(_beside(view, against)))
     return Verified(
         title=_title(view, against),
         points=_points(view, against) if against.needs else None,
-        checked=FrontPart(view.wording.verified.held(beliefs), tuple(_beside(view, against))),
+        checked=checked,
         beliefs=beliefs,
-        left=tuple(_left(view, found, against)),
+        left=left,
         marked=bool(against.marks),
+        brief=tuple(_brief(view, against, checked, left)),
     )
+
+
+def _brief(
+    view: AudienceView, against: CustomersFindings, checked: FrontPart, left: Sequence[str]
+) -> Iterator[str]:
+    """A few sentences: what customers miss and what they put first, or how much they bear out."""
+    yield stopped(_title(view, against))
+    if _many_miss(against):
+        if words := _some(against.missing):
+            yield view.wording.verified.they_write(words)
+        if against.first is not None:
+            yield view.wording.customers.first(against.first, against.n)
+    else:
+        yield stopped(checked.title)
+    yield from left
 
 
 def _title(view: AudienceView, against: CustomersFindings) -> str:
@@ -66,7 +85,7 @@ def _points(view: AudienceView, against: CustomersFindings) -> FrontPart:
     return FrontPart(title.removesuffix("."), tuple(rest))
 
 
-def _beliefs(view: AudienceView, found: SegmentFindings, against: CustomersFindings) -> Iterator[BeliefHeld]:
+def _beliefs(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHeld]:
     yield from _first(view, against)
     yield from _far(view, against)
     yield from _entries(view, against)
@@ -87,11 +106,12 @@ def _first(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHel
 
 
 def _far(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHeld]:
-    """The needs farthest from customers, of those that lie outside their band; not those named before."""
+    """The needs farthest from customers outside of their band; not those named before."""
     said, first = view.wording.verified, against.first
     named = {*first.room, *first.theirs} if first is not None and first.verdict != "open" else set()
     beyond = [need for need in against.needs if need.beyond and need.short not in named]
-    for need in sorted(beyond, key=lambda need: -abs(need.room - need.theirs))[:NEEDS]:
+    far = [need for need in beyond if abs(need.room - need.theirs) >= FAR]
+    for need in sorted(far, key=lambda need: -abs(need.room - need.theirs))[:NEEDS]:
         yield BeliefHeld(
             said.points_of(need.short, need.room),
             said.points(need.theirs),

@@ -29,6 +29,8 @@ class VerifiedSentences(Protocol):
 
     def many_miss(self, miss: int, of: int) -> str: ...
 
+    def checked_by(self, n: int) -> str: ...
+
     def marked_ourselves(self, found: Bias, n: int) -> str: ...
 
     def held(self, beliefs: Sequence[BeliefHeld]) -> str: ...
@@ -70,6 +72,11 @@ def title_of_segments(answered: int, of: int) -> str:
 def many_miss(miss: int, of: int) -> str:
     """That many customers name something that is not on the list."""
     return f"{miss} of {of} customers name something that matters more to them than any need on our list"
+
+
+def checked_by(n: int) -> str:
+    """That customers gave points of their own, in a cell."""
+    return f"held against {plural(n, 'customer')}"
 
 
 def marked_ourselves(found: Bias, n: int) -> str:

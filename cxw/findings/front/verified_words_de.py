@@ -35,6 +35,11 @@ def many_miss(miss: int, of: int) -> str:
     )
 
 
+def checked_by(n: int) -> str:
+    """That customers gave points of their own, in a cell."""
+    return one_or_more(n, "an einem Kunden geprüft", f"an {count_de(n)} Kunden geprüft")
+
+
 def marked_ourselves(found: Bias, n: int) -> str:
     """How we marked ourselves beside customers, in short."""
     who = one_or_more(n, "Ein Kunde benotet", f"{start(count_de(n))} Kunden benoten")
