@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from finding_out import rows as worth_rows
+from record_timed import record_timed
 from rooms_timed import fresh, room, sealed, talking
 from tables_timed import tables_timed
 from walls_seen import reveals_seen
@@ -64,7 +65,7 @@ def main() -> None:
         at = Path(folder)
         parts = [
             start_up(), reports(at), analysis(), finding_out(), storing(at), first_screen(at), keys(at),
-            *phones(at), in_browsers(at), tables(at), *beside_before(at),
+            *phones(at), in_browsers(at), tables(at), track_record(at), *beside_before(at),
         ]  # fmt: skip
     DOCS.write_text(HEAD.format(**facts()) + "".join(parts), encoding="utf-8")
     sys.stdout.write(DOCS.read_text("utf-8"))
@@ -146,6 +147,16 @@ def tables(at: Path) -> str:
         "most memory of the whole process. *Look* reads and judges every row and writes nothing."
     )
     return table("Tables", words, ("command", "processor", "aim", "memory", "aim"), [*tables_timed(at)])
+
+
+def track_record(at: Path) -> str:
+    """What it costs to read years of sessions."""
+    words = (
+        "`cxw track-record` over a folder of sessions as a laptop holds them after years: verified ones, "
+        "copies of them, sums, files that are broken or another program's. Seconds of the processor, and the "
+        "most memory of the whole process."
+    )
+    return table("Track record", words, ("what", "processor", "aim", "memory", "aim"), [*record_timed(at)])
 
 
 def start_up() -> str:

@@ -57,9 +57,9 @@ def fresh(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Sessio
     )
 
 
-def weighed(people: int, needs: int = 5, rivals: int = 3) -> Session:
+def weighed(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Session:
     """A room whose points were revealed a moment ago."""
-    session = fresh(people, needs, rivals)
+    session = fresh(people, needs, rivals, seed)
     segment = session.segments[0]
     segment.stages.weights = Stage(opened=START)
     draw = random.Random(session.seed)
@@ -75,11 +75,11 @@ def sealed(people: int) -> Session:
     return session
 
 
-def talking(people: int, needs: int = 5, rivals: int = 3) -> Session:
+def talking(people: int, needs: int = 5, rivals: int = 3, seed: int = 1) -> Session:
     """A room that has answered everything and talks about where it disagrees."""
-    session = weighed(people, needs, rivals)
+    session = weighed(people, needs, rivals, seed)
     segment = session.segments[0]
-    draw = random.Random(people)
+    draw = random.Random(people * seed)
     _weigh(session, segment, rounds.open_weights(segment, "second", _at(segment)), draw)
     marks = rounds.open_marks(session, segment, "first", _at(segment))
     _mark(session, segment, marks, draw)

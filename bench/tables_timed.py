@@ -32,12 +32,12 @@ def tables_timed(at: Path) -> Iterator[tuple[str, ...]]:
     )
     for what, (table, *options), seconds, memory in measured:
         made = at / "made.yaml"
-        took, most = _spent([CXW, "collect", str(made), str(table), *map(str, options), *NEW])
+        took, most = spent([CXW, "collect", str(made), str(table), *map(str, options), *NEW])
         made.unlink(missing_ok=True)
         yield what, f"{took:.1f} s", seconds, f"{most / 1e6:.0f} MB", memory
 
 
-def _spent(command: Sequence[str]) -> tuple[float, int]:
+def spent(command: Sequence[str]) -> tuple[float, int]:
     """Seconds of the processor and the most bytes of memory of a command that has to succeed."""
     process = os.posix_spawn(command[0], tuple(command), os.environ, file_actions=_SILENT)
     _, status, used = os.wait4(process, 0)

@@ -1,7 +1,7 @@
 """How right rooms were, over many sessions that customers answered: a number a session, then their mean.
 
-A session counts once for each segment that was verified. Nothing is said below three, and nothing of a
-function that had fewer than three people with a number in a session.
+A session counts once for each segment that was verified, however many copies of it there are. Nothing is said
+below three, and nothing of a function that had fewer than three people with a number in a session.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from itertools import chain
 from math import sqrt
 from statistics import fmean, stdev
@@ -18,7 +19,8 @@ import numpy as np
 from cxw.day import record
 from cxw.day.spellings import folded
 from cxw.findings.customers.answered import CustomerAnswers, customer_answers
-from cxw.model import DK, Segment, Session
+from cxw.findings.customers.built import NEAR
+from cxw.model import DK, ENDS, TOTAL, Segment, Session
 from cxw.stats import customers as stats
 from cxw.stats.disagreement.intervals import NORMAL, student
 
@@ -27,11 +29,18 @@ FEWEST = 3
 DRAWS = 400
 """Of customers, to say whether their first need is settled: a mean over sessions needs no more."""
 
+BRIER = (0.0, 1.0)
+TENS = (ENDS[0] - ENDS[1], ENDS[1] - ENDS[0])
+"""Between which a difference of two marks of ten lies."""
+
 
 @dataclass(frozen=True)
 class SegmentScore:
     """How right one room was about one segment; None where it was not asked."""
 
+    room: bytes
+    """What tells this room's points from those of others; a shared copy has the same."""
+    customers: int
     first: stats.Verdict | None
     apart: float | None
     """Points of the 100 on other needs than customers put them."""
@@ -43,14 +52,20 @@ class SegmentScore:
     functions: dict[str, float] = field(default_factory=dict)
     """Function of three or more -> the Brier score of its people."""
 
+    @property
+    def fullness(self) -> tuple[int, bool]:
+        """Of a room's copies the one with the most customers counts, and one that still says who was sure."""
+        return self.customers, self.brier is not None
+
 
 @dataclass(frozen=True)
 class Averaged:
     """The mean of one number a session, and where the mean of other such sessions mostly lies (95 in 100)."""
 
     mean: float
-    low: float
-    high: float
+    low: float | None
+    """With `high`; None where all sessions have the same number: a range of no width would claim too much."""
+    high: float | None
     sessions: int
 
 
@@ -60,20 +75,27 @@ class TrackRecord:
 
     sessions: int
     """Segments that customers answered."""
+    copies: int
+    """Further copies of them, which count no second time."""
     settled: int
     """Of those, where customers' first need is settled and the room had one."""
-    right: int
+    right: int | None
     share: tuple[float, float] | None
     """Between which shares, 0 to 1, the rooms are right that are like these; Wilson's interval."""
     apart: Averaged | None
     even: Averaged | None
-    nearer: int
-    """Sessions that were nearer to customers than an even share."""
+    nearer: int | None
+    """Sessions that were nearer to customers than an even share, by a point or more."""
+    level: int | None
+    """Those that were about as near."""
     compared: int
     brier: Averaged | None
     bias: Averaged | None
     functions: tuple[tuple[str, Averaged], ...]
-    """By name; the Brier score, over sessions in which three of the function said how sure they are."""
+    """The Brier score, over sessions in which three of the function said how sure they are.
+
+    Those with the most sessions come first.
+    """
 
 
 def scores(session: Session) -> list[SegmentScore]:
@@ -89,21 +111,30 @@ def scored(session: Session, segment: Segment, answers: CustomerAnswers) -> Segm
     """How right a room was about one segment."""
     found = record.weights(segment)
     theirs = stats.customer_means(answers.points, answers.weights)
-    bias = _bias(session, segment, answers)
+    room, bias = _told_apart(session, found), _bias(session, segment, answers)
     if found is None or set(found.needs) != set(answers.needs) or not found.rows or np.isnan(theirs).any():
-        return SegmentScore(None, None, None, None, bias)
+        return SegmentScore(room, answers.n, None, None, None, None, bias)
     means = found.means()
-    room = np.array([means[need] for need in answers.needs])
+    ours = np.array([means[need] for need in answers.needs])
     first = stats.first_need(answers.points, answers.weights, session.seed or 0, DRAWS)
     brier, functions = _briers(session, segment, answers.needs[first.places[0]], found)
     return SegmentScore(
-        first.verdict(stats.tops(room)),
-        stats.points_between(room, theirs),
-        stats.points_between(stats.even_share(len(room)), theirs),
+        room,
+        answers.n,
+        first.verdict(stats.tops(ours)),
+        stats.points_between(ours, theirs),
+        stats.points_between(stats.even_share(len(ours)), theirs),
         brier,
         bias,
         functions,
     )
+
+
+def _told_apart(session: Session, found: record.WeightsRecord | None) -> bytes:
+    """A short sum of the day, the needs and everybody's points, whoever gave them."""
+    rows = sorted(map(repr, found.rows.values())) if found else []
+    said = repr((session.date, found.needs if found else (), rows))
+    return blake2b(said.encode(), digest_size=16).digest()
 
 
 def _briers(
@@ -150,24 +181,39 @@ def _bias(session: Session, segment: Segment, answers: CustomerAnswers) -> float
 
 def track_record(rooms: Iterable[SegmentScore]) -> TrackRecord:
     """The means over sessions; a stream will do, as one small value a session is kept."""
-    kept = list(rooms)
+    found: dict[bytes, SegmentScore] = {}
+    copies = 0
+    for one in rooms:
+        copies += one.room in found
+        if (before := found.get(one.room)) is None or one.fullness > before.fullness:
+            found[one.room] = one
+    kept = list(found.values())
     became = Counter(one.first for one in kept)
     settled = became["right"] + became["wrong"]
     compared = [(one.apart, one.even) for one in kept if one.apart is not None and one.even is not None]
-    by_name = [(name, averaged(numbers)) for name, numbers in sorted(_by_function(kept))]
+    told, enough = settled >= FEWEST, len(compared) >= FEWEST
     return TrackRecord(
         sessions=len(kept),
+        copies=copies,
         settled=settled,
-        right=became["right"],
-        share=wilson(became["right"], settled) if settled >= FEWEST else None,
-        apart=averaged([apart for apart, _ in compared]),
-        even=averaged([even for _, even in compared]),
-        nearer=sum(apart < even for apart, even in compared),
+        right=became["right"] if told else None,
+        share=wilson(became["right"], settled) if told else None,
+        apart=averaged([apart for apart, _ in compared], (0, TOTAL)),
+        even=averaged([even for _, even in compared], (0, TOTAL)),
+        nearer=sum(even - apart >= NEAR for apart, even in compared) if enough else None,
+        level=sum(abs(even - apart) < NEAR for apart, even in compared) if enough else None,
         compared=len(compared),
-        brier=averaged([one.brier for one in kept if one.brier is not None]),
-        bias=averaged([one.bias for one in kept if one.bias is not None]),
-        functions=tuple((name, told) for name, told in by_name if told is not None),
+        brier=averaged([one.brier for one in kept if one.brier is not None], BRIER),
+        bias=averaged([one.bias for one in kept if one.bias is not None], TENS),
+        functions=tuple(_functions(kept)),
     )
+
+
+def _functions(kept: Sequence[SegmentScore]) -> Iterator[tuple[str, Averaged]]:
+    """The functions with enough sessions: those with the most first, then by name."""
+    told = [(name, averaged(numbers, BRIER)) for name, numbers in _by_function(kept)]
+    enough = [(name, number) for name, number in told if number is not None]
+    yield from sorted(enough, key=lambda one: (-one[1].sessions, folded(one[0])))
 
 
 def _by_function(kept: Sequence[SegmentScore]) -> Iterator[tuple[str, list[float]]]:
@@ -179,13 +225,18 @@ def _by_function(kept: Sequence[SegmentScore]) -> Iterator[tuple[str, list[float
     yield from found.items()
 
 
-def averaged(numbers: Sequence[float]) -> Averaged | None:
-    """The mean over sessions with Student's t interval; None below three of them."""
+def averaged(numbers: Sequence[float], ends: tuple[float, float]) -> Averaged | None:
+    """The mean over sessions with Student's t interval, inside what the number can be; None below three.
+
+    `ends`: the least and the most that one session's number can be.
+    """
     if len(numbers) < FEWEST:
         return None
     mean = fmean(numbers)
     half = student(len(numbers) - 1) * stdev(numbers) / sqrt(len(numbers))
-    return Averaged(mean, mean - half, mean + half, len(numbers))
+    if not half:
+        return Averaged(mean, None, None, len(numbers))
+    return Averaged(mean, max(mean - half, ends[0]), min(mean + half, ends[1]), len(numbers))
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
