@@ -147,7 +147,7 @@ def test_every_option_is_typed_as_the_command_takes_it() -> None:
         blank=True,
         add_company=True,
     )
-    words = command_words("it's.yaml", "t.xlsx", columns, new=False)
+    words = command_words(("collect", "it's.yaml", "t.xlsx"), columns, new=False)
     assert words[2:] == [
         *("it's.yaml", "t.xlsx", "--of", "marks", "--id", "Who, me?", "--add-company"),
         *("--ignore", "a b", "--ignore", "c", "--scale", "-3-3", "--dk", "99,n/a", "--blank", "0"),

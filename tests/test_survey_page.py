@@ -15,6 +15,7 @@ from browser import CHROMIUM, PATIENCE, Browser, Window
 from screens_room import whole_day
 from survey_formats import unguarded
 
+from cxw.collect import Columns
 from cxw.model import DK
 from cxw.survey.answers import read_answers
 from cxw.survey.heads import MORE, WHO, answer_heads, mark_head, point_head, text_heads
@@ -151,7 +152,7 @@ class Interview:
         before = {*self.folder.glob("answers*.csv")}
         self.window.press("#download")
         until = time.monotonic() + PATIENCE
-        while not (found := {*self.folder.glob("answers*.csv")} - before):
+        while not (found := {one for one in self.folder.glob("answers*.csv") if one.stat().st_size} - before):
             if time.monotonic() > until:
                 raise AssertionError("nothing was downloaded")
             time.sleep(0.02)
@@ -189,7 +190,7 @@ def _read_back(path: Path, said: list[Answers]) -> None:
     """What `verify` keeps of the same table is what was said, in the file's order of needs."""
     room = whole_day()
     segment = room.segments[0]
-    found = read_answers(path, room, segment, {}).customers
+    found = read_answers(path, room, segment, {}, Columns("weights")).customers
     assert found is not None
     needs = segment.chosen
     assert found.weights == [[one.points[need] for need in needs] if one.points else DK for one in said]

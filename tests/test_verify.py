@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+import openpyxl  # noqa: TID251 - a workbook is made with nothing of cxw
 import pytest
 from terminal import ENTER, Terminal
 from typer.testing import CliRunner
@@ -135,10 +137,17 @@ def test_rows_of_another_segment_and_empty_ones_are_counted(file: Path) -> None:
         (HEADS, [["cousin", *ROW[1:]]], ":2: “cousin” is none of customers, left, lost-deal, never-bought"),
         (HEADS, [["left", "price brand", *ROW[2:]]], ":2: “price brand” does not name each need once"),
         ([*HEADS, "m_us_price"], [[*ROW, "11"]], ":2: “11” is no mark from 0 to 10, nor dk"),
-        ([*HEADS, "p_service"], [[*ROW, "25"]], "Service"),
+        ([*HEADS, "p_service"], [[*ROW, "25"]], ":1: the columns p_service and p_service are both about Service"),
         ([*HEADS, "weight"], [[*ROW, "0"]], ":2: “0” is no survey weight"),
         ([*HEADS, "n"], [[*ROW, "9"], [*ROW, "9"]], ":1: a table of sums has one row of means"),
         (HEADS, [["left", *[""] * 6]], ":1: nobody answered"),
+        ([*HEADS, "p_speed"], [[*ROW, "5"]], ":1: the column p_speed is about no need or company of this list"),
+        ([*HEADS, "n"], [[*ROW, ""]], ":2: “” does not say how many customers these are"),
+        ([*HEADS, "E-Mail"], [[*ROW, "a@b.de"], [*ROW, "A@b.de"]], ":3: this respondent stands in line 2 already"),
+        (HEADS, [["left", ROW[1], *["20", DK, "20", "20", "40"]]], ":2: there are points and dk in this row"),
+        ([*HEADS, "segment"], [[*ROW, "Else"]], ":1: every row is of another segment than"),
+        (HEADS, [["left", "", *["2"] * 5]] * 3, ":1: all 3 rows add up to 10: if that is what each person spread"),
+        (HEADS, [ROW, ["left", "", *["N/A"] * 5]], ":1: 5 cells hold “N/A”: where that says that somebody does not"),
         (HEADS, [], "no answers beneath"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -185,3 +194,74 @@ def test_at_a_terminal_words_that_name_somebody_are_left_out_by_their_numbers(fi
         run.type(f"2{ENTER}")
         assert run.ends() == 0
     assert kept(file)[0].texts == {"more": ["Etwas Ruhe"]}
+
+
+OWN = "Id;Brand;Product;Quality;Price;Service;us: Brand;us: Price;Gewicht\nR1;1;2;3;1,5;2,5;3;4;1,5\n"
+"""A table of somebody's own: ten points each, marks of five, and a row of means beneath."""
+MORE = "R2;2;2;2;2;2;99;5;0,7\nR3;N/A;N/A;N/A;N/A;N/A;5;1;1\nMittelwert;2;2;2;2;2;3;3;1\n"
+OPTIONS = ["--total", "10", "--scale", "1-5", "--dk", "n/a,99"]
+
+
+def test_a_table_of_ones_own_goes_in_with_its_total_scale_and_words_and_look_says_which(file: Path) -> None:
+    answers = file.with_name("own.csv")
+    answers.write_text(OWN + MORE, "utf-8")
+    before = file.read_bytes()
+    code, output = said(file, answers, "--look", "--source", "Panel")
+    assert (code, file.read_bytes()) == (0, before)
+    offered = shlex.split(output.split("This takes it in:")[1].replace("\\\n", ""))
+    assert offered[4:] == ["--scale", "1-5", "--total", "10", "--dk", "n/a", "--source", "Panel"]
+    code, output = said(file, answers, *offered[4:])
+    assert code == 0
+    (found,) = kept(file)
+    assert found.weights == [[10, 20, 30, 15, 25], [20] * 5, DK]
+    assert found.marks["us"] == [[5, DK, DK, 7.5, DK], [DK, DK, DK, 10, DK], [10, DK, DK, 0, DK]]
+    assert (found.weight, found.source) == ([1.5, 0.7, 1], "Panel")
+    assert "“Mittelwert” sums up other rows" in output
+
+
+def test_a_sheet_an_encoding_and_columns_are_named_as_for_collect(file: Path) -> None:
+    book = openpyxl.Workbook()
+    book.create_sheet("Prices").append(["one", "two"])
+    sheet = book.create_sheet("Answers")
+    for row in ([*HEADS, "old [Brand]"], [*ROW, "9"]):
+        sheet.append(row)
+    answers = file.with_name("book.xlsx")
+    book.save(answers)
+    assert said(file, answers, "--sheet", "Answers")[0] == 1
+    found = ["--sheet", "Answers", "--columns", "p_*"]
+    assert said(file, answers, *found)[0] == 0
+    assert kept(file)[0].weights == [[10, 20, 30, 15, 25]]
+    assert (
+        said(file, answers, "--sheet", "Answers", "--ignore", "old*", "--replace", "--date", "2026-06-01")[0]
+        == 0
+    )
+
+
+def test_an_export_that_has_grown_since_does_not_count_its_first_customers_twice(file: Path) -> None:
+    rows = [[*ROW[:2], str(10 + n), str(20 - n), "30", "15", "25"] for n in range(4)]
+    said(file, table(file, HEADS, *rows[:3]))
+    grown = table(file, HEADS, *rows, name="week two.csv")
+    code, output = said(file, grown)
+    assert code == 1
+    assert "All 3 customers of c1 are in this table too" in output
+    assert said(file, grown, "--replace")[0] == 0
+    assert [one.n for one in kept(file)] == [4]
+
+
+def test_addresses_in_customers_own_words_are_never_kept_and_nothing_is_no_need(file: Path) -> None:
+    words = [
+        "Call 0171 2345678 or write k.kim+x@firma.example.de",
+        "Nichts.",
+        "-",
+        "N/A",
+        "nach 18:00 Uhr",
+        "07/2026",
+    ]
+    found = taken(file, [*HEADS, "t_more"], *([*ROW, text] for text in words), more=["--yes"])
+    assert found.texts == {"more": ["07/2026", "Call … or write …", "nach 18:00 Uhr"]}
+    assert found.n == len(words)
+
+
+@pytest.mark.parametrize(("n", "count"), [("312", 312), ("1.312", 1_312), ("1,312", 1_312), ("1 312", 1_312)])
+def test_how_many_customers_sums_are_of_is_a_whole_number(file: Path, n: str, count: int) -> None:
+    assert taken(file, [*HEADS[2:], "n"], [*ROW[2:], n]).n == count

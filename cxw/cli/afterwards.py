@@ -141,6 +141,33 @@ def verify(
     source: Annotated[
         str, typer.Option(metavar="WORDS", help="Where they come from; the table's name without it.")
     ] = "",
+    look: Annotated[
+        bool,
+        typer.Option("--look", help="Say what is understood and the command for it; write nothing."),
+    ] = False,
+    sheet: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook, by its name or number.")
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(metavar="NAME", help="What letters a file is in, such as cp1250.")
+    ] = None,
+    columns: Annotated[
+        str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")
+    ] = None,
+    scale: Annotated[
+        str | None, typer.Option(metavar="ENDS", help="The worst and the best mark, as in 1-5 or -3-3.")
+    ] = None,
+    total: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", help="How many points each customer spread, where it was not 100."),
+    ] = None,
+    dk: Annotated[
+        list[str] | None,
+        typer.Option("--dk", metavar="WORDS", help="What says: cannot say, as in 'N/A,99'."),
+    ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Take these in the place of all answers before.")
     ] = False,
@@ -153,10 +180,24 @@ def verify(
     Example: cxw verify clinics.yaml answers.csv
     """
     from cxw.cli import verifying
+    from cxw.collect import Columns, scale_in, total_in, unknown_words
 
     there(file)
-    wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes)
-    verifying.verify_answers(file, answers, wanted, now().date())
+    told = Columns(
+        of="weights",
+        sheet=sheet,
+        encoding=encoding,
+        columns=columns,
+        ignore=tuple(ignore or ()),
+        scale=scale_in(scale) if scale is not None else None,
+        total=total_in(total) if total is not None else None,
+        unknown=unknown_words(dk or ()),
+    )
+    wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes, told)
+    if look:
+        verifying.look_at_table(file, answers, wanted)
+    else:
+        verifying.verify_answers(file, answers, wanted, now().date())
 
 
 def track_record(

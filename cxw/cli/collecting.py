@@ -81,14 +81,14 @@ def look(file: Path, table: Source, wanted: Columns, *, new: bool, title: str, o
     if session is not None:
         speak(session.language, session.address)
     found = dry_look(table, wanted, session, (wanted.of,) if of_said else KINDS)
-    for line in chain(understood(found), _stored(found), remarks(found)):
+    for line in chain(understood(found), _stored(found), remarks(found.to_note)):
         typer.echo(line)
     if found.faults:
         _say_unsaid(found)
         raise CxwError(say(NO_COMMAND))
     typer.echo(say("This takes it in:"))
     named = "-" if isinstance(table, Paste) else str(table)
-    words = command_words(str(file), named, found.columns, new=session is None, title=title)
+    words = command_words(("collect", file, named), found.columns, new=session is None, title=title)
     for line in command_lines(words):
         typer.echo(line)
     if session is None and not (wanted.segment and wanted.company):

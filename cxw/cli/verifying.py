@@ -3,28 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 
 import typer
 
+from cxw.cli.collecting import NO_COMMAND
 from cxw.cli.customer_words import read_customer_words
 from cxw.cli.evidencing import segment_named
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import at_terminal, said_folded, there
+from cxw.collect import Columns
+from cxw.collect.look_words import as_table, command_lines, command_words, labelled, remarks
 from cxw.errors import CxwError
 from cxw.model import DK, Asked, Customers, Segment, Session, ids_of
-from cxw.sessionfile import OpenFile
+from cxw.sessionfile import OpenFile, load
+from cxw.survey.answer_look import column_facts, first_customers, look_at_answers
 from cxw.survey.answers import ReadAnswers, read_answers
 from cxw.text.phrases import listed_here, quoted_here, say, speak
 
-NOTHING_WRITTEN = "Nothing was written: put these lines right and try again"
+NOTHING_WRITTEN = "Nothing was written: put these lines right, or see with {look} what would take them in"
 LOOK = "Does any of these name somebody? An empty line keeps them all."
 NO_LOOK = (
     "What customers wrote in their own words was left out: nobody could look whether it names somebody. "
     "Add --yes once you have read it yourself."
 )
+GROWN = (
+    "All {n} customers of {id} are in this table too, so they would count twice: nothing was added. Add "
+    "--replace where it holds everything that was answered."
+)
+FEWEST_GROWN = 3
+"""Different rows of which a set must be to be known again in another one."""
 ALREADY = "These answers are in the file already, as {id}: nothing was added."
 
 
@@ -40,21 +52,71 @@ class VerifyWanted:
     """Whether these answers take the place of all that came before."""
     accept: bool = False
     """Whether customers' own words are kept unseen."""
+    told: Columns = field(default_factory=lambda: Columns("weights"))
+    """What is said of the table itself: its sheet, total, scale, and what says that somebody cannot say."""
+
+
+def look_at_table(file: Path, answers: Path, wanted: VerifyWanted) -> None:
+    """Say what a table is understood as and which command takes it in; nothing is written.
+
+    Ends with exit code 1 where no command can.
+    """
+    session = _real(load(file))
+    segment = segment_named(session, wanted.segment)
+    words = _words(wanted.words, session, segment)
+    found = look_at_answers(there(answers), session, segment, words, wanted.told)
+    read = found.read
+    typer.echo(say("{table}: headings in line {line}", table=answers.name, line=read.line))
+    for line in chain(_facts(read, session, segment), remarks(found.to_note)):
+        typer.echo(line)
+    if read.customers is None:
+        raise CxwError(say(NO_COMMAND))
+    typer.echo(say("This takes it in:"))
+    typed = command_words(("verify", file, answers), read.told)
+    for line in command_lines([*typed, *_own_options(wanted)]):
+        typer.echo(line)
+
+
+def _facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[str]:
+    """What stands where, and where nothing is wrong what would be stored, in lines."""
+    for label, text in column_facts(read, session, segment):
+        yield from labelled(label, text)
+    if read.customers is None:
+        return
+    yield from map(said_folded, _understood(replace(read, left=()), read.customers, session, segment))
+    if rows := first_customers(read.customers, segment):
+        yield say("Stored like this:")
+        yield from as_table(rows)
+
+
+def _own_options(wanted: VerifyWanted) -> Iterator[str]:
+    """What was said beside the table, as it was typed."""
+    given = {"segment": wanted.segment, "words": wanted.words, "date": wanted.date, "source": wanted.source}
+    for name, said in given.items():
+        yield from (f"--{name}", str(said)) if said else ()
+    yield from ["--replace"] * wanted.replace
+    yield from ["--yes"] * wanted.accept
+
+
+def _real(session: Session) -> Session:
+    """The session, where it is no rehearsal; from now on its language is spoken."""
+    speak(session.language, session.address)
+    if session.rehearsal:
+        raise CxwError(say("This is a rehearsal with invented answers: verify the workshop itself."))
+    return session
 
 
 def verify_answers(file: Path, answers: Path, wanted: VerifyWanted, today: dt.date) -> None:
     """Read a table of customers' answers and keep it: all of it, or nothing where a line is faulty."""
     with OpenFile(file) as opened:
-        session = opened.session
-        speak(session.language, session.address)
-        if session.rehearsal:
-            raise CxwError(say("This is a rehearsal with invented answers: verify the workshop itself."))
+        session = _real(opened.session)
         segment = segment_named(session, wanted.segment)
-        read = read_answers(there(answers), session, segment, _words(wanted.words, session, segment))
+        words = _words(wanted.words, session, segment)
+        read = read_answers(there(answers), session, segment, words, wanted.told)
         for problem in read.problems:
             typer.echo(str(problem))
         if read.customers is None:
-            raise CxwError(say(NOTHING_WRITTEN))
+            raise CxwError(say(NOTHING_WRITTEN, look="--look"))
         found = _looked_through(read.customers, accept=wanted.accept)
         found = found.model_copy(
             update={"date": wanted.date or today, "source": wanted.source or answers.stem}
@@ -63,6 +125,8 @@ def verify_answers(file: Path, answers: Path, wanted: VerifyWanted, today: dt.da
         stays = [] if wanted.replace else before
         if (same := _same(stays, found)) is not None:
             raise CxwError(say(ALREADY, id=same.id))
+        if (inside := _contained(stays, found)) is not None:
+            raise CxwError(say(GROWN, id=inside.id, n=inside.n or 0))
         found = found.model_copy(update={"id": _free_id(ids_of(stays))})
         for sentence in _understood(read, found, session, segment):
             typer.echo(said_folded(sentence))
@@ -118,6 +182,22 @@ def _same(before: Sequence[Customers], found: Customers) -> Customers | None:
     return next(
         (one for one in before if all(getattr(one, key) == getattr(found, key) for key in rows)), None
     )
+
+
+def _contained(before: Sequence[Customers], found: Customers) -> Customers | None:
+    """A set of which every row is among these as well: an export that has grown since."""
+    here = Counter(_rows(found))
+    for one in before:
+        rows = Counter(_rows(one))
+        if one.needs == found.needs and len(rows) >= FEWEST_GROWN and rows <= here:
+            return one
+    return None
+
+
+def _rows(asked: Customers) -> Iterator[str]:
+    """Each customer's points and marks, as something that can be counted."""
+    kept = [rows for rows in (asked.weights, *map(asked.marks.get, sorted(asked.marks))) if rows]
+    yield from map(repr, zip(*kept, strict=True))
 
 
 def _free_id(taken: Sequence[str]) -> str:

@@ -38,6 +38,11 @@ class DryLook:
     faults: tuple[str, ...]
     """why it cannot be taken in all the same; empty where it can"""
 
+    @property
+    def to_note(self) -> tuple[Problem, ...]:
+        """What was in the way until the command said more, and what is said of single rows and columns."""
+        return (*self.offered, *self.delivered.problems)
+
 
 def dry_look(source: Source, columns: Columns, session: Session | None, kinds: Sequence[Of]) -> DryLook:
     """Look at a table as the first of these kinds, or as a later one where it cannot be taken in as that.

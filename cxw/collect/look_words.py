@@ -19,6 +19,7 @@ from cxw.collect.look import FIRST_ROWS, DryLook, first_rows
 from cxw.collect.session import round_words
 from cxw.drawing import columns as width_of
 from cxw.drawing import pad, wrap
+from cxw.errors import Problem
 from cxw.model import DK
 from cxw.text.phrases import Said, say
 from cxw.text.spoken import say_many
@@ -42,7 +43,7 @@ def understood(look: DryLook, width: int = WIDTH, *, everybody: bool = False) ->
     ]
     for label, text in _facts(found):
         if not (everybody and label == UNKNOWN_LABEL):
-            lines += _hung(say(label), text, width)
+            lines += labelled(say(label), text, width)
     return lines
 
 
@@ -110,7 +111,7 @@ def _head(heads: Sequence[str], place: int | None) -> str:
     return heads[place] or say("column {number}", number=place + 1)
 
 
-def _hung(label: str, text: str, width: int) -> list[str]:
+def labelled(label: str, text: str, width: int = WIDTH) -> list[str]:
     """A label and its text, broken into lines that hang beneath its beginning."""
     first, *more = wrap(text, width - LABEL - 2) or [""]
     return [f"  {pad(label, LABEL)}{first}", *(f"  {' ' * LABEL}{line}" for line in more)]
@@ -120,13 +121,13 @@ _SHOWN = frozenset({roles.WHO_ANSWERS, roles.WHICH_FUNCTION, LEFT_ALONE, roles.N
 """Remarks that stand among the facts already."""
 
 
-def remarks(look: DryLook, width: int = WIDTH) -> list[str]:
-    """What was in the way until the command said more, and what is said of single rows and columns."""
+def remarks(problems: Iterable[Problem], width: int = WIDTH) -> list[str]:
+    """What is to note of a table, in lines; nothing that stands among the facts already."""
     lines = []
-    for problem in (*look.offered, *look.delivered.problems):
+    for problem in problems:
         if not isinstance(problem.text, Said) or problem.text.english not in _SHOWN:
             label = say("line {number}", number=problem.line)
-            lines += _hung(label, problem.text, width)
+            lines += labelled(label, problem.text, width)
     return [say("To note:"), *lines] if lines else []
 
 
@@ -137,7 +138,7 @@ def stored_rows(found: Delivered, width: int = WIDTH) -> list[str]:
         rows = first_rows(part)
         if rows and found.further:
             lines.append("  " + _where(part))
-        lines += _as_table(rows, width) if rows else []
+        lines += as_table(rows, width) if rows else []
         if rows and len(part.people) > FIRST_ROWS:
             lines.append("  …")
     return lines
@@ -149,7 +150,7 @@ def _where(part: Delivered) -> str:
     return f"{segment}{round_words(part.columns.round or 'first', part.columns.of)}"
 
 
-def _as_table(rows: Sequence[Sequence[str]], width: int) -> list[str]:
+def as_table(rows: Sequence[Sequence[str]], width: int = WIDTH) -> list[str]:
     """Rows under each other; columns beyond the width are counted."""
     sizes = [
         min(WIDEST_NAME if not place else WIDEST_CELL, max(map(width_of, column)))
@@ -176,9 +177,14 @@ def _row(row: Sequence[str], sizes: Sequence[int]) -> str:
 # --- the command -----------------------------------------------------------------------------------------
 
 
-def command_words(file: str, table: str, columns: Columns, *, new: bool, title: str = "") -> list[str]:
-    """The command that takes the table in, word for word: what is usual is not said."""
-    words = ["cxw", "collect", file, table]
+def command_words(
+    begins: Sequence[object], columns: Columns, *, new: bool = False, title: str = ""
+) -> list[str]:
+    """The command that takes the table in, word for word: what is usual is not said.
+
+    `begins`: the command, the session file and the table.
+    """
+    words = ["cxw", *map(str, begins)]
     usual = Columns(of="weights")
     for key in fields(columns):
         value = getattr(columns, key.name)

@@ -1,67 +1,57 @@
 """Customers' answers read back from a table: the kit's own, an export, or any that names the needs.
 
-Every fault is found first, with its line, and nothing is kept of a table that has one. What a customer did
-not answer is no zero: a row of points is whole, or it is `dk`.
+Every fault is found first, with its line, and nothing is kept of a table that has one.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 
+from cxw.collect.cells import NumbersAsked, as_option, shortened
+from cxw.collect.layout import Columns, Known, Layout
+from cxw.collect.names import companies_of, needs_of, people_of
+from cxw.collect.reading import NOT_CHOSEN
+from cxw.collect.slips import CellText, TableSlip, Task
 from cxw.collect.sources import Source, read_table
-from cxw.collect.table import Ledger, Table, TableRow
+from cxw.collect.stated import Stated
+from cxw.collect.summaries import NAMES_TOO, kind_of_summary
+from cxw.collect.table import Head, Ledger, Table, TableRow
+from cxw.collect.who import who_answers
+from cxw.collect.whole import cells_of, read_whole
 from cxw.day.spellings import folded
-from cxw.errors import Problem
-from cxw.model import (
-    DK,
-    ENDS,
-    MOST_CUSTOMERS,
-    TOTAL,
-    Asked,
-    CustomerMarks,
-    CustomerPoints,
-    Customers,
-    DontKnow,
-    From,
-    Segment,
-    Session,
-    ids_of,
-)
-from cxw.survey.columns import AnswerColumn, AskedOf, answer_columns
-from cxw.survey.heads import (
-    CANNOT,
-    LIMESURVEY_WHO,
-    NOT_SAID,
-    QUALTRICS_DK,
-    WHO_ANSWERS,
-)
-from cxw.survey.phrasing import CANNOT as CANNOT_SAY
-from cxw.survey.phrasing import RATHER_NOT, WHO_ARE
-from cxw.text.phrases import ENGLISH, languages, phrases_asked, say
+from cxw.errors import CxwError, Problem
+from cxw.model import DK, ENDS, MOST_CUSTOMERS, TOTAL, Asked, Customers, Participant, Segment, Session, ids_of
+from cxw.survey.answer_rows import RowAnswers, RowReader, signs_of
+from cxw.survey.columns import AnswerColumn, AskedOf, ColumnKind, answer_columns, names_no_need
+from cxw.text.phrases import listed_here, say
 from cxw.text.saying import in_a_row
 
-ROUNDED = 1
-"""Points by which a row may miss 100: means and shares are rounded."""
-_NUMBER = re.compile(r"(\d{1,4})(?:[.,](\d+))?\s*%?")
 NO_POINTS = (
     "no column holds points of {needs}: the kit calls them p_NEED, and a column may also be called as the "
     "need is; where customers read other words, add --words with the kit's file"
 )
 LACKS = "there is no column for {needs}: customers spread their points over all needs of the list"
-TWICE = "two columns are about {what}: take one of them out"
-SUM = "the points add up to {sum}: {total} are spread"
-BLANK = "nothing is given for {needs}, and the others do not add up to {total}"
-NO_NUMBER = "“{text}” is no number of points from 0 to {total}"
-NO_MARK = "“{text}” is no mark from {least} to {most}, nor dk"
-NO_WEIGHT = "“{text}” is no survey weight: a number above 0"
-NO_WHO = "“{text}” is none of {kinds}"
-NO_ORDER = "“{text}” does not name each need once, by its id, with spaces between"
+TWICE = "the columns {columns} are both about {what}: take one out, or add --ignore {option}"
+NO_NEED_OF_OURS = (
+    "the column {name} is about no need or company of this list: take it out, or add --ignore {option}"
+)
 TOO_MANY = "these are {n} customers, and {most} are the most one set keeps: draw that many by lot"
 NOBODY = "nobody answered: each row is empty"
-ONE_ROW = "a table of sums has one row of means, and this one has {n}: take the column {head} out for rows"
+ALL_ELSEWHERE = (
+    "every row is of another segment than {segment}: name it with --segment, or add --ignore {option} where "
+    "the column {name} says something else"
+)
+ONE_ROW = (
+    "a table of sums has one row of means, and this one has {n}: for single answers take the column {name} "
+    "out, or add --ignore {option}"
+)
+SUMS_UP = "“{text}” sums up other rows: this row is left out"
+DOUBLED = (
+    "this respondent stands in line {line} already, by the column {name}: leave one of them, or add "
+    "--ignore {option} where these are two customers"
+)
 
 
 @dataclass(frozen=True)
@@ -70,253 +60,225 @@ class ReadAnswers:
 
     customers: Customers | None
     problems: list[Problem]
-    left_alone: tuple[str, ...] = ()
-    """Heads of columns that hold no answer."""
+    told: Columns
+    """What the command said of the table."""
+    columns: tuple[AnswerColumn, ...] = ()
+    heads: tuple[str, ...] = ()
+    """What stands over the table's columns, and, by their places, over those that hold no answer."""
+    left: tuple[int, ...] = ()
     empty: int = 0
     """Rows without a single answer."""
     elsewhere: int = 0
     """Rows of another segment."""
+    line: int = 1
+    """Of the headings."""
 
     @property
-    def good(self) -> bool:
-        """Whether it may be kept."""
-        return self.customers is not None
+    def left_alone(self) -> list[str]:
+        """Heads of columns that hold no answer."""
+        return [self.heads[place] for place in self.left]
 
 
-def read_answers(source: Source, session: Session, segment: Segment, words: dict[str, str]) -> ReadAnswers:
+def read_answers(
+    source: Source, session: Session, segment: Segment, words: dict[str, str], told: Columns
+) -> ReadAnswers:
     """Read a table of answers about the needs a segment chose.
 
-    `words`: needs and companies as customers read them, by id. The set has no id, date or source yet.
-    Raises CxwError where the file cannot be opened.
+    `words`: needs and companies as customers read them, by id; `told`: sheet, encoding, total, scale and what
+    else the command says, as of `collect`'s tables. The set has no id, date or source yet. Raises CxwError
+    where the file cannot be opened, or no needs are chosen.
     """
+    if not segment.chosen:
+        raise CxwError(say(NOT_CHOSEN, segment=segment.name))
     ledger = Ledger(str(source), lines_kept=True)
-    table = read_table(source, ledger)
-    needs = segment.chosen_needs()
-    columns, left = answer_columns(table, AskedOf(needs, session.companies(segment), words))
+    table = read_table(source, ledger, told.sheet, told.encoding)
+    asked = AskedOf(segment.chosen_needs(), session.companies(segment), words)
+    columns, left = answer_columns(table, asked, told)
+    read = ReadAnswers(None, [], told, (*columns,), table.header.cells, (*left,), line=table.header.line)
+    reading = _AnswerTable(table, asked, read, segment, ledger)
     if table.header.cells:
-        _say_of_columns(table, columns, segment, ledger)
-    if _faulty(ledger):
-        return ReadAnswers(None, ledger.problems(), tuple(left))
-    reader = _Reader(columns, segment, ledger)
-    found = [one for row in table.rows if (one := reader.answer(row)) is not None]
-    _say_of_all(table, found, columns, ledger)
-    if _faulty(ledger):
-        return ReadAnswers(None, ledger.problems(), tuple(left))
-    customers = _customers(found, columns, ids_of(needs), [one.id for one in session.companies(segment)])
-    return ReadAnswers(customers, ledger.problems(), tuple(left), reader.empty, reader.elsewhere)
+        reading.say_of_columns()
+    if ledger.clear:
+        read = reading.rows_read()
+    return replace(read, problems=ledger.problems())
 
 
-def _faulty(ledger: Ledger) -> bool:
-    return not ledger.clear
+@dataclass(frozen=True)
+class _AnswerTable:
+    """One table, and what is found to be wrong with it."""
+
+    table: Table
+    asked: AskedOf
+    read: ReadAnswers
+    segment: Segment
+    ledger: Ledger
+
+    def rows_read(self) -> ReadAnswers:
+        """What the rows hold, where the columns are good; rows are judged where the table as a whole is."""
+        table, columns = self.table, self.read.columns
+        reader = RowReader(columns, self.segment, table.rows, self.ledger)
+        ours = [row for row in table.rows if not reader.of_another(row)]
+        single = [*self._single_rows(ours)]
+        rows = [row for row in single if not reader.is_empty(row)]
+        found = replace(self.read, elsewhere=len(table.rows) - len(ours), empty=len(single) - len(rows))
+        self._say_of_rows(rows, found.elsewhere)
+        if not self._good():
+            return found
+        self._say_doubled(rows)
+        if self._read_numbers(rows, reader):
+            return found
+        answers = [one for row in rows if (one := reader.answer(row)) is not None]
+        if not answers and self._good():
+            self._fault(NOBODY)
+        if not self._good():
+            return found
+        companies = ids_of(self.asked.companies)
+        customers = _customers(answers, columns, self.segment.chosen, companies)
+        return replace(found, customers=customers, empty=found.empty + len(rows) - len(answers))
+
+    def _good(self) -> bool:
+        return self.ledger.clear
+
+    def _fault(self, english: str, **blanks: object) -> None:
+        self.ledger.say_of_all(self.table.header.line, say(english, **blanks))
+
+    def _named(self, place: int) -> dict[str, object]:
+        """A column as a sentence names it, and as an option does."""
+        name = self.table.header.cells[place]
+        return {"name": shortened(name), "option": as_option(name)}
+
+    def _place(self, holds: ColumnKind) -> int | None:
+        return next((one.index for one in self.read.columns if one.holds == holds), None)
+
+    def say_of_columns(self) -> None:
+        """What is wrong with the columns as a whole."""
+        needs = {need.id: need.text for need in self.asked.needs}
+        given = {one.need for one in self.read.columns if one.holds == "points"}
+        if not any(one.need for one in self.read.columns):
+            self._fault(NO_POINTS, needs=in_a_row([*needs.values()], say("or")))
+            return
+        missing = [text for need, text in needs.items() if need not in given]
+        if given and missing:
+            self._fault(LACKS, needs=in_a_row(missing, say("and")))
+        self._say_twice(needs)
+        for place in self.read.left:
+            head = self.table.heads[place]
+            if names_no_need(head) and not self.read.told.ignored(*head.texts):
+                self._fault(NO_NEED_OF_OURS, **self._named(place))
+
+    def _say_twice(self, needs: Mapping[str, str]) -> None:
+        """Say which columns are about the same."""
+        about: dict[tuple[ColumnKind, str, str, Asked | None], list[int]] = {}
+        for one in self.read.columns:
+            about.setdefault((one.holds, one.company, one.need, one.asked), []).append(one.index)
+        companies = {company.id: company.name for company in self.asked.companies}
+        for (holds, company, need, _), places in about.items():
+            if len(places) > 1:
+                what = ": ".join(filter(None, (companies.get(company), needs.get(need)))) or holds
+                columns = listed_here([shortened(self.table.header.cells[place]) for place in places])
+                option = as_option(self.table.header.cells[places[-1]])
+                self._fault(TWICE, columns=columns, what=what, option=option)
+
+    def _single_rows(self, rows: Iterable[TableRow]) -> Iterator[TableRow]:
+        """The rows that are somebody's; one that calls itself a sum or a mean is said, and left out."""
+        for row in rows:
+            summary = next((cell for place in self.read.left if _sums_up(cell := row.cell(place))), "")
+            if summary:
+                self.ledger.say(row.line, say(SUMS_UP, text=shortened(summary)), warning=True)
+            else:
+                yield row
+
+    def _say_of_rows(self, rows: Sequence[TableRow], elsewhere: int) -> None:
+        """What is wrong with how many rows there are: said alone, before any of them is judged."""
+        segment, counts = self._place("segment"), self._place("count")
+        if not rows and elsewhere and segment is not None:
+            self._fault(ALL_ELSEWHERE, segment=self.segment.name, **self._named(segment))
+        elif not rows:
+            self._fault(NOBODY)
+        if len(rows) > MOST_CUSTOMERS:
+            self._fault(TOO_MANY, n=f"{len(rows):,}", most=f"{MOST_CUSTOMERS:,}")
+        if counts is not None and len(rows) > 1:
+            self._fault(ONE_ROW, n=len(rows), **self._named(counts))
+
+    def _read_numbers(self, rows: Sequence[TableRow], reader: RowReader) -> bool:
+        """Find out how the numbers are written, and say what is wrong with them as a whole.
+
+        Whether the command has to say more before any row can be judged.
+        """
+        told = self.read.told
+        total, (least, most) = told.total or TOTAL, told.scale or ENDS
+        reader.points_given = NumbersAsked("points", total, 0, "", told.unknown)
+        reader.marks_given = NumbersAsked("marks", most, least, "", told.unknown)
+        points, marks = _slips(reader, rows, of_marks=False), _slips(reader, rows, of_marks=True)
+        reader.points_given = signs_of(_texts(points), reader.points_given)
+        reader.marks_given = signs_of(_texts(marks), reader.marks_given)
+        of_ten = not any(one.in_words for one in self.read.columns if one.holds == "mark")
+        scale = Stated("marks", least, most, of_ten or told.scale is not None)
+        asks = self._say_of_numbers(reader, points, Stated("weights", 0, total, told.total is not None))
+        return self._say_of_numbers(reader, marks, scale) or asks
+
+    def _say_of_numbers(self, reader: RowReader, slips: dict[str, TableSlip], stated: Stated) -> bool:
+        """What `collect` says of the numbers of a room's table; a blank beside a whole row is a zero here."""
+        given = reader.points_given if stated.of == "weights" else reader.marks_given
+        known = Known(needs_of(self.asked.needs), companies_of(self.asked.companies), people_of(()))
+        columns = Columns("weights", unknown=given.unknown, blank=True)
+        asked = {"": reader.needs} if reader.points else {}
+        task = Task(columns, known, Layout(0, None, None), {}, self.ledger, asked=asked, given=given)
+        whole = read_whole(task, slips, stated)
+        for said in whole.faults:
+            self.ledger.say_of_all(self.table.header.line, said)
+        reader.told |= whole.told
+        return whole.asks
+
+    def _say_doubled(self, rows: Sequence[TableRow]) -> None:
+        """Say which respondents stand in two rows, where a column tells them apart."""
+        heads = [head if at in self.read.left else Head("") for at, head in enumerate(self.table.heads)]
+        nobody = Known(needs_of(()), companies_of(()), people_of(()))
+        left = replace(self.table, rows=(*rows,), heads=(*heads,))
+        place, _ = who_answers(left, self.read.told, nobody, several=False)
+        if place is None:
+            return
+        said = [text for row in rows if (text := folded(row.cell(place)))]
+        if 2 * len({*said}) < len(said):
+            return  # what most rows share tells nobody apart: who asked, on which device
+        first: dict[str, int] = {}
+        for row in rows:
+            text = folded(row.cell(place))
+            if text and first.setdefault(text, row.line) != row.line:
+                self.ledger.say(row.line, say(DOUBLED, line=first[text], **self._named(place)))
 
 
-def _say_of_columns(table: Table, columns: Sequence[AnswerColumn], segment: Segment, ledger: Ledger) -> None:
-    """What is wrong with the columns as a whole."""
-    line, needs = table.header.line, {need.id: need.text for need in segment.chosen_needs()}
-    given = Counter(column.need for column in columns if column.holds == "points")
-    marked = Counter((column.company, column.need) for column in columns if column.holds == "mark")
-    if not given and not marked:
-        ledger.say_of_all(line, say(NO_POINTS, needs=in_a_row([*needs.values()], say("or"))))
-    missing = [text for need, text in needs.items() if need not in given]
-    if given and missing:
-        ledger.say_of_all(line, say(LACKS, needs=in_a_row(missing, say("and"))))
-    for need in (need for need, times in given.items() if times > 1):
-        ledger.say_of_all(line, say(TWICE, what=needs[need]))
-    for company, need in (pair for pair, times in marked.items() if times > 1):
-        ledger.say_of_all(line, say(TWICE, what=f"{company}: {needs.get(need, need)}"))
+def _sums_up(cell: str) -> bool:
+    return not cell.isdigit() and folded(cell) not in NAMES_TOO and bool(kind_of_summary(cell))
 
 
-@dataclass
-class _Answer:
-    """What one row says."""
-
-    line: int
-    points: CustomerPoints = DK
-    marks: dict[str, CustomerMarks] = field(default_factory=dict)
-    who: From | DontKnow = DK
-    order: list[int] = field(default_factory=list)
-    weight: float = 1
-    count: int | None = None
-    texts: dict[Asked, str] = field(default_factory=dict)
-
-
-class _Reader:
-    """Row after row of one table."""
-
-    def __init__(self, columns: Sequence[AnswerColumn], segment: Segment, ledger: Ledger) -> None:
-        self.ledger, self.segment = ledger, segment
-        self.needs = list(segment.chosen)
-        self.points = {column.need: column.index for column in columns if column.holds == "points"}
-        self.marks: dict[str, dict[str, int]] = {}
-        for column in columns:
-            if column.holds == "mark":
-                self.marks.setdefault(column.company, {})[column.need] = column.index
-        self.texts = {column.asked: column.index for column in columns if column.asked}
-        self.single = {
-            column.holds: column.index for column in columns if not column.need and not column.asked
+def _slips(reader: RowReader, rows: Sequence[TableRow], *, of_marks: bool) -> dict[str, TableSlip]:
+    """The rows as slips of nobody, so that all numbers of a table are looked at as those of a room's are."""
+    found = {}
+    for row in rows:
+        cells = {
+            company: {need: CellText(text, row.line) for need, text in given.items()}
+            for company, given in reader.cells(row).items()
+            if bool(company) == of_marks
         }
-        self.empty = self.elsewhere = 0
-
-    def answer(self, row: TableRow) -> _Answer | None:
-        """What a row says; None for one that is empty, faulty or of another segment."""
-        if self._of_another(row):
-            self.elsewhere += 1
-            return None
-        points = self._points(row)
-        marks = {company: self._marks(row, places) for company, places in self.marks.items()}
-        texts = {asked: words for asked, at in self.texts.items() if (words := row.cell(at))}
-        if points is None and not any(marks.values()) and not texts:
-            self.empty += 1
-            return None
-        return _Answer(
-            row.line,
-            points or DK,
-            {company: given or DK for company, given in marks.items()},
-            self._who(row),
-            self._order(row),
-            self._weight(row),
-            self._count(row),
-            texts,
-        )
-
-    def _of_another(self, row: TableRow) -> bool:
-        said = folded(row.cell(self.single.get("segment")))
-        return bool(said) and said not in (folded(self.segment.id), folded(self.segment.name))
-
-    def _points(self, row: TableRow) -> CustomerPoints | None:
-        """A whole row of points, `dk`, or None where nothing is given; faults are said and give `dk`."""
-        cells = {need: row.cell(at).strip() for need, at in self.points.items()}
-        if row.cell(self.single.get("can")).strip() == CANNOT or any(map(_unknown, cells.values())):
-            return DK
-        if not any(cells.values()):
-            return None
-        numbers = {need: self._number(row, cell) for need, cell in cells.items() if cell}
-        if any(number is None for number in numbers.values()):
-            return DK
-        given = {need: number for need, number in numbers.items() if number is not None}
-        total = sum(given.values())
-        if abs(total - TOTAL) <= ROUNDED:
-            return [_plain(given.get(need, 0)) for need in self.needs]
-        blank = [self.segment.need(need).text for need in self.needs if need not in given]
-        if blank:
-            self._fault(row, say(BLANK, needs=in_a_row(blank, say("and")), total=TOTAL))
-        else:
-            self._fault(row, say(SUM, sum=f"{total:g}", total=TOTAL))
-        return DK
-
-    def _number(self, row: TableRow, cell: str) -> float | None:
-        number = _number(cell)
-        if number is None or number > TOTAL:
-            self._fault(row, say(NO_NUMBER, text=cell[:40], total=TOTAL))
-            return None
-        return number
-
-    def _marks(self, row: TableRow, places: dict[str, int]) -> CustomerMarks | None:
-        """Marks for each need of the list, `dk` where none is given; None where none of them is."""
-        cells = {need: row.cell(at).strip() for need, at in places.items()}
-        if not any(cells.values()):
-            return None
-        return [self._mark(row, cells.get(need, "")) for need in self.needs]
-
-    def _mark(self, row: TableRow, cell: str) -> int | float | DontKnow:
-        if not cell or _unknown(cell) or cell == str(QUALTRICS_DK):
-            return DK
-        number = _number(cell)
-        if number is None or not ENDS[0] <= number <= ENDS[1]:
-            self._fault(row, say(NO_MARK, text=cell[:40], least=ENDS[0], most=ENDS[1]))
-            return DK
-        return _plain(number)
-
-    def _who(self, row: TableRow) -> From | DontKnow:
-        cell = row.cell(self.single.get("who")).strip()
-        said = folded(cell)
-        if not said or said in _RATHER_NOT:
-            return DK
-        if said not in _WHO:
-            self._fault(row, say(NO_WHO, text=cell[:40], kinds=", ".join(WHO_ANSWERS)))
-            return DK
-        return _WHO[said]
-
-    def _order(self, row: TableRow) -> list[int]:
-        """The needs by their places; nothing for a sheet's letter, whose order the paper alone knows."""
-        cell = row.cell(self.single.get("order")).strip()
-        if not cell or re.fullmatch("[A-Za-z]", cell):
-            return []
-        named = cell.split()
-        if sorted(named) != sorted(self.needs):
-            self._fault(row, say(NO_ORDER, text=cell[:40]))
-            return []
-        return [self.needs.index(need) + 1 for need in named]
-
-    def _weight(self, row: TableRow) -> float:
-        if "weight" not in self.single:
-            return 1
-        cell = row.cell(self.single["weight"]).strip()
-        number = _number(cell)
-        if not number:
-            self._fault(row, say(NO_WEIGHT, text=cell[:40]))
-            return 1
-        return number
-
-    def _count(self, row: TableRow) -> int | None:
-        number = _number(row.cell(self.single.get("count")).strip())
-        return round(number) if number else None
-
-    def _fault(self, row: TableRow, said: str) -> None:
-        self.ledger.say(row.line, said)
+        name = say("line {number}", number=row.line)
+        nobody = Participant.model_construct(id=str(row.line), name=name)
+        found[str(row.line)] = TableSlip(nobody, row.line, cells)
+    return found
 
 
-def _number(cell: str) -> float | None:
-    """A number of points, marks or weight: `30`, `33.3`, `33,3`, `30 %`."""
-    match = _NUMBER.fullmatch(cell)
-    return float(f"{match[1]}.{match[2] or 0}") if match else None
-
-
-def _plain(number: float) -> int | float:
-    return int(number) if number == int(number) else number
-
-
-def _unknown(cell: str) -> bool:
-    return folded(cell) in _CANNOT_SAY
-
-
-def _in_every_language(english: str) -> set[str]:
-    return {folded(phrases_asked(language)(english)) for language in (ENGLISH, *languages())}
-
-
-_CANNOT_SAY = frozenset({DK, "?", *_in_every_language(CANNOT_SAY)})
-_RATHER_NOT = frozenset({NOT_SAID, DK, str(len(WHO_ANSWERS) + 1), *_in_every_language(RATHER_NOT)})
-_WHO: dict[str, From] = {
-    **dict(zip(WHO_ANSWERS, WHO_ANSWERS, strict=True)),
-    **{str(number): who for number, who in enumerate(WHO_ANSWERS, 1)},
-    **{LIMESURVEY_WHO[who]: who for who in WHO_ANSWERS},
-    **{words: who for who in WHO_ANSWERS for words in _in_every_language(WHO_ARE[who])},
-}
-"""Every way in which a table says who somebody is: our words, their numbers, codes, the question's words."""
-
-
-def _say_of_all(
-    table: Table, found: Sequence[_Answer], columns: Sequence[AnswerColumn], ledger: Ledger
-) -> None:
-    line = table.header.line
-    counted = any(one.count is not None for one in found)
-    if not found and ledger.clear:
-        ledger.say_of_all(line, say(NOBODY))
-    if len(found) > MOST_CUSTOMERS:
-        ledger.say_of_all(line, say(TOO_MANY, n=f"{len(found):,}", most=f"{MOST_CUSTOMERS:,}"))
-    if counted and len(found) > 1:
-        head = next(table.header.cells[one.index] for one in columns if one.holds == "count")
-        ledger.say_of_all(line, say(ONE_ROW, n=len(found), head=head))
+def _texts(slips: dict[str, TableSlip]) -> Iterator[str]:
+    return (cell.text for _, _, cell in cells_of(slips.values()))
 
 
 def _customers(
-    found: Sequence[_Answer], columns: Sequence[AnswerColumn], needs: list[str], companies: Sequence[str]
+    found: Sequence[RowAnswers], columns: Sequence[AnswerColumn], needs: list[str], companies: Sequence[str]
 ) -> Customers:
     """The rows as the file keeps them; words stand apart from them, in an order that tells nothing."""
     kinds = {column.holds for column in columns}
-    sums = found[0].count if len(found) == 1 else None
+    sums = found[0].count
     texts: dict[Asked, list[str]] = {"more": []} if any(one.asked == "more" for one in columns) else {}
-    for asked, words in _said(found):
+    for asked, words in chain.from_iterable(one.texts.items() for one in found):
         texts.setdefault(asked, []).append(words)
     return Customers.model_validate(
         {
@@ -332,12 +294,7 @@ def _customers(
             },
             "who": [one.who for one in found] if "who" in kinds else [],
             "order": [one.order for one in found] if any(one.order for one in found) else [],
-            "weight": [_plain(one.weight) for one in found] if "weight" in kinds else [],
+            "weight": [one.weight for one in found] if "weight" in kinds else [],
             "texts": {asked: sorted(said) for asked, said in texts.items()},
         }
     )
-
-
-def _said(found: Sequence[_Answer]) -> Iterator[tuple[Asked, str]]:
-    for one in found:
-        yield from one.texts.items()

@@ -41,6 +41,7 @@ WEIGHT = frozenset({"weight", "survey weight", "gewicht", "poids", "peso"})
 COUNT = frozenset({"n", "count", "customers", "anzahl", "effectif"})
 SEGMENT = frozenset({"segment", "segmento"})
 _IN_BRACKETS = re.compile(r"(\w+)\[(\w+)\](?:\..*)?")
+_OF_NO_NEED = re.compile(rf"(?:.*[-/:.])?[pm]_\w.*|(?:{LIMESURVEY_POINTS}|{LIMESURVEY_MARKS}\w+)\[\w+\].*")
 _NUMBERED = re.compile(rf"({QUALTRICS_POINTS}|{QUALTRICS_MARKS}\d+)_(\d+)")
 
 
@@ -53,6 +54,8 @@ class AnswerColumn:
     need: str = ""
     company: str = ""
     asked: Asked | None = None
+    in_words: bool = False
+    """whether its head only names a need: then nothing says on which scale its numbers are"""
 
 
 @dataclass(frozen=True)
@@ -74,29 +77,34 @@ class AskedOf:
         return Known(needs, companies, NameTable("person", open=False))
 
 
-def answer_columns(table: Table, asked: AskedOf) -> tuple[list[AnswerColumn], list[str]]:
-    """The columns that hold answers, and the heads of all that are left alone.
+def answer_columns(table: Table, asked: AskedOf, told: Columns) -> tuple[list[AnswerColumn], list[int]]:
+    """The columns that hold answers, and the places of all that are left alone.
 
     A column that could be two needs is left alone like one that is none: nothing is put where it may not
-    belong.
+    belong. `told` says which to ignore, and which hold points and marks.
     """
-    reader = _Heads(asked)
-    found, left = list[AnswerColumn](), list[str]()
+    reader = _Heads(asked, told)
+    found, left = list[AnswerColumn](), list[int]()
     for index in table.used():
-        head = table.heads[index] if index < len(table.heads) else Head(table.header.cells[index])
-        column = reader.column(index, head)
-        if column is None:
-            left.append(table.header.cells[index])
-        else:
+        head = table.heads[index]
+        column = None if told.ignored(*head.texts) else reader.column(index, head)
+        if column is not None and (not column.need or told.chosen(*head.texts)):
             found.append(column)
+        else:
+            left.append(index)
     return found, left
+
+
+def names_no_need(head: Head) -> bool:
+    """Whether a head that was left alone is one of the kit's or LimeSurvey's, of points or of a mark."""
+    return any(_OF_NO_NEED.fullmatch(folded(text)) for text in head.texts)
 
 
 class _Heads:
     """The ways in which a head may name what it holds, for one segment."""
 
-    def __init__(self, asked: AskedOf) -> None:
-        self.asked = asked
+    def __init__(self, asked: AskedOf, told: Columns) -> None:
+        self.asked, self.told = asked, told
         self.known = asked.known()
         self.own = {folded(head): column for head, column in _own_heads(asked)}
         self.need_codes = {code: id for id, code in limesurvey_codes(ids_of(asked.needs)).items()}
@@ -134,22 +142,18 @@ class _Heads:
             return None
         words = Head(head.words or head.under or head.name, words=head.words)
         if match[1] == QUALTRICS_POINTS:
-            need = known_need(words, _ANY, self.known)
+            need = known_need(words, self.told, self.known)
             return AnswerColumn(0, "points", need) if need else None
-        pair = known_pair(words, _ANY, self.known)
+        pair = known_pair(words, self.told, self.known)
         return AnswerColumn(0, "mark", pair[1], pair[0]) if pair else None
 
     def _in_words(self, index: int, head: Head) -> AnswerColumn | None:
         """A head that names one company and one need, or one need."""
-        if pair := known_pair(head, _ANY, self.known):
-            return AnswerColumn(index, "mark", pair[1], pair[0])
-        if need := known_need(head, _ANY, self.known):
-            return AnswerColumn(index, "points", need)
+        if pair := known_pair(head, self.told, self.known):
+            return AnswerColumn(index, "mark", pair[1], pair[0], in_words=True)
+        if need := known_need(head, self.told, self.known):
+            return AnswerColumn(index, "points", need, in_words=True)
         return None
-
-
-_ANY = Columns("weights")
-"""Any column may hold answers."""
 
 
 def _own_heads(asked: AskedOf) -> Iterator[tuple[str, AnswerColumn]]:

@@ -34,7 +34,7 @@ def spreadsheet_seen(
     rows = stored_rows(delivered, WIDTH)
     return SpreadsheetSeen(
         understood(found, WIDTH, everybody=True),
-        [*([say("Stored like this:")] if rows else []), *rows, *remarks(found, WIDTH)],
+        [*([say("Stored like this:")] if rows else []), *rows, *remarks(found.to_note, WIDTH)],
         list(found.faults),
         lambda: keep(lambda session: into(session, delivered, now)),
     )
