@@ -18,7 +18,7 @@ from cxw import __version__, findings, handout
 from cxw.errors import CxwError
 from cxw.handout import pages
 from cxw.handout.bounded import in_bounds
-from cxw.handout.templates import TEMPLATES, eject, shipped_templates, template_folders
+from cxw.handout.templates import eject, shipped_files, template_folders
 from cxw.handout.text import markdown
 from cxw.sessionfile import create
 from cxw.shipped import folder
@@ -35,9 +35,9 @@ def said_by(source: str, at: Path, name: str = "report.md.j2") -> str:
 def test_templates_are_copied_and_never_overwritten(cxw: Callable[..., Said], tmp_path: Path) -> None:  # noqa: F811
     code, out, _ = cxw("templates", "eject", "mine")
     assert code == 0
-    for name, path in shipped_templates().items():
+    for name, (path, what) in shipped_files().items():
         assert (tmp_path / "mine" / name).read_bytes() == path.read_bytes()
-        assert f"{Path('mine') / name}  {TEMPLATES[name]}" in out
+        assert f"{Path('mine') / name}  {what}" in out
     assert "cxw report FILE --template mine" in out
     (tmp_path / "mine" / "page.typ").write_text("// mine", "utf-8")
     (tmp_path / "mine" / "report.md.j2").unlink()
@@ -50,7 +50,8 @@ def test_templates_are_copied_and_never_overwritten(cxw: Callable[..., Said], tm
 
 def test_templates_alone_says_what_there_is(cxw: Callable[..., Said], tmp_path: Path) -> None:  # noqa: F811
     code, out, _ = cxw("templates")
-    assert (code, len(out.splitlines())) == (0, len(shipped_templates()))
+    assert (code, [line.split()[0] for line in out.splitlines()]) == (0, [*shipped_files()])
+    assert "lenses/promises.yaml  a lens: What we promise" in out
     code, _, err = cxw("templates", "eject")
     assert (code, err) == (2, "Name the folder for the templates: cxw templates eject FOLDER\n")
     (tmp_path / "file").write_text("x")

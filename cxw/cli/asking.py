@@ -6,13 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from os.path import relpath
 from pathlib import Path
 
 import typer
 
 from cxw.cli.collecting import people_in
-from cxw.cli.terminal import DeskChoice, typed_path
+from cxw.cli.terminal import DeskChoice, seen_from, typed_path
 from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import read_break
 from cxw.day.ending import Ending, from_the_start, shorten
@@ -175,10 +174,7 @@ def people_given(given: Given) -> list[Participant]:
 def remember(made: Session, old: Path, new: Path) -> None:
     """Keep where the earlier file lies, seen from the new one, so that both can be moved together."""
     assert made.from_ is not None
-    try:
-        made.from_.file = Path(relpath(old.resolve(), new.parent.resolve())).as_posix()
-    except ValueError:
-        made.from_.file = old.resolve().as_posix()
+    made.from_.file = seen_from(new.parent, old)
 
 
 def write_session(path: Path, made: Session, *, ask: bool) -> Path:

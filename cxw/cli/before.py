@@ -1,4 +1,4 @@
-"""Commands for the evening before: new, ballots, notice, rehearse."""
+"""Commands for the evening before: new, lenses, ballots, notice, rehearse."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from cxw.cli.terminal import (
     ThemeName,
     a_folder,
     at_terminal,
-    creatable_path,
     now,
     said_folded,
     theme,
@@ -43,7 +42,7 @@ class PaperStage(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of their use."""
-    for command in (new, ballots, notice, rehearse):
+    for command in (new, lenses, ballots, notice, rehearse):
         app.command(rich_help_panel=DAY)(command)
 
 
@@ -116,6 +115,12 @@ def new(
             help="Look at the pull towards whoever is declared senior; notice and ballots then say so.",
         ),
     ] = False,
+    lens: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME", help="A lens of the day, ours or your own file; say it once for each of two."
+        ),
+    ] = None,
     from_: Annotated[
         Path | None,
         typer.Option(
@@ -128,7 +133,7 @@ def new(
 
     Example: cxw new --title Payroll --company Acme --segment Clinics
     """
-    from cxw.cli import asking
+    from cxw.cli import asking, lensing, next_time
     from cxw.text.phrases import say, speak
 
     asks = not no_input and at_terminal()
@@ -151,23 +156,38 @@ def new(
         language,
         pull,
     )
-    if from_ is not None:
-        from cxw.cli import next_time
-
-        made = next_time.next_session(given, from_, now().date(), ask=asks)
-        path = creatable_path(given.later_path(made.title, made.date))
-        asking.remember(made, from_, path)
-    else:
-        if file is not None or title:
-            creatable_path(given.path(title))
-        made = asking.set_up(given, now().date(), ask=asks)
-        path = given.path(made.title)
+    chosen = lensing.choices(lens or [])
+    made, path = next_time.described_session(given, from_, now().date(), ask=asks)
     asking.fit_to_hours(made, hours)
+    made.lenses = lensing.as_kept(chosen, path.parent)
     path = asking.write_session(path, made, ask=asks)
-    for remark in asking.remarks(made):
+    for remark in (*asking.remarks(made), *lensing.remarks_on_lenses(made, path)):
         typer.echo(said_folded(remark))
     typer.echo(say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=path))
     typer.echo(say("{path} is ready. On the day: cxw run {path}", path=path))
+
+
+def lenses(
+    where: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]",
+            readable=False,
+            help="A session: what may open now. Or a folder with lenses of your own.",
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option(metavar="NAME", help="de, German: as the session's language says, else English.")
+    ] = "",
+) -> None:
+    """Say which further questions a day can hold, and for how long.
+
+    Example: cxw lenses clinics.yaml
+    """
+    from cxw.cli import lensing
+
+    if not lensing.print_lenses(where, language):
+        raise typer.Exit(1)
 
 
 def ballots(

@@ -12,6 +12,7 @@ from cxw.day.keeping_names import kept_too_long
 from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
 from cxw.sessionfile import load, problems_of, reseal
+from cxw.sessionfile.lens_files import lens_choice_problems
 
 
 def print_check(file: Path, reseal_at: dt.datetime | None) -> bool:
@@ -27,7 +28,9 @@ def _checked(file: Path, reseal_at: dt.datetime | None) -> bool:
     if reseal_at is not None:
         for said in reseal(file, reseal_at):
             typer.echo(said)
-    problems = problems_of(file)
+    problems = [*problems_of(file)]
+    if not any(not problem.warning for problem in problems):
+        problems += lens_choice_problems(load(file), file)
     for problem in problems:
         typer.echo(str(problem))
     if any(not problem.warning for problem in problems):

@@ -226,18 +226,18 @@ def templates(
         Path | None, typer.Argument(metavar="[FOLDER]", help="The folder; nothing in it is overwritten.")
     ] = None,
 ) -> None:
-    """Say what a handout is made of; copy it to make it yours.
+    """Say what handouts and lenses are made of; copy them to make them yours.
 
     Example: cxw templates eject my-templates
     """
-    from cxw.handout.templates import TEMPLATES, eject, shipped_templates
+    from cxw.handout.templates import eject, shipped_files
 
     if do is TemplatesDo.list:
-        for name in shipped_templates():
-            typer.echo(f"{name}  {TEMPLATES[name]}")
+        for name, (_, what) in shipped_files().items():
+            typer.echo(f"{name}  {what}")
         return
     if folder is None:
         raise InputNeeded("Name the folder for the templates: cxw templates eject FOLDER")
-    for made in eject(folder):
-        typer.echo(f"{made}  {TEMPLATES[made.name]}")
+    for made, (_, what) in zip(eject(folder), shipped_files().values(), strict=True):
+        typer.echo(f"{made}  {what}")
     typer.echo(f"Change what is to be yours and remove the rest, then: cxw report FILE --template {folder}")

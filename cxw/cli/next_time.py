@@ -11,8 +11,17 @@ from typing import Any
 
 import typer
 
-from cxw.cli.asking import Given, breaks_given, interviewed, minutes_given, names_in, people_given
-from cxw.cli.terminal import said_folded, there
+from cxw.cli.asking import (
+    Given,
+    breaks_given,
+    interviewed,
+    minutes_given,
+    names_in,
+    people_given,
+    remember,
+    set_up,
+)
+from cxw.cli.terminal import creatable_path, said_folded, there
 from cxw.day.agenda import MINUTES, START
 from cxw.day.grid import AS_NOW_ID, is_as_now
 from cxw.day.needs import unused_id
@@ -38,6 +47,19 @@ OPEN_ONES = "Promised {promised}, done {kept}: the open ones come along"
 COMES_ALONG = "From {file}: {company}; {segments}. Needs, evidence and open promises come along."
 FIXED = ("segments",)
 """What the needs, evidence and promises that come along hang on."""
+
+
+def described_session(given: Given, from_: Path | None, today: dt.date, *, ask: bool) -> tuple[Session, Path]:
+    """What the command line described, after an earlier session where one was named, and the file to make."""
+    if from_ is not None:
+        made = next_session(given, from_, today, ask=ask)
+        path = creatable_path(given.later_path(made.title, made.date))
+        remember(made, from_, path)
+        return made, path
+    if given.file is not None or given.title:
+        creatable_path(given.path(given.title))
+    made = set_up(given, today, ask=ask)
+    return made, given.path(made.title)
 
 
 def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Session:

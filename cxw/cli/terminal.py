@@ -121,6 +121,14 @@ def _long(path: Path) -> str:
     return too_long(path, this_platform())
 
 
+def seen_from(folder: Path, path: Path) -> str:
+    """How a file is called from a folder, so that both can be moved together; whole on another drive."""
+    try:
+        return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+    except ValueError:
+        return path.resolve().as_posix()
+
+
 def is_there(path: Path) -> bool:
     """Whether anything has this name already."""
     return _said(path, path.exists)

@@ -12,8 +12,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cxw.day.lenses import in_language
 from cxw.errors import CxwError
+from cxw.sessionfile.lens_files import shipped_lenses
 from cxw.shipped import folder
+from cxw.text.phrases import SAY_ENGLISH
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of templates
@@ -52,14 +55,27 @@ def shipped_templates() -> dict[str, Path]:
     return {name: path for name, path in found.items() if path.exists()}
 
 
+def shipped_files() -> dict[str, tuple[Path, str]]:
+    """Everything that can be made one's own: its name in a folder -> where it lies, and what it is."""
+    found = {name: (path, TEMPLATES[name]) for name, path in shipped_templates().items()}
+    lenses = folder("templates") / "lenses"
+    for name, lens in shipped_lenses().items():
+        what = f"a lens: {in_language(lens.name, SAY_ENGLISH)}"
+        found[f"lenses/{name}.yaml"] = (
+            lenses / f"{name}.yaml",
+            what,
+        )
+    return found
+
+
 def eject(to: Path) -> list[Path]:
-    """Copy the templates into a folder, where they can be changed; what lies there already stays as it is."""
+    """Copy templates and lenses into a folder, to be changed; what lies there already stays as it is."""
     if to.exists() and not to.is_dir():
         raise CxwError(f"{to} is a file: name a folder for the templates.")
-    there = [name for name in shipped_templates() if (to / name).exists()]
+    there = [name for name in shipped_files() if (to / name).exists()]
     if there:
         raise CxwError(f"{to / there[0]} is there already and is not overwritten: name another folder.")
-    return [_copied(path, to / name) for name, path in shipped_templates().items()]
+    return [_copied(path, to / name) for name, (path, _) in shipped_files().items()]
 
 
 def _copied(path: Path, to: Path) -> Path:

@@ -191,6 +191,8 @@ class Session(Record):
     participants: list[Participant] = []
     plan: Plan | None = None
     hours: Annotated[float | int, Field(ge=0.5, le=16)] | None = None
+    lenses: list[str] = []
+    """Chosen for the day: ours by a short word, one's own by its file as seen from this one's folder."""
     segments: Annotated[list[Segment], Field(min_length=1)]
     evidence: list[Evidence] = []
     brand: Brand = Field(default_factory=Brand)

@@ -15,6 +15,8 @@ from cxw.model import (
     ENDS,
     TOTAL,
     Company,
+    LensDetail,
+    LensQuestion,
     MarkScale,
     MarksRound,
     Participant,
@@ -32,6 +34,8 @@ _WRITTEN: dict[Any, str] = {
     Segment: "{id: clinics, name: Clinics}",
     Participant: "{id: ana, name: Ana Lima, function: Marketing}",
     MarkScale: "{from: 1, to: 5}",
+    LensQuestion: "{shape: words, ask: What is said here?}",
+    LensDetail: "{pick: who, of: functions, ask: Which of us?}",
 }
 ANSWERS = 6
 """Keys on the way to an answer of somebody in a round: the numbers are behind them."""
@@ -119,10 +123,10 @@ _PHRASES = (
 )
 
 
-def meaning_at(tree: LinedMapping, place: Place) -> Meaning:
-    """What is meant at a place of the tree."""
+def meaning_at(tree: LinedMapping, place: Place, top: type[Record] = Session) -> Meaning:
+    """What is meant at a place of the tree, of which `top` is the whole."""
     node: Any = tree
-    meaning = _meaning(Session)
+    meaning = _meaning(top)
     for key in place:
         if isinstance(node, LinedMapping):
             meaning = _meaning(_inside(meaning, node, str(key)))

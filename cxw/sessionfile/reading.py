@@ -68,7 +68,7 @@ def read_text(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loade
     """Everything a text holds and everything there is to say about it; never raises."""
     reading = FileReading(path)
     try:
-        tree = _tree(_text(data), reading, loader)
+        tree = _tree(decoded(data), reading, loader)
         if tree is not None:
             _use(tree, reading, upgrades)
     except Unreadable as end:
@@ -77,7 +77,8 @@ def read_text(data: str | bytes, path: str, upgrades: Upgrades = UPGRADES, loade
     return reading
 
 
-def _text(data: str | bytes) -> str:
+def decoded(data: str | bytes) -> str:
+    """The text of a file; Unreadable where it is too large or not written in UTF-8."""
     if len(data) > MOST_BYTES:
         raise Unreadable(
             1, f"the file has {len(data) // 1_048_576} MB, a workshop at most 32: is this the right file?"
@@ -109,7 +110,7 @@ def _use(tree: LinedMapping, reading: FileReading, upgrades: Upgrades) -> None:
             "this comment goes at the next save (a copy of the file is kept): for remarks use note:",
             True,
         )
-    reading.session = shaped(tree, reading.say)
+    reading.session = shaped(tree, reading.say, Session)
     if reading.session is not None and not reading.faulty():
         _judge(tree, reading, broken_rules(reading.session, tree))
 
@@ -171,7 +172,7 @@ def lines_of(path: Path, records: str) -> tuple[int, ...]:
     """
     reading = FileReading(str(path))
     try:
-        tree = _tree(_text(contents(Path(path), this_platform())), reading, FAST)
+        tree = _tree(decoded(contents(Path(path), this_platform())), reading, FAST)
     except Unreadable:
         return ()
     found = at(tree, (records,))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from cxw.model import Record, Session
 from cxw.sessionfile.meaning import Meaning, as_in_file, meaning_at
 from cxw.sessionfile.parsing import unquoted_value
 from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
@@ -39,6 +40,9 @@ _RECORDS = {
     "Test": "this test",
     "Customers": "this set of customers",
     "Evidence": "this piece of evidence",
+    "LensDefinition": "this lens",
+    "LensQuestion": "this question",
+    "LensDetail": "this further question",
 }
 
 
@@ -51,19 +55,22 @@ class ModelFault:
 
 
 class Sentences:
-    """Says the faults of one tree."""
+    """Says the faults of one tree, a session's or that of another record."""
 
-    def __init__(self, tree: LinedMapping) -> None:
-        self.tree = tree
+    def __init__(self, tree: LinedMapping, top: type[Record] = Session) -> None:
+        self.tree, self.top = tree, top
         self.voices = Voices(tree)
         self._guesses: dict[tuple[int, str], str | None] = {}
+
+    def _meant(self, place: Place) -> Meaning:
+        return meaning_at(self.tree, place, self.top)
 
     def guess(self, place: Place) -> str | None:
         """The key that was probably meant by an unknown one, when it is not there already."""
         around, key = at(self.tree, place[:-1]), str(place[-1])
         known = (id(around), key)
         if known not in self._guesses and len(self._guesses) < MOST_GUESSES:
-            keys = [name for name in meaning_at(self.tree, place[:-1]).known_keys() if name not in around]
+            keys = [name for name in self._meant(place[:-1]).known_keys() if name not in around]
             plain_key = key.casefold().replace("-", "_").replace(" ", "_")
             self._guesses[known] = next(iter(get_close_matches(plain_key, keys, 1, 0.7)), None)
         return self._guesses.get(known)
@@ -75,7 +82,7 @@ class Sentences:
         if fault.type == "missing":
             return self._missing(fault.place)
         if fault.type == NO_NAME:
-            names = meaning_at(self.tree, fault.place[:-1]).names
+            names = self._meant(fault.place[:-1]).names
             return f"`{as_in_file(fault.place[-1])}` cannot stand here: there is {', '.join(names)}"
         if fault.type in NO_KIND:
             return "a round says what it is of: write `of: weights` or `of: marks`"
@@ -91,19 +98,19 @@ class Sentences:
             return "a value stands here without its key: write `key: value`"
         if guess := self.guess(place):
             return f"`{as_in_file(place[-1])}` is not a key here: did you mean `{guess}`?"
-        keys = meaning_at(self.tree, place[:-1]).known_keys()
+        keys = self._meant(place[:-1]).known_keys()
         return f"`{as_in_file(place[-1])}` is not a key here: those that can stand here are {', '.join(keys)}"
 
     def _missing(self, place: Place) -> str:
         if place == ("cxw",):
             return "the file does not say its format: write `cxw: 1` before anything else"
-        around = meaning_at(self.tree, place[:-1]).records
+        around = self._meant(place[:-1]).records
         name = _RECORDS.get(around[0].__name__, "this record") if around else "this record"
-        wanted = _wanted(place, meaning_at(self.tree, place))
+        wanted = _wanted(place, self._meant(place))
         return f"{name} has no `{place[-1]}`: write `{place[-1]}:` and {wanted}"
 
     def _wrong(self, place: Place, about: str, value: Any) -> str:
-        meaning = meaning_at(self.tree, place)
+        meaning = self._meant(place)
         if meaning.kinds == [str] and not isinstance(value, LinedMapping | LinedList):
             reads = f"{about} is text, and {as_in_file(value)} reads as {_reads_as(value)}"
             return f"{reads}: put it in quotes, '{as_in_file(value)}'"

@@ -7,11 +7,11 @@ only where each of them has its shape, so that no sentence rests on something th
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from cxw.model import Session
+from cxw.model import Record
 from cxw.sessionfile.parsing import Unreadable
 from cxw.sessionfile.sentences import NO_NAME, ModelFault, Sentences
 from cxw.sessionfile.tree import Key, LinedList, LinedMapping, Place, at, line_at
@@ -19,20 +19,21 @@ from cxw.sessionfile.tree import Key, LinedList, LinedMapping, Place, at, line_a
 MOST_FAULTS = 20_000
 """Beyond so many the file is something else, and naming each costs memory and minutes."""
 Say = Callable[[int, str], None]
+R = TypeVar("R", bound=Record)
 
 _OUTSIDE = ("literal_error", "dict_type", "list_type", "model_type", "string_type")
 """What a union says about the outside of a row when something inside it is wrong."""
 
 
-def shaped(tree: LinedMapping, say: Say) -> Session | None:
-    """The session in this tree; None when it has faults of shape, each of which is said."""
+def shaped(tree: LinedMapping, say: Say, kind: type[R]) -> R | None:
+    """The record in this tree, a session or a lens; None when it has faults, each of which is said."""
     try:
-        return Session.model_validate(tree)
+        return kind.model_validate(tree)
     except ValidationError as error:
         if error.error_count() > MOST_FAULTS:
-            said = f"more than {MOST_FAULTS:,} things here are not what a session file holds"
+            said = f"more than {MOST_FAULTS:,} things here are not what such a file holds"
             raise Unreadable(1, f"{said}: is this the right file?") from None
-        sentences = Sentences(tree)
+        sentences = Sentences(tree, kind)
         for fault in _faults(tree, error, sentences):
             if not _said_before(tree, fault):
                 say(line_at(tree, fault.place), sentences.sentence(fault))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from cxw.day.attendance import who_has_spoken
 from cxw.day.breaks import minute_of, out_of_turn
-from cxw.model import FORMAT, WITHOUT_A_RULE, Participant, mentions
+from cxw.model import FORMAT, MOST_LENSES, WITHOUT_A_RULE, Participant, mentions
 from cxw.sessionfile.rules.names import (
     PEOPLE,
     SEGMENTS,
@@ -42,6 +42,10 @@ def settings(room: CheckedSession) -> Iterator[BrokenRule]:
         yield BrokenRule(
             ("brand", "logo"), "`logo` names a PNG or JPEG picture that lies beside the file, like logo.png"
         )
+    yield from ids_twice(session.lenses, ("lenses",))
+    if len(session.lenses) > MOST_LENSES:
+        said = f"{len(session.lenses)} lenses: a day has time for {MOST_LENSES}, take some out"
+        yield BrokenRule(("lenses",), said)
     yield from times_in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
 

@@ -1,0 +1,108 @@
+"""What `lenses` prints, and which lenses `new` puts into a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import typer
+
+from cxw.cli.terminal import said_folded, seen_from, there
+from cxw.day.lenses import OPENS, in_language, opens_later
+from cxw.errors import CxwError, FaultyFile
+from cxw.model import MOST_LENSES, LensDefinition, Session
+from cxw.sessionfile import load
+from cxw.sessionfile.lens_files import (
+    chosen_lens,
+    lenses_of,
+    own_lens_files,
+    read_lens_file,
+    shipped_lenses,
+)
+from cxw.text.phrases import Phrases, phrases
+
+MINUTES = "{minutes} minutes, opens {when}"
+CHOSEN = "chosen for this day"
+NOW = "{minutes} minutes, may open now"
+BESIDES = "Besides the plan: {lenses}."
+ONE_OF_THEM = "{name}, {minutes} minutes"
+HOW = "cxw new --lens NAME chooses one, two a day at most; cxw templates eject FOLDER copies ours."
+
+
+def choices(given: Sequence[str]) -> list[str | Path]:
+    """The lenses given on the command line: ours by a short word, one's own by its file.
+
+    CxwError where one is none, or faulty, or too many.
+    """
+    found = list[str | Path]()
+    for word in given:
+        chosen_lens(word, Path()).good()
+        if word in shipped_lenses():
+            found.append(word)
+        else:
+            found.append(Path(word) if Path(word).is_file() else Path(f"{word}.yaml"))
+    twice = [word for n, word in enumerate(found) if word in found[:n]]
+    if twice:
+        raise CxwError(f"--lens {twice[0]} is given twice: once is enough")
+    if len(found) > MOST_LENSES:
+        raise CxwError(f"{len(found)} lenses: a day has time for {MOST_LENSES}, leave some out")
+    return found
+
+
+def as_kept(lenses: Sequence[str | Path], folder: Path) -> list[str]:
+    """Lenses as a session in this folder names them."""
+    return [one if isinstance(one, str) else seen_from(folder, one) for one in lenses]
+
+
+def remarks_on_lenses(made: Session, path: Path) -> Iterator[str]:
+    """What the facilitator should know of the lenses that were chosen: their names and minutes."""
+    say = phrases(made.language, made.address)
+    named = [
+        say(ONE_OF_THEM, name=in_language(lens.name, say), minutes=lens.minutes)
+        for lens in lenses_of(made, path)
+    ]
+    if named:
+        yield say(BESIDES, lenses="; ".join(named))
+
+
+def print_lenses(where: Path | None, language: str) -> bool:
+    """Print ours and those of a folder, or of a session's; whether all of them are in order."""
+    session = load(there(where)) if where is not None and not where.is_dir() else None
+    beside = _folder(where)
+    say = phrases(language or (session.language if session else ""), session.address if session else None)
+    for name, lens in shipped_lenses().items():
+        _print_lens(name, lens, session, say)
+    good = True
+    for path in own_lens_files(beside):
+        try:
+            _print_lens(path.name, read_lens_file(path).good(), session, say)
+        except FaultyFile as why:
+            typer.echo(str(why))
+            good = False
+    typer.echo(say(HOW))
+    return good
+
+
+def _folder(where: Path | None) -> Path:
+    if where is None:
+        return Path()
+    return where if where.is_dir() else where.parent
+
+
+def _print_lens(name: str, lens: LensDefinition, session: Session | None, say: Phrases) -> None:
+    """Its word and name, its minutes and when it may open, and a line on what it is for."""
+    facts = [_when(lens, session, say)]
+    if session is not None and name in session.lenses:
+        facts.append(say(CHOSEN))
+    typer.echo(f"{name}: {in_language(lens.name, say)} ({'; '.join(facts)})")
+    typer.echo(said_folded(in_language(lens.why, say), "    "))
+
+
+def _when(lens: LensDefinition, session: Session | None, say: Phrases) -> str:
+    """When it may open; of a session, in the first of its segments in which it may not yet."""
+    if session is None:
+        return say(MINUTES, minutes=lens.minutes, when=say(OPENS[lens.after]))
+    later = [opens_later(segment, lens) for segment in session.segments]
+    if "" in later:
+        return say(NOW, minutes=lens.minutes)
+    return say(MINUTES, minutes=lens.minutes, when=say(later[0]))

@@ -1,0 +1,45 @@
+"""When a lens may open, and its words in the language of whoever reads them."""
+
+from __future__ import annotations
+
+from cxw.day.rounds import newest
+from cxw.model import LensAfter, LensDefinition, Segment, Worded
+from cxw.text.phrases import DU, GERMAN, Phrases
+
+OPENS: dict[LensAfter, str] = {
+    "nothing": "at any time",
+    "needs": "once needs are chosen",
+    "sealed": "once points are sealed, before they are shown",
+    "weights": "once points are shown",
+    "grid": "once marks are shown",
+}
+"""When a lens may open, as its definition says."""
+
+
+def in_language(worded: Worded, said: Phrases) -> str:
+    """The words in this language; in English, or else as they were written first, where it lacks them."""
+    if isinstance(worded, str):
+        return worded
+    wanted = ["du"] if said.language == GERMAN and said.address == DU else []
+    for code in (*wanted, said.language, "en"):
+        for written, text in worded.items():
+            if written == code:
+                return text
+    return next(iter(worded.values()))
+
+
+def opens_later(segment: Segment, lens: LensDefinition) -> str:
+    """When a lens may open that may not yet, to be said after "opens"; empty where it may open now."""
+    return "" if _is_done(segment, lens.after) else OPENS[lens.after]
+
+
+def _is_done(segment: Segment, after: LensAfter) -> bool:
+    if after == "nothing":
+        return True
+    if after == "needs":
+        return bool(segment.chosen)
+    if after == "sealed":
+        points = newest(segment, "weights")
+        return points is not None and points.closed is not None and points.revealed is None
+    of = "weights" if after == "weights" else "marks"
+    return any(round.revealed is not None for round in segment.rounds if round.of == of)

@@ -1,0 +1,137 @@
+"""Definitions of lenses: ours, and a consultant's own beside the session, read with every fault at its line.
+
+A session keeps which lenses were chosen: one of ours by its short word, one of somebody's own by its file as
+seen from the session's folder. What was asked on a day stands in the session itself, so that it is read
+without any definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from cxw.errors import CxwError, FaultyFile, Problem
+from cxw.model import LensDefinition, Session
+from cxw.sessionfile.disk import contents
+from cxw.sessionfile.lens_rules import definition_faults
+from cxw.sessionfile.parsing import Say, Unreadable, readable_text, tree_of
+from cxw.sessionfile.platform import this_platform
+from cxw.sessionfile.reading import decoded
+from cxw.sessionfile.shape import shaped
+from cxw.sessionfile.tree import LinedMapping, line_at
+from cxw.shipped import folder
+
+ORDER = ("voices", "promises", "ourselves", "drivers", "moments", "hired", "worth")
+"""Ours, in the order of what they are worth to a room."""
+_ENDINGS = (".yaml", ".yml")
+
+
+@dataclass(frozen=True)
+class LensReading:
+    """What a definition's file held, and everything there is to say about it."""
+
+    lens: LensDefinition | None
+    problems: tuple[Problem, ...]
+
+    def good(self) -> LensDefinition:
+        """The definition; FaultyFile with every problem when there is one."""
+        faults = [problem for problem in self.problems if not problem.warning]
+        if self.lens is None or faults:
+            raise FaultyFile(self.problems)
+        return self.lens
+
+
+def read_lens(data: str | bytes, path: str) -> LensReading:
+    """The definition in a text, with its problems in the order of lines; never raises."""
+    said: list[Problem] = []
+
+    def tell(line: int, text: str, warning: bool = False) -> None:
+        said.append(Problem(path, line, text, warning))
+
+    lens: LensDefinition | None = None
+    try:
+        tree = _tree(readable_text(decoded(data), tell), tell)
+        lens = shaped(tree, tell, LensDefinition)
+        if lens is not None:
+            for place, text, warning in definition_faults(lens):
+                tell(line_at(tree, place), text, warning)
+    except Unreadable as end:
+        lens, said = None, [Problem(path, end.line, end.text)]
+    return LensReading(lens, tuple(sorted(dict.fromkeys(said), key=lambda problem: problem.line)))
+
+
+def _tree(text: str, say: Say) -> LinedMapping:
+    begins = "a lens is one mapping: it begins with `lens: a-short-word` and `name: ...`"
+    if not text.strip():
+        raise Unreadable(1, f"the file is empty: {begins}")
+    tree, _ = tree_of(text, say)
+    if not isinstance(tree, LinedMapping):
+        raise Unreadable(1, begins)
+    return tree
+
+
+def read_lens_file(path: Path) -> LensReading:
+    """The definition in a file; CxwError in one sentence where there is none to read."""
+    return read_lens(contents(path, this_platform()), str(path))
+
+
+@cache
+def shipped_lenses() -> dict[str, LensDefinition]:
+    """Ours, by their short words, in the order of what they are worth."""
+    files = {path.stem: path for path in (folder("templates") / "lenses").glob("*.yaml")}
+    return {name: read_lens_file(files[name]).good() for name in ORDER if name in files}
+
+
+def own_lens_files(beside: Path) -> list[Path]:
+    """The files of a folder that say they are a lens, by name."""
+    found = (path for path in sorted(beside.iterdir()) if path.suffix in _ENDINGS and path.is_file())
+    return [path for path in found if _says_lens(path)]
+
+
+def _says_lens(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            start = file.read(20_000)
+    except OSError:
+        return False
+    return any(line.startswith(b"lens:") for line in start.splitlines())
+
+
+def chosen_lens(choice: str, beside: Path) -> LensReading:
+    """The lens that a session's word for it means: one of ours, or a file as seen from its folder.
+
+    CxwError in one sentence where there is none.
+    """
+    if choice in shipped_lenses():
+        return LensReading(shipped_lenses()[choice], ())
+    path = beside / choice
+    if path.suffix not in _ENDINGS:
+        path = beside / f"{choice}.yaml"
+    if not path.is_file():
+        ours = ", ".join(shipped_lenses())
+        raise CxwError(f"there is no lens {choice}: ours are {ours}; one of your own is its .yaml file")
+    return read_lens_file(path)
+
+
+def lens_choice_problems(session: Session, path: Path) -> Iterator[Problem]:
+    """What is wrong with the lenses that a session chose: none of its own name, or a faulty file."""
+    for choice in session.lenses:
+        try:
+            yield from chosen_lens(choice, path.parent).problems
+        except CxwError as why:
+            yield Problem(str(path), _line_of(path, choice), str(why))
+
+
+def _line_of(path: Path, choice: str) -> int:
+    """Where a session's file names a lens; 1 where that cannot be said."""
+    lines = contents(path, this_platform()).splitlines()
+    named = [n for n, line in enumerate(lines, 1) if line.startswith(b"lenses:")]
+    start = named[0] if named else 1
+    return next((n for n in range(start, len(lines) + 1) if choice.encode() in lines[n - 1]), start)
+
+
+def lenses_of(session: Session, path: Path) -> Sequence[LensDefinition]:
+    """The lenses chosen for a session; FaultyFile or CxwError says what keeps one from being used."""
+    return [chosen_lens(choice, path.parent).good() for choice in session.lenses]
