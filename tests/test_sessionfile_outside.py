@@ -16,7 +16,7 @@ from often import often
 from strategies import sessions
 
 from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveError
-from cxw.model import Company, Note, Participant, Segment, Session
+from cxw.model import Company, Note, Participant, Righted, Segment, Session
 from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.sessionfile.merging import lacking, together
 from cxw.sessionfile.openfile import Change
@@ -330,3 +330,14 @@ def test_a_name_that_leads_nowhere_is_a_sentence(path: Path) -> None:
         for name in ("~niemand-hier/x.yaml", "x" * 300 + "/x.yaml", "a\0b"):
             with pytest.raises(CxwError):
                 file.save_elsewhere(Path(name))
+
+
+def test_a_slip_put_right_outside_of_rounds_is_told_apart_from_the_next_one() -> None:
+    before, now = day(), day()
+    for minutes, after in ((0, 30), (5, 40)):
+        at = NOON + dt.timedelta(minutes=minutes)
+        before.segments[0].corrected.append(Righted(of="guess", who="p0", before=20, after=after, at=at))
+    now.segments[0].corrected = before.segments[0].corrected[:1]
+    assert lacking(before, before.model_copy(deep=True)) == []
+    assert len(lacking(before, now)) == 1
+    assert together(before, before, now).segments[0].corrected == before.segments[0].corrected
