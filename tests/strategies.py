@@ -11,6 +11,7 @@ from cxw.day.agenda import PARTS, SHORTENED
 from cxw.day.rounds import seal
 from cxw.model import (
     DK,
+    LENS_PARTS,
     AnyRound,
     Asked,
     Away,
@@ -26,6 +27,12 @@ from cxw.model import (
     Earlier,
     Evidence,
     From,
+    LensCell,
+    LensCorrection,
+    LensRound,
+    LensRow,
+    LensShape,
+    LensThing,
     Mark,
     MarkScale,
     MarksRound,
@@ -286,13 +293,62 @@ def _said(
         )
         for id in draw(id_lists(0, 2))
     ]
+    lines = st.lists(texts(), max_size=2)
     by = st.sampled_from(people) if people else st.none()
     known = [research.id for research in segment.research]
     research = st.sampled_from(known) if known else st.none()
     segment.unknowns = draw(
         st.lists(st.builds(Unknown, text=texts(), by=maybe(by), research=maybe(research)), max_size=2)
     )
+    segment.things = [
+        LensThing(id=id, lens="moments", text=draw(texts()), proposed=draw(answered_by(people, lines)))
+        for id in draw(id_lists(0, 2))
+    ]
+    segment.lenses = draw(st.lists(lens_rounds(listed, people), max_size=3)) if listed else []
     segment.customers = [draw(customers(id, listed, segment.competitors)) for id in draw(id_lists(0, 1))]
+
+
+@st.composite
+def lens_rounds(draw: st.DrawFn, needs: list[str], people: list[str]) -> LensRound:
+    """One part of some lens, open, closed or revealed; without a seal."""
+    shape = draw(st.sampled_from(get_args(LensShape)))
+    about = draw(st.sampled_from([needs, []])) if shape in ("words", "pick", "ticks") else needs
+    by: Literal["person", "function"] = draw(st.sampled_from(("person", "function")))
+    made = LensRound(
+        of=draw(ids),
+        part=draw(st.sampled_from(LENS_PARTS)),
+        by=by,
+        shape=shape,
+        ask=draw(texts(160)),
+        private=draw(st.booleans()) and by == "person",
+        about=about,
+        picks=["yes", "no"] if shape in ("pick", "ticks") else [],
+        lines=["where"] if shape == "words" else [],
+        also={"why": ["x"]} if shape == "pick" else {},
+        opened=MORNING,
+        note=draw(maybe(texts())),
+    )
+    cells: dict[LensShape, st.SearchStrategy[LensCell]] = {
+        "words": texts().map(lambda text: {"words": text}) | st.sampled_from(["nothing", DK]),
+        "pick": st.sampled_from([{"said": "yes"}, {"said": "no", "why": "x"}, {"said": DK}, DK]),
+        "ticks": st.sampled_from([["yes"], [], DK]),
+        "marks": st.integers(0, 10) | st.just(DK),
+        "percent": st.integers(0, 100) | st.just(DK),
+    }
+    rows: st.SearchStrategy[LensRow] = (
+        points(needs).map(lambda row: row if row == DK else {**row})
+        if shape == "points"
+        else st.fixed_dictionaries(dict.fromkeys(about or ["own"], cells[shape])) | st.just(DK)
+    )
+    if by == "person":
+        made.answers = draw(answered_by(people, rows))
+    else:
+        made.cards = draw(answered_by(["Sales"], rows))
+    if draw(st.booleans()):
+        made.closed = MORNING + dt.timedelta(minutes=5)
+        made.revealed = draw(maybe(st.just(MORNING + dt.timedelta(minutes=6))))
+        made.corrected = draw(st.lists(st.builds(LensCorrection, at=times, why=maybe(texts())), max_size=1))
+    return made
 
 
 @st.composite
@@ -382,8 +438,7 @@ def sessions(draw: st.DrawFn) -> Session:
         )
         for id in draw(id_lists(0, 2))
     ]
-    for segment in session.segments:
-        for round in segment.rounds:
-            if round.closed:
-                round.seal = seal(session, segment, round)
+    for segment, round in session.all_sealable():
+        if round.closed:
+            round.seal = seal(session, segment, round)
     return session

@@ -34,6 +34,13 @@ NOBODY = {
         "Renamed.note",
         "Righted.before",
     ),
+    *("LensRound.ask", "LensRound.about", "LensRound.picks", "LensRound.lines", "LensRound.also"),
+    *("LensRound.of", "LensRound.seal", "LensRound.cards", "LensRound.no_card", "LensRound.note"),
+    "LensRound.answers",
+    *("LensThing.id", "LensThing.lens", "LensThing.text", "LensThing.company", "LensThing.functions"),
+    *("LensThing.proposed", "LensThing.date", "LensThing.parked", "LensThing.note"),
+    *("LensCorrection.card", "LensCorrection.before", "LensCorrection.after", "LensCorrection.why"),
+    *("LensCorrection.seal", "LensCorrection.note", "DrawnTexts.checksum", "DrawnTexts.note"),
     *("Righted.after", "Righted.why", "Righted.note", "Plan.end"),
     *("Evidence.date", "Evidence.seen", "Evidence.customers", "Research.due", "Research.how_many"),
     *(
@@ -191,6 +198,34 @@ segments:
   asked_again: [{ANNA}]
   corrected: [{{of: guess, who: {ANNA}, before: 20, after: 30, at: 2026-03-14T10:59:00}}]
   predictions: {{{ANNA}: {{Vertrieb: {{a: 50, b: 30, c: 20}}}}}}
+  things:
+  - {{id: v1, lens: voices, text: '{FULL} sagt', proposed: {{{ANNA}: [Das]}}, readers: [{ANNA}, ben]}}
+  lenses:
+  - of: voices
+    part: say
+    shape: pick
+    ask: Wovon?
+    about: [v1]
+    picks: [a, b, none]
+    opened: 2026-03-14T09:32:00
+    closed: 2026-03-14T09:33:00
+    revealed: 2026-03-14T09:34:00
+    seal: x
+    answers: {{{ANNA}: {{v1: {{said: a}}}}}}
+    not_answered: {{ben: left}}
+    desks: {{{ANNA}: laptop}}
+    drafts: {{{ANNA}: {{row: a, at: 2026-03-14T09:33:00}}}}
+    corrected: [{{who: {ANNA}, before: {{v1: {{said: b}}}}, after: {{v1: {{said: a}}}}, at: 2026-03-14T09:35:00}}]
+  - of: promises
+    part: say
+    by: function
+    shape: words
+    ask: Was?
+    about: [a]
+    lines: [where]
+    opened: 2026-03-14T09:32:00
+    cards: {{Vertrieb: {{a: {{words: 'Frag {FULL}', where: bei {FULL}}}}}}}
+    no_card: {{}}
   unknowns: [{{text: was {FULL} meint, by: {ANNA}, research: q}}]
   research: [{{id: q, question: Was?, owner: {FULL}}}]
   decided: [{{text: Das, owner: {FULL}}}]

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from cxw import sessionfile
 from cxw.cli import app
 from cxw.day import rounds
-from cxw.model import Session, WeightsAnswer, WeightsRound
+from cxw.model import LensRound, Session, WeightsAnswer, WeightsRound
 
 NOW = dt.datetime(2026, 3, 14, 10)
 SALT = "0123456789abcdef"
@@ -90,3 +90,22 @@ def test_a_table_made_into_a_session_is_sealed_with_a_salt_and_checks_clean(tmp_
     assert made.salt is not None
     assert guessed(made) == []
     assert sessionfile.problems_of(file) == []
+
+
+def test_a_lens_is_sealed_with_what_it_asked_its_cards_and_its_answers() -> None:
+    made = sealed(SALT)
+    segment = made.segments[0]
+    part = LensRound(of="promises", part="say", by="function", shape="words", ask="What?", opened=NOW)
+    part.cards = {"Sales": {"own": {"words": "Live by pay day"}}}
+    segment.lenses.append(part)
+    rounds.close(made, segment, part, NOW)
+    assert rounds.seal_matches(made, segment, part)
+    assert part.not_answered == {}, "nobody is absent where functions answer"
+    for change in (
+        {"cards": {"Sales": {"own": "nothing"}}},
+        {"ask": "Who?"},
+        {"picks": ["a"]},
+        {"answers": {"p1": "dk"}},
+    ):
+        touched = part.model_copy(update=change)
+        assert not rounds.seal_matches(made, segment, touched), change

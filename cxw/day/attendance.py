@@ -55,7 +55,8 @@ def took_part(session: Session) -> set[PersonId]:
         found |= segment.coverage_guess.keys()
         found |= segment.conviction.before.keys() | segment.conviction.after.keys()
         found |= segment.conviction.earlier.keys()
-        found.update(*(round.answers for round in segment.rounds))
+        found.update(*(round.answers for round in (*segment.rounds, *segment.lenses)))
+        found.update(*(thing.proposed for thing in segment.things))
         found |= {*segment.stages.of("needs").answered, *segment.stages.of("closing").answered}
     return found
 
@@ -80,7 +81,7 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
         stages.needs.not_answered[id] = "late"
     if segment.votes and segment.chosen:
         segment.votes[id] = []
-    for round in segment.rounds:
+    for round in (*segment.rounds, *segment.lenses):
         if round.closed is not None:
             rounds.miss(round, id, "late")
     if stages.closing is not None and closing.guess_is_over(session, segment, but=id):
@@ -102,6 +103,9 @@ def _left(segment: Segment, id: PersonId) -> None:
         if round.closed is None and id not in round.not_answered:
             aside = id in round.drafts and id not in round.answers
             give_none(segment, round, id, "draft" if aside else "left")
+    for part in segment.lenses:
+        if part.closed is None and part.by == "person":
+            rounds.miss(part, id, "left")
     _left_stage(segment.stages.of("closing"), id)
     if _guesses(segment) and id not in segment.coverage_guess:
         segment.no_guess.setdefault(id, "left")
@@ -177,7 +181,7 @@ def traces(session: Session, id: PersonId) -> bool:
     return said or promised or (bool(person.senior) and session.anything_sealed())
 
 
-_UNSAID = {"not_answered", "no_guess", "desks", "asked_again"}
+_UNSAID = {"not_answered", "no_guess", "desks", "asked_again", "readers"}
 """Where somebody is named who may have said nothing."""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from cxw.day.agenda import marked
@@ -20,6 +20,7 @@ from cxw.model import (
     AnyRound,
     Correction,
     Draft,
+    LensRound,
     MarksRound,
     Missing,
     Participant,
@@ -34,6 +35,7 @@ from cxw.questions.rounds import Of, as_marks, as_points
 
 Points, Marks = Literal["weights"], Literal["marks"]
 OneRound = TypeVar("OneRound", WeightsRound, MarksRound)
+Sealable: TypeAlias = AnyRound | LensRound
 TOGETHER = " / "
 """Between what was put aside of one person, one after the other."""
 AskedLike: TypeAlias = Callable[[str, Of], AnyRound | None]
@@ -154,9 +156,9 @@ def asked(session: Session, segment: Segment, round: AnyRound) -> list[Participa
     return [person for person in session.members(segment) if person.here(round.opened)]
 
 
-def miss(round: AnyRound, person: PersonId, why: Missing) -> None:
+def miss(round: Sealable, person: PersonId, why: Missing) -> None:
     """Keep that somebody gives no answer in this round; nobody asks them again."""
-    if person not in round.answers:
+    if person not in round.answers and not _by_function(round):
         round.not_answered[person] = why
 
 
@@ -171,21 +173,26 @@ def with_aside(round: AnyRound, person: PersonId, row: str) -> str:
     return TOGETHER.join(dict.fromkeys([*there, row]))
 
 
-def is_sealed(round: AnyRound) -> bool:
+def is_sealed(round: Sealable) -> bool:
     """Whether it is closed and waits for its reveal."""
     return round.closed is not None and round.revealed is None
 
 
-def close(session: Session, segment: Segment, round: AnyRound, now: dt.datetime) -> None:
+def close(session: Session, segment: Segment, round: Sealable, now: dt.datetime) -> None:
     """Close and seal; whoever was asked and has not answered is recorded as absent, or as a draft."""
-    for person in session.members(segment):
+    for person in [] if _by_function(round) else session.members(segment):
         if person.id not in round.answers and person.id not in round.not_answered:
             miss(round, person.id, _why(round, person, now))
     round.closed = now
     round.seal = seal(session, segment, round)
 
 
-def _why(round: AnyRound, person: Participant, now: dt.datetime) -> Missing:
+def _by_function(round: Sealable) -> bool:
+    """Whether functions answer it and no person, so that nobody is absent from it."""
+    return isinstance(round, LensRound) and round.by == "function"
+
+
+def _why(round: Sealable, person: Participant, now: dt.datetime) -> Missing:
     if person.id in round.drafts:
         return "draft"
     if person.here(round.opened) and person.here(now):
@@ -193,19 +200,19 @@ def _why(round: AnyRound, person: Participant, now: dt.datetime) -> Missing:
     return "left"
 
 
-def reveal(round: AnyRound, now: dt.datetime) -> None:
+def reveal(round: Sealable, now: dt.datetime) -> None:
     """Let the answers be seen; ValueError when the round is still open."""
     if round.closed is None:
         raise ValueError("an open round cannot be revealed")
     round.revealed = now
 
 
-def can_reopen(round: AnyRound) -> bool:
+def can_reopen(round: Sealable) -> bool:
     """Whether answers may be taken again: until the reveal. The screen offers the key where this says so."""
     return round.revealed is None
 
 
-def reopen(round: AnyRound, now: dt.datetime) -> None:
+def reopen(round: Sealable, now: dt.datetime) -> None:
     """Take answers again, and keep when; ValueError where it cannot be.
 
     Whoever was absent or put aside is asked again.
@@ -248,42 +255,59 @@ def difference(old: Any, new: Any) -> tuple[Any, Any]:
     return before, after
 
 
-def seal_matches(session: Session, segment: Segment, round: AnyRound) -> bool:
+def seal_matches(session: Session, segment: Segment, round: Sealable) -> bool:
     """Whether a round is as it was sealed; one sealed before its file had a salt is sealed without."""
     bare = session.model_copy(update={"salt": None})
     return round.seal in (seal(session, segment, round), seal(bare, segment, round))
 
 
-def seal(session: Session, segment: Segment, round: AnyRound) -> str:
+def seal(session: Session, segment: Segment, round: Sealable) -> str:
     """`sha256:` and 64 digits over the compact JSON, keys sorted, of what was asked and answered.
 
     The file's `salt` is sealed in, and never printed: without it somebody with a handout could try out which
     rows, in whose names, give the digits printed there.
     """
-    same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
-    number = next((n for n, r in enumerate(same, 1) if r is round), len(same) + 1)
-    sealed: dict[str, Any] = {
-        "segment": segment.id,
-        "round": [round.of, round.name, number],
-        "needs": round.needs,
-        "companies": list(round.companies),
-        "seniors": session.seniors(),
-        "answers": round.answers,
-    }
-    if round.total is not None:
-        sealed["total"] = round.total
-    if round.scale is not None:
-        sealed["scale"] = [round.scale.from_, round.scale.to]
+    asked = _asked_in_lens(segment, round) if isinstance(round, LensRound) else _asked_in(segment, round)
+    sealed = {"segment": segment.id, "seniors": session.seniors(), "answers": round.answers, **asked}
     if session.salt:
         sealed["salt"] = session.salt
     text = json.dumps(sealed, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return "sha256:" + hashlib.sha256(text.encode()).hexdigest()
 
 
+def _asked_in(segment: Segment, round: AnyRound) -> dict[str, Any]:
+    """What a round of points or marks asked, as it is sealed."""
+    same = [r for r in segment.rounds if r.of == round.of and r.name == round.name]
+    asked: dict[str, Any] = {
+        "round": [round.of, round.name, _number(round, same)],
+        "needs": round.needs,
+        "companies": list(round.companies),
+    }
+    if round.total is not None:
+        asked["total"] = round.total
+    if round.scale is not None:
+        asked["scale"] = [round.scale.from_, round.scale.to]
+    return asked
+
+
+def _asked_in_lens(segment: Segment, round: LensRound) -> dict[str, Any]:
+    """What a part of a lens asked, and functions' cards, as it is sealed."""
+    same = [r for r in segment.lenses if r.of == round.of and r.part == round.part]
+    return {
+        "lens": [round.of, round.part, _number(round, same)],
+        "asked": [round.by, round.shape, round.ask, round.about, round.picks, round.lines, round.also],
+        "cards": round.cards,
+    }
+
+
+def _number(round: Sealable, same: Sequence[Sealable]) -> int:
+    """Which of its kind a round is; one that is not there yet comes last."""
+    return next((n for n, one in enumerate(same, 1) if one is round), len(same) + 1)
+
+
 def salted(session: Session, salt: str) -> Session:
     """The session with this salt, and everything that was sealed sealed with it."""
     session.salt = salt
-    for segment in session.segments:
-        for round in segment.rounds:
-            round.seal = seal(session, segment, round) if round.seal else None
+    for segment, round in session.all_sealable():
+        round.seal = seal(session, segment, round) if round.seal else None
     return session

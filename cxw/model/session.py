@@ -10,6 +10,7 @@ from pydantic import Field
 
 from cxw.model.answers import AnyRound, Conviction, MarksRound, Need, Righted, Round, WeightsRound
 from cxw.model.finding_out import Customers, Decided, Evidence, Note, Research, Unknown
+from cxw.model.lens_rounds import DrawnTexts, LensRound, LensThing
 from cxw.model.room import Company, Participant, Plan, Renamed, Stages
 from cxw.model.words import (
     AnswerName,
@@ -69,6 +70,9 @@ class Segment(Record):
     decided: Annotated[list[Decided], Field(max_length=MOST_DECIDED)] = []
     """What we do anyway, whatever customers say."""
     customers: list[Customers] = []
+    things: list[LensThing] = []
+    voices: DrawnTexts | None = None
+    lenses: list[LensRound] = []
     note: str | None = None
 
     def need(self, id: str) -> Need:
@@ -242,9 +246,14 @@ class Session(Record):
         for segment in self.segments:
             yield from segment.rounds
 
+    def all_sealable(self) -> Iterator[tuple[Segment, AnyRound | LensRound]]:
+        """Everything that is closed and sealed: the rounds of every segment, then those of its lenses."""
+        for segment in self.segments:
+            yield from ((segment, round) for round in (*segment.rounds, *segment.lenses))
+
     def anything_sealed(self) -> bool:
         """Whether a round was closed, so that who is senior stands fast."""
-        return any(round.seal for round in self.all_rounds())
+        return any(round.seal for _, round in self.all_sealable())
 
     def companies(self, segment: Segment) -> list[Company]:
         """The own company first, then the competitors."""

@@ -7,8 +7,8 @@ import secrets
 from collections.abc import Iterator
 from pathlib import Path
 
-from cxw.day.rounds import salted, seal, seal_matches
-from cxw.model import AnyRound, Correction, Segment, Session
+from cxw.day.rounds import Sealable, salted, seal, seal_matches
+from cxw.model import Correction, LensCorrection, LensRound, Segment, Session
 from cxw.sessionfile.openfile import OpenFile
 
 BY_HAND = "by hand"
@@ -43,26 +43,32 @@ def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:
 
 def _bare(session: Session) -> bool:
     """Whether something is sealed without a salt: its printed digits would let rows be tried out."""
-    return session.salt is None and any(round.closed is not None for round in session.all_rounds())
+    return session.salt is None and any(round.closed is not None for _, round in session.all_sealable())
 
 
 def _seal_again(session: Session, now: dt.datetime, salt: str) -> None:
     """Seal what was changed with a trace; a file without a salt gets this one, and all its seals with it."""
     for segment, round in list(_broken(session)):
-        round.corrected.append(Correction(at=now, why=BY_HAND, seal=round.seal))
+        if isinstance(round, LensRound):
+            round.corrected.append(LensCorrection(at=now, why=BY_HAND, seal=round.seal))
+        else:
+            round.corrected.append(Correction(at=now, why=BY_HAND, seal=round.seal))
         round.seal = seal(session, segment, round)
     if session.salt is None:
         salted(session, salt)
 
 
-def _broken(session: Session) -> Iterator[tuple[Segment, AnyRound]]:
-    for segment in session.segments:
-        for round in segment.rounds:
-            if round.closed is not None and not seal_matches(session, segment, round):
-                yield segment, round
+def _broken(session: Session) -> Iterator[tuple[Segment, Sealable]]:
+    for segment, round in session.all_sealable():
+        if round.closed is not None and not seal_matches(session, segment, round):
+            yield segment, round
 
 
-def _sentence(segment: Segment, round: AnyRound) -> str:
+def _sentence(segment: Segment, round: Sealable) -> str:
+    if isinstance(round, LensRound):
+        named = f"the part `{round.part}` of the lens {round.of}"
+    else:
+        named = f"the {round.name} round of {round.of}"
     if round.seal is None:
-        return f"{segment.name}: the {round.name} round of {round.of} had no seal and has one now"
-    return f"{segment.name}: the {round.name} round of {round.of} was changed by hand and is sealed again"
+        return f"{segment.name}: {named} had no seal and has one now"
+    return f"{segment.name}: {named} was changed by hand and is sealed again"

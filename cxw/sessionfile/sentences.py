@@ -41,6 +41,10 @@ _RECORDS = {
     "Customers": "this set of customers",
     "Evidence": "this piece of evidence",
     "LensDefinition": "this lens",
+    "LensRound": "this question of a lens",
+    "LensThing": "this thing of a lens",
+    "LensCorrection": "this correction",
+    "DrawnTexts": "this drawing of texts",
     "LensQuestion": "this question",
     "LensDetail": "this further question",
 }

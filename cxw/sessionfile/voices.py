@@ -46,6 +46,10 @@ class Voices:
         match place:
             case (_, _, "rounds", _, "answers", _, *_):
                 return self._answer(place)
+            case (_, _, "lenses", _, "answers", person, *_):
+                return f"{self.person(person)}'s answer"
+            case (_, _, "lenses", _, "cards", function, *_):
+                return f"the card of {function}"
             case (_, _, "conviction", when, person) if when in _CONVICTIONS:
                 return f"{self.person(person)}'s conviction"
             case (_, _, what, person) if what in _OWN:

@@ -18,6 +18,7 @@ from cxw.model import (
     Correction,
     Decided,
     Evidence,
+    LensRound,
     MarksRound,
     Participant,
     Record,
@@ -33,9 +34,12 @@ from cxw.sessionfile.scalars import block_text, scalar, yaml_text
 WIDEST = 140
 HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
 
-_BLOCK_RECORDS = (Session, Segment, Stages, WeightsRound, MarksRound, Conviction, Evidence, Research, Decided)
+_BLOCK_RECORDS = (
+    *(Session, Segment, Stages, WeightsRound, MarksRound, LensRound),
+    *(Conviction, Evidence, Research, Decided),
+)
 _PLAIN = frozenset((str, int, float, bool))
-_BLOCK_MAPPINGS = frozenset(("answers", "votes"))
+_BLOCK_MAPPINGS = frozenset(("answers", "cards", "votes"))
 _BY_PERSON = frozenset(
     [
         "answers",

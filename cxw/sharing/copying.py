@@ -21,6 +21,7 @@ from cxw.model import (
     Conviction,
     Correction,
     Draft,
+    LensRound,
     Need,
     Participant,
     PersonId,
@@ -32,6 +33,7 @@ from cxw.model import (
     called_otherwise,
 )
 from cxw.questions.rounds import as_points, kind_of
+from cxw.sharing.lenses import dealt_lenses, without_names, without_whose
 from cxw.sharing.linking import DealtMarks, Labels, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, functions_told_apart, labels_of, question_of
@@ -61,6 +63,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
     labels = labels_of(copy)
     for segment in copy.segments:
         _taken_apart(copy, segment, labels, dice)
+        dealt_lenses(copy, segment, labels, dice)
     rows = Shuffled(copy, labels, dice)
     _dealt(copy, rows)
     _top(copy, session, rows, on)
@@ -77,6 +80,7 @@ def _top(copy: Session, session: Session, rows: Shuffled, on: dt.date) -> None:
     copy.shared = on
     if copy.took_part is None:
         copy.took_part = len(took_part(session))
+    copy.lenses = [one for one in copy.lenses if "." not in one and "/" not in one]
     copy.attribution = copy.from_ = copy.keep_names_until = copy.pull = None
     copy.brand = Brand(colour=copy.brand.colour, paper=copy.brand.paper)
     copy.participants = rows.participants
@@ -106,6 +110,7 @@ def _segment(segment: Segment, dice: random.Random) -> None:
         unknown.by = None
     for asked in segment.customers:
         asked.texts, asked.order = {}, []
+    without_whose(segment)
     for need in segment.needs:
         need.proposed = {who: dice.sample(said, len(said)) for who, said in need.proposed.items()}
 
@@ -176,6 +181,8 @@ def _question(segment: Segment, where: Where) -> str:
         return "earlier" if rest[0] == "earlier" else "conviction"
     if what == "rounds":
         return question_of(segment.rounds[int(rest[0])])
+    if what == "lenses":
+        return f"lens {rest[0]}"
     return _ASKED.get(str(what), "")
 
 
@@ -254,6 +261,8 @@ def _reworded(item: Record, personal: Personal) -> None:
         item.proposed = {row: [*map(personal.without, texts)] for row, texts in said}
         item.merged = {personal.without(text): count for text, count in item.merged.items()}
         item.short = item.short if len(item.short or "") <= 18 else None
+    if isinstance(item, LensRound):
+        item.cards = {name: without_names(row, personal.without) for name, row in item.cards.items()}
     if isinstance(item, Segment):
         item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
 
@@ -269,11 +278,12 @@ LISTS = (
     "cells",
     "apart",
     "about",
+    "picks",
     "supports",
     "contradicts",
 )
 """Keys with lists of ids or of answers' names."""
-BY_PERSON = ("answers", "rounded", "votes")
+BY_PERSON = ("answers", "cards", "rounded", "votes")
 """Keys with what each person said about what has an id."""
 BY_ID = ("audit", "marks")
 """Keys with mappings from ids or from answers' names."""
@@ -306,6 +316,8 @@ def _under(key: str, value: Any, new: Mapping[str, str]) -> Any:
 def _row(said: Any, new: Mapping[str, str]) -> Any:
     if isinstance(said, dict):
         return {_named(key, new): _row(one, new) for key, one in said.items()}
+    if isinstance(said, str):
+        return new.get(said, said)
     return _listed(said, new) if isinstance(said, list) else said
 
 
@@ -323,6 +335,5 @@ def _named(name: str, new: Mapping[str, str]) -> str:
 
 def _sealed(copy: Session) -> None:
     """Seal what was closed: the copy's rows, which are not the room's."""
-    for segment in copy.segments:
-        for round in segment.rounds:
-            round.seal = seal(copy, segment, round) if round.closed is not None else None
+    for segment, round in copy.all_sealable():
+        round.seal = seal(copy, segment, round) if round.closed is not None else None

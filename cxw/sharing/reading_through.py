@@ -22,7 +22,7 @@ CALLED = {
     "title": "title", "text": "words", "short": "short name", "name": "name", "parked": "why a need waits",
     "question": "question", "believe": "belief", "wrong_if": "when a belief is wrong", "ask": "whom to ask",
     "source": "source", "quote": "quote", "id": "id", "proposed": "proposed words", "merged": "merged words",
-    "skipped": "why something was skipped", "footer": "footer",
+    "skipped": "why something was skipped", "footer": "footer", "cards": "words of a card",
 }  # fmt: skip
 """Keys that hold somebody's words, and what they are called."""
 ENDING = 3
@@ -93,7 +93,7 @@ def _texts(value: Any, called: str) -> Iterator[tuple[str, str]]:
 
 def _inside(key: str, called: str) -> str:
     """What a key holds; in a mapping of somebody's words every value does."""
-    if called in (CALLED["proposed"], CALLED["skipped"]):
+    if called in (CALLED["proposed"], CALLED["skipped"], CALLED["cards"]):
         return called
     if key == "segments":
         return ""

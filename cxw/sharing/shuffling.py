@@ -212,6 +212,8 @@ def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, AnsweredQuestion
     yield "conviction", AnsweredQuestion(frozenset({**sure.before, **sure.after}))
     yield "earlier", AnsweredQuestion(frozenset(sure.earlier))
     yield "guess", AnsweredQuestion(frozenset(segment.coverage_guess))
+    for n, part in enumerate(segment.lenses):
+        yield f"lens {n}", AnsweredQuestion(frozenset(part.answers))
 
 
 def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:

@@ -8,6 +8,7 @@ from cxw.model import Session
 from cxw.sessionfile.rules.alike import names_alike
 from cxw.sessionfile.rules.board import board_rules
 from cxw.sessionfile.rules.claims import claim_rules
+from cxw.sessionfile.rules.lenses import lens_rules
 from cxw.sessionfile.rules.names import BrokenRule, CheckedSession
 from cxw.sessionfile.rules.rounds import rounds
 from cxw.sessionfile.rules.settings import mentioned, observer_rules, people_rules, settings
@@ -26,6 +27,7 @@ def broken_rules(session: Session, tree: LinedMapping) -> Iterator[BrokenRule]:
         observer_rules,
         board_rules,
         rounds,
+        lens_rules,
         claim_rules,
         names_alike,
     ):

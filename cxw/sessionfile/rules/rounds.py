@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from cxw.day.declining import DECLINED
 from cxw.day.retracing import parted
-from cxw.day.rounds import seal_matches
 from cxw.model import (
     DK,
     LEAST_MARK,
@@ -28,9 +27,9 @@ from cxw.sessionfile.rules.names import (
     CheckedSession,
     ids_twice,
     meant,
-    times_in_turn,
     unknown,
 )
+from cxw.sessionfile.rules.sealed import life_rules, seal_rules, was_touched
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import in_a_row, many
 
@@ -64,7 +63,7 @@ def rounds(room: CheckedSession) -> Iterator[BrokenRule]:
             yield from _people(seen)
             yield from _rows(seen)
             yield from _slips(seen)
-            yield from _sealed(seen)
+            yield from seal_rules(room, segment, round, seen.place)
 
 
 def _asked(seen: _PlacedRound) -> Iterator[BrokenRule]:
@@ -152,34 +151,10 @@ def _cell(round: MarksRound, cell: str) -> str | None:
 
 def _life(seen: _PlacedRound, before: Iterable[AnyRound]) -> Iterator[BrokenRule]:
     round = seen.round
-    again = [("reopened", moment) for moment in round.reopened]
-    order = [("opened", round.opened), *again, ("closed", round.closed), ("revealed", round.revealed)]
-    yield from times_in_turn(seen.place, order)
+    yield from life_rules(round, seen.place)
     if round.name == "second" and not any(other.of == round.of for other in before):
         said = f"a second round of {round.of} has no first one before it: call it first"
         yield BrokenRule(seen.at("name"), said)
-    if round.revealed and not round.closed:
-        said = "this round was revealed and never closed: write when it was `closed`, or take `revealed` out"
-        yield BrokenRule(seen.at("revealed"), said)
-
-
-def _sealed(seen: _PlacedRound) -> Iterator[BrokenRule]:
-    round = seen.round
-    relied = (seen.place, ("participants",), (*seen.place[:2], "id"))
-    if round.closed and not round.seal:
-        said = "this round is closed and has no seal: `cxw check --reseal` seals it"
-        yield BrokenRule(seen.at("closed"), said, by_seal=True)
-    if round.seal and not round.closed:
-        said = "this round has a seal and is not closed: write when it was `closed`, or take the seal out"
-        yield BrokenRule(seen.at("seal"), said)
-    if round.closed and _touched(seen):
-        said = "this round was changed by hand since it was sealed: `cxw check --reseal` seals it again"
-        yield BrokenRule(seen.at("seal"), said, True, wholes=relied, by_seal=True)
-
-
-def _touched(seen: _PlacedRound) -> bool:
-    """Whether the round is another one than was sealed."""
-    return bool(seen.round.seal) and not seal_matches(seen.room.session, seen.segment, seen.round)
 
 
 def _people(seen: _PlacedRound) -> Iterator[BrokenRule]:
@@ -299,7 +274,8 @@ def _rounded(seen: _PlacedRound, round: WeightsRound) -> Iterator[BrokenRule]:
 
 def _slips(seen: _PlacedRound) -> Iterator[BrokenRule]:
     # While the seal says that the round was changed by hand, this would say it twice.
-    strays = set(parted(seen.round)) if not _touched(seen) else set[int]()
+    touched = was_touched(seen.room, seen.segment, seen.round)
+    strays = set[int]() if touched else set(parted(seen.round))
     # Sealed again after a change by hand: that says why what was corrected before leads elsewhere.
     resealed = [n for n, correction in enumerate(seen.round.corrected) if correction.seal]
     strays -= set(range(max(resealed, default=0)))

@@ -1,0 +1,135 @@
+"""What of lenses may stand in a copy: numbers and picks of the room, and nobody's row, text or small card.
+
+What people say of themselves is left out altogether, and so are customers' texts; their shares stay. Every
+answer about one thing changes places over the whole room, so that no row is anybody's and no function's
+answers are known; points stay together as one row. Lines that somebody wrote stand among the things.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+
+from cxw.day import record
+from cxw.day.spellings import named_functions
+from cxw.model import DK, LensCell, LensCorrection, LensRound, LensRow, PersonId, Segment, Session, knows
+from cxw.sharing.linking import Labels
+
+TEXT_LEFT_OUT = "a text of a customer, left out of this copy"
+
+
+def without_whose(segment: Segment) -> None:
+    """Leave out who wrote, read or named what, what was never revealed, and what is about oneself."""
+    for thing in segment.things:
+        if thing.readers:
+            thing.text = TEXT_LEFT_OUT
+        thing.row = thing.customer = thing.date = None
+        thing.proposed, thing.readers, thing.functions = {}, [], []
+    if segment.voices is not None:
+        segment.voices.checksum = None
+    segment.lenses = [round for round in segment.lenses if not round.private]
+    for round in segment.lenses:
+        round.desks, round.drafts = {}, {}
+        round.corrected = [LensCorrection(at=slip.at, why=_why(slip)) for slip in round.corrected]
+        few = len(round.answers) < record.THREE
+        if round.revealed is None or few or (round.shape == "words" and round.by == "person"):
+            round.answers = {}
+        if round.revealed is None:
+            round.not_answered, round.cards, round.no_card = {}, {}, {}
+
+
+def _why(slip: LensCorrection) -> str | None:
+    return None if slip.seal is None else "by hand"
+
+
+def dealt_lenses(session: Session, segment: Segment, labels: Labels, dice: random.Random) -> None:
+    """Deal each lens's answers over the room; only functions that show by themselves are named."""
+    sizes = Counter(labels.values())
+    shown = {name for name, n in sizes.items() if name is not None and n >= record.THREE}
+    hidden = {*named_functions(session.participants)} - shown
+    segment.lenses = [one for one in segment.lenses if not one.about or {*one.about} - hidden]
+    for round in segment.lenses:
+        _without_small(round, hidden)
+        free = [person for person in labels if person not in round.answers]
+        why = dice.sample(sorted(round.not_answered.values()), len(round.not_answered))
+        round.not_answered = dict(zip(dice.sample(free, len(free)), why, strict=False))
+        if round.answers:
+            round.mixed = True
+            round.answers = _dealt_answers(round, dice)
+
+
+def _without_small(round: LensRound, hidden: Collection[str]) -> None:
+    """Take out the cards of small functions and what was said of one; where one was picked, others were."""
+    if len(kept := [one for one in round.about if one not in hidden]) < len(round.about):
+        round.about = kept
+        round.answers = {who: _about(row, kept) for who, row in round.answers.items()}
+    for given in (round.cards, round.no_card):
+        for name in [name for name in given if name in hidden]:
+            del given[name]
+    round.picks = _picks_shown(round.picks, hidden)
+    round.also = {key: _picks_shown(picks, hidden) for key, picks in round.also.items()}
+    round.answers = {who: _picked_shown(row, hidden) for who, row in round.answers.items()}
+
+
+def _about(row: LensRow, kept: Collection[str]) -> LensRow:
+    return {key: cell for key, cell in row.items() if key in kept} if isinstance(row, dict) else row
+
+
+def _picks_shown(picks: Sequence[str], hidden: Collection[str]) -> list[str]:
+    return [*dict.fromkeys(record.OTHERS if one in hidden else one for one in picks)]
+
+
+def _picked_shown(row: LensRow, hidden: Collection[str]) -> LensRow:
+    if not isinstance(row, dict):
+        return row
+    found = dict[str, LensCell]()
+    for key, cell in row.items():
+        if isinstance(cell, dict):
+            found[key] = {way: record.OTHERS if one in hidden else one for way, one in cell.items()}
+        else:
+            found[key] = _picks_shown(cell, hidden) if isinstance(cell, list) else cell
+    return found
+
+
+def _dealt_answers(round: LensRound, dice: random.Random) -> dict[PersonId, LensRow]:
+    """The same answers about each thing, each by chance to somebody of those who gave a row at all."""
+    people = list(round.answers)
+    if round.shape == "points":
+        given_rows = [*round.answers.values()]
+        if sum(row != DK for row in given_rows) < record.THREE:
+            given_rows = [row for row in given_rows if row == DK]
+        return dict(zip(dice.sample(people, len(people)), given_rows, strict=False))
+    rows: dict[PersonId, dict[str, LensCell]] = {person: {} for person in people}
+    for key in round.asked_about():
+        given = [_cell(row, key) for row in round.answers.values()]
+        found = _of_three([cell for cell in given if cell is not None])
+        for person, cell in zip(dice.sample(people, len(people)), found, strict=False):
+            rows[person][key] = cell
+    return {person: row for person, row in rows.items() if row}
+
+
+def _of_three(given: list[LensCell]) -> list[LensCell]:
+    """What was given, don't-knows alone where one or two knew; a text that two read by lot stays whole."""
+    known = [one for one in given if knows(one)]
+    if len(given) < record.THREE or len(known) >= record.THREE:
+        return given
+    return [DK for one in given if not knows(one)]
+
+
+def _cell(row: LensRow, key: str) -> LensCell | None:
+    """What a row says about one thing; don't know where all of it is, None where it was not asked."""
+    return row.get(key) if isinstance(row, dict) else DK
+
+
+def without_names(row: LensRow, without: Callable[[str], str]) -> LensRow:
+    """The words of a card with "somebody" in the place of every name."""
+    if not isinstance(row, dict):
+        return row
+    return {key: _cell_without(cell, without) for key, cell in row.items()}
+
+
+def _cell_without(cell: LensCell, without: Callable[[str], str]) -> LensCell:
+    if isinstance(cell, dict):
+        return {key: without(text) for key, text in cell.items()}
+    return [without(text) for text in cell] if isinstance(cell, list) else cell
