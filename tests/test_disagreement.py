@@ -349,3 +349,14 @@ def test_what_we_do_not_know_is_asked_about_first_then_points_times_range() -> N
         "mark us b",
     ]
     assert disagreement.cell_name(disagreement.decisive(found, {}, 0.333)[1]) == "mark us b"
+
+
+def test_what_is_asked_again_with_the_same_numbers_is_not_made_again() -> None:
+    made = list[int]()
+
+    def asked() -> int:
+        made.append(1)
+        return len(made)
+
+    assert [disagreement.recalled(("asked again", 5), asked) for _ in range(3)] == [1, 1, 1]
+    assert disagreement.recalled(("asked again", 6), asked) == 2

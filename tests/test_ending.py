@@ -360,3 +360,10 @@ def finished(start: Session, *, after_all: bool = False) -> tuple[Session, Short
     memory = Memory(start)
     assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
     return memory.session, desk
+
+
+def test_of_ten_answers_at_most_the_room_says_how_it_knows_and_of_five_where_time_is_short() -> None:
+    made = room()
+    assert agenda.answers(made.segments[0]) == 10
+    made.segments[0].skipped[agenda.EVIDENCE] = SHORTENED
+    assert agenda.answers(made.segments[0]) == 5

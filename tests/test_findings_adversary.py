@@ -21,7 +21,7 @@ from test_record import at, marks, people, points, room
 
 from cxw import findings
 from cxw.day import record
-from cxw.findings.changed import so_many_changed
+from cxw.findings.changed import SoManyChanged, so_many_changed
 from cxw.findings.types import Findings
 from cxw.model import Conviction, Draft, Evidence, Note, Participant, Research, Session, Unknown
 
@@ -44,6 +44,14 @@ def test_how_many_changed_is_told_alike_whoever_of_those_present_did_not_know(
         told = {so_many_changed(changed, there, (knew[0], knew[1])) for changed in range(both + 1)}
         heard.add(frozenset(map(str, told)))
     assert len(heard) == 1
+
+
+def test_how_many_changed_is_told_from_three_on_and_as_a_least_where_some_did_not_know() -> None:
+    everybody = "abcdef"
+    told = [so_many_changed(changed, (everybody, everybody), (everybody, everybody)) for changed in (2, 3, 6)]
+    assert told == [SoManyChanged(None), SoManyChanged(3), SoManyChanged(6)]
+    assert so_many_changed(5, (everybody, everybody), (everybody, "abcde")) == SoManyChanged(5, least=True)
+    assert so_many_changed(2, ("abc", "abc"), ("abc", "ab")) is None
 
 
 def test_who_left_and_did_not_know_is_not_told_by_how_many_gave_points_twice() -> None:

@@ -1492,10 +1492,9 @@ def test_one_enter_decides_nothing_and_a_line_has_an_owner_and_a_day() -> None:
     empty, said = Anyway(), Anyway()
     assert played(lambda room: room.decisions(empty.ask()), "\r") == DONE
     assert empty.lines == []
-    word = Played("c", "Jede Mail am selben Tag\r" + "be\r" + "+14\r", "\r", "\r").run(
-        lambda room: room.decisions(said.ask()), today=dt.date(2026, 3, 14)
-    )
-    assert word == DONE
+    here = Played("c", "Jede Mail am selben Tag\r" + "be\r" + "+14\r", "\r", "\r")
+    assert here.run(lambda room: room.decisions(said.ask()), today=dt.date(2026, 3, 14)) == DONE
+    assert "Ben Ode, 28 March 2026" in here.seen[-1]
     assert said.lines == [Decided(text="Jede Mail am selben Tag", owner="Ben Ode", date=dt.date(2026, 3, 28))]
 
 

@@ -160,6 +160,14 @@ def test_a_half_is_asked_about_and_not_taken(point: str) -> None:
     assert state.cells == {("us", "fast"): 8}
 
 
+def test_a_mark_beyond_the_scale_is_refused_with_both_ends_of_it() -> None:
+    state = MarksInProgress(NEEDS, COMPANIES)
+    for letter in "11":
+        state.press(letter)
+    assert state.said == "A mark is 0 to 10; the arrows or space go on."
+    assert state.cells == {("us", "fast"): 1}
+
+
 def test_a_half_more_than_the_highest_mark_is_not_asked_about() -> None:
     state = MarksInProgress(NEEDS, COMPANIES)
     for letter in "10.5":

@@ -38,6 +38,14 @@ def desk(*parts: Part, people: tuple[Person, ...] = ROOM, **more: Any) -> PaperD
     return PaperDesk(Slips(*(parts or (POINTS, SURE)), people=people), **more)
 
 
+def test_what_is_asked_of_a_slip_stands_over_it_part_by_part() -> None:
+    here = desk(POINTS, SURE).type("det\r")
+    assert POINTS.question in here.screen()
+    here.type(f"{TYPED}\r")
+    assert "What is the chance that their number-one" in here.screen()
+    assert POINTS.question not in here.screen()
+
+
 # a dialogue that decides
 
 

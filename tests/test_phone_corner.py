@@ -10,7 +10,7 @@ from phone_room import room as phone_room
 from screens_room import whole_day
 from test_phone_wall import ADDRESSES, pixels
 
-from cxw.day.corner import row_beside
+from cxw.day.corner import GAP, row_beside
 from cxw.day.hotspot import Hotspot
 from cxw.drawing import columns
 from cxw.keyboard.beside import Beside
@@ -118,3 +118,16 @@ def test_what_is_typed_in_sight_of_all_has_the_code_beside_it_while_it_is_asked(
     here.desk.lock(False)
     here.desk.close()
     assert with_corner(lines, size, Seen(here.desk)) == lines
+
+
+def test_beside_lines_that_leave_exactly_its_room_the_code_stands_and_a_letter_more_has_none(
+    tmp_path: Path,
+) -> None:
+    here = phone_room(tmp_path, "weights first", masked=True)
+    size, corner = Size(120, 40), here.desk.entrance()
+    assert corner is not None
+    most = size.width - 2 - len(corner.modules[0]) - GAP
+    fits: list[Line] = [[("", "x" * most)]] * size.height
+    over: list[Line] = [[("", "x" * (most + 1))]] * size.height
+    assert corner.typed in text_of(with_corner(fits, size, Seen(here.desk)))
+    assert with_corner(over, size, Seen(here.desk)) == over

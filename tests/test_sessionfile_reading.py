@@ -8,6 +8,7 @@ import pytest
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import FORMAT
 from cxw.sessionfile import dumps, json_schema, load, loads, problems_of
+from cxw.sessionfile.meaning import as_in_file
 from cxw.sessionfile.parsing import head_of
 from cxw.sessionfile.reading import read_text
 from cxw.sessionfile.tree import LinedMapping
@@ -175,3 +176,9 @@ def test_a_list_whose_only_entry_is_none_is_not_said_to_be_too_short_as_well(ent
     text = SMALL.replace("- {id: a, name: A}", f"- {entry}")
     (said,) = read_text(text, "x").problems()
     assert said.line == 5
+
+
+def test_a_long_value_is_quoted_on_forty_columns() -> None:
+    assert as_in_file("x" * 40) == "x" * 40
+    assert as_in_file("x" * 41) == "x" * 37 + "..."
+    assert as_in_file("話" * 21) == "話" * 18 + "..."

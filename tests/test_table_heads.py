@@ -204,6 +204,12 @@ def test_marks_that_may_be_another_companys_are_not_taken_for_ours(table: str, s
     assert sentence in said[0], said
 
 
+def test_a_column_that_means_nothing_leaves_the_others_their_companies() -> None:
+    table = styled("{company}: {need}").replace("\n", ",Parking\n", 1).replace("3\n", "3,6\n")
+    (fault,) = faults(given(table, "marks", offices(), company="Bright Beans"))
+    assert "the column Parking" in fault
+
+
 def test_a_question_over_all_marks_is_no_company() -> None:
     delivered = given(
         "Name,Please rate [Taste],Please rate [Upkeep],Please rate [Price]\nKim Aro,8,7,9\n", "marks"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -279,6 +280,17 @@ def load_day(start: Session) -> Session:
     return memory.session
 
 
+def apart(made: Session, number: int) -> float:
+    """How far apart the points of two people are on average, of those who gave some both times."""
+    rounds = [round for round in made.segments[0].rounds_of("weights") if round.name in ("first", "second")]
+    rows: list[dict[str, dict[str, int]]] = [
+        {who: row for who, row in round.answers.items() if isinstance(row, dict)} for round in rounds
+    ]
+    both = [[*rows[number][who].values()] for who in rows[0] if who in rows[1]]
+    pairs = [sum(abs(a - b) for a, b in zip(*pair, strict=True)) / 2 for pair in combinations(both, 2)]
+    return sum(pairs) / len(pairs)
+
+
 def test_two_rounds_in_the_workings_say_what_moved_and_how_far_apart_we_are_after_it() -> None:
     made = load_day(session(6))
     lines = stage_workings(of(made), "s0", "weights")
@@ -287,6 +299,8 @@ def test_two_rounds_in_the_workings_say_what_moved_and_how_far_apart_we_are_afte
     assert second.moved_median is not None
     assert second.apart_before is not None
     assert second.apart_after is not None
+    assert (second.apart_before, second.apart_after) == pytest.approx((apart(made, 0), apart(made, 1)))
+    assert abs(second.apart_before - second.apart_after) > 1
     assert (
         f"Second round: {second.both} answered both, {second.left_out} of the record are not in it" in lines
     )

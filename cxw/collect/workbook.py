@@ -241,9 +241,7 @@ def _number(value: float, format: str | None) -> str:
 
 def _plain(value: float) -> str:
     """A number as it was typed: without what the machine's reckoning adds in its last places."""
-    if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
-        return str(int(value))
-    return f"{value:.15g}"
+    return str(int(value)) if isinstance(value, int) else f"{value:.15g}"
 
 
 def _merged(sheet: Any) -> dict[tuple[int, int], str]:
