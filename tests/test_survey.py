@@ -22,7 +22,6 @@ from paper_read import page_texts
 from prompt_toolkit.application import create_app_session  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.input import create_pipe_input  # noqa: TID251  (keys are piped into the questions)
 from prompt_toolkit.output import DummyOutput  # noqa: TID251  (keys are piped into the questions)
-from pyxform.xls2xform import convert
 from screens_room import empty_room, whole_day
 from survey_formats import (
     limesurvey_faults,
@@ -319,6 +318,8 @@ ROOMS: dict[str, Callable[[], Session]] = {
     ],
 )
 def test_limesurvey_qualtrics_and_pyxform_take_their_files(room: str, long: bool, tmp_path: Path) -> None:
+    from pyxform.xls2xform import convert  # it takes long to import, and nothing else here needs it
+
     made = asked(ROOMS[room](), "de", "Lohn", long=long)
     assert limesurvey_faults(limesurvey_structure(made)) == []
     assert qualtrics_faults(qualtrics_text(made)) == []

@@ -150,21 +150,27 @@ def test_what_stands_far_below_is_said_to_be_left() -> None:
     ("content", "sentence"),
     [
         (
-            patched(
+            lambda: patched(
                 PLAIN, lambda sheet: sheet.replace(END, b"<row>" + b"<c/>" * 9_000_000 + b"</row>" + END)
             ),
             "too large",
         ),
-        (patched(PLAIN, lambda sheet: sheet, {"xl/media/a.bin": bytes(210 << 20)}), "too large"),
-        (workbook(("S", [[f"c{n}" for n in range(2_100)], [1] * 2_100])), "more than 2,000 columns"),
-        (patched(PLAIN, lambda sheet: sheet[:200]), "cannot be read"),
-        (patched(PLAIN, lambda sheet: b""), "cannot be read"),
-        (PLAIN[:-400], "cannot be read"),
-        (b"PK\x03\x04" + bytes(100), "cannot be read"),
-        (workbook(("S", [])), "nothing in the sheets"),
-        (b"\xd0\xcf\x11\xe0" + bytes(600), "old workbook"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a password locks this workbook"),
-        (b"%PDF-1.7", "this is a PDF"),
+        (lambda: patched(PLAIN, lambda sheet: sheet, {"xl/media/a.bin": bytes(210 << 20)}), "too large"),
+        (
+            lambda: workbook(("S", [[f"c{n}" for n in range(2_100)], [1] * 2_100])),
+            "more than 2,000 columns",
+        ),
+        (lambda: patched(PLAIN, lambda sheet: sheet[:200]), "cannot be read"),
+        (lambda: patched(PLAIN, lambda sheet: b""), "cannot be read"),
+        (lambda: PLAIN[:-400], "cannot be read"),
+        (lambda: b"PK\x03\x04" + bytes(100), "cannot be read"),
+        (lambda: workbook(("S", [])), "nothing in the sheets"),
+        (lambda: b"\xd0\xcf\x11\xe0" + bytes(600), "old workbook"),
+        (
+            lambda: b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"),
+            "a password locks this workbook",
+        ),
+        (lambda: b"%PDF-1.7", "this is a PDF"),
     ],
     ids=[
         "cells",
@@ -180,8 +186,8 @@ def test_what_stands_far_below_is_said_to_be_left() -> None:
         "pdf",
     ],
 )
-def test_what_cannot_be_read_gets_one_sentence(content: bytes, sentence: str) -> None:
-    (fault,) = faults(given(content))
+def test_what_cannot_be_read_gets_one_sentence(content: Callable[[], bytes], sentence: str) -> None:
+    (fault,) = faults(given(content()))
     assert sentence in fault
 
 
