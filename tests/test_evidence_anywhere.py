@@ -12,9 +12,9 @@ from often import some
 from test_replay import Cut, play, without_times
 
 from cxw.day import desk as d
-from cxw.day.desk import DONE, Acts, Claim, Look, Unknowns, Wall
+from cxw.day.desk import DONE, Acts, Look, Unknowns, Wall
 from cxw.day.evidence import may_be_spoken_of
-from cxw.day.gathering import Gathering, Jotted
+from cxw.day.gathering import Claim, Gathering, Jotted
 from cxw.keyboard.evidence import side_of_item, switched
 from cxw.model import Evidence, Session, record_said
 from cxw.questions.asking import Item

@@ -37,7 +37,6 @@ from cxw.day.desk import (
     REVEAL,
     SECOND,
     Acts,
-    Claim,
     Competitors,
     Decisions,
     Look,
@@ -50,6 +49,7 @@ from cxw.day.desk import (
     Unknowns,
     Wall,
 )
+from cxw.day.gathering import Claim
 from cxw.day.naming import Called, NamesToChange
 from cxw.day.people import Attendee, People, PhonesHere
 from cxw.demo import Player

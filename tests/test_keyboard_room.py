@@ -40,7 +40,6 @@ from cxw.day.desk import (
     DONE,
     LEAVE,
     Acts,
-    Claim,
     Competitors,
     Decisions,
     Look,
@@ -52,6 +51,7 @@ from cxw.day.desk import (
     Wall,
 )
 from cxw.day.evidence import numbered_id
+from cxw.day.gathering import Claim
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.keyboard import Room, Typist
 from cxw.keyboard.canvas import Size, text_of
@@ -1383,6 +1383,21 @@ def test_a_promise_is_made_from_an_unknown_line_and_an_answer_without_evidence()
         due=dt.date(2026, 3, 28),
     )
     assert kept.lines[1][1] == "r1"
+
+
+def test_a_promise_whose_owner_had_not_said_yes_when_the_run_was_cut_off_asks_for_it_again() -> None:
+    kept = Cards()
+    for number, owner in enumerate(("Ana Lima", None, "Ben Ode")):
+        kept.promise(Research(id=f"r{number}", question="Why?", owner=owner, agreed="not yet"), [])
+    kept.agree("r0")
+    here = Played("y", "\x1b[F\r")
+    assert here.run(lambda room: room.promises(kept.ask())) == DONE
+    assert "proposed for this has not said yes yet" in here.seen[0]
+    assert "Ben Ode says yes." in here.seen[1]
+    assert [card.has_yes for card in kept.cards.values()] == [True, False, True]
+    again = Played("\x1b[F\r")
+    again.run(lambda room: room.promises(kept.ask()))
+    assert "has not said yes" not in again.seen[0]
 
 
 def test_a_promise_without_a_line_wants_a_question() -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
-from cxw.day.gathering import Gathering
+from cxw.day.gathering import Claim, Gathering
 from cxw.day.naming import NamesToChange
 from cxw.day.people import People
 from cxw.day.spreadsheets import SpreadsheetSeen
@@ -283,22 +283,6 @@ class Competitors:
     add: Callable[[str, str | None], Faults]
     remove: Callable[[str], Faults]
     acts: Acts | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One answer that matters, about to be asked: how do we know?"""
-
-    name: str
-    """`weight price` or `mark us price`"""
-    label: str
-    """what it is about, short: the need, or `PayCorp on “Price”`"""
-    text: str
-    """what we believe, as a sentence"""
-    status: str
-    """customer evidence, single story, assumption or contradicted, as computed now"""
-    looked: str
-    """evidence, assumption, open, or empty when the room has not looked yet"""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,22 @@ from cxw.questions.asking import Item
 
 
 @dataclass(frozen=True)
+class Claim:
+    """One answer that matters, about to be asked: how do we know?"""
+
+    name: str
+    """`weight price` or `mark us price`"""
+    label: str
+    """what it is about, short: the need, or `PayCorp on “Price”`"""
+    text: str
+    """what we believe, as a sentence"""
+    status: str
+    """customer evidence, single story, assumption or contradicted, as computed now"""
+    looked: str
+    """evidence, assumption, open, or empty when the room has not looked yet"""
+
+
+@dataclass(frozen=True)
 class Jotted:
     """A note of the day as the facilitator sees it."""
 

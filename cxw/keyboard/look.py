@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day.desk import DONE, LEAVE, Claim, Faults, Look
+from cxw.day.desk import DONE, LEAVE, Faults, Look
+from cxw.day.gathering import Claim
 from cxw.keyboard import acting, evidence
 from cxw.keyboard.canvas import (
     ACCENT,

@@ -17,6 +17,8 @@ from cxw.model import NOT_YET, Research, record_said
 from cxw.text.phrases import say
 from cxw.text.spoken import day_said
 
+YES_OPEN = "Who is proposed for this has not said yes yet: y once they do."
+
 
 class PromiseRows(Rows):
     """What we do not know, answers without evidence, and the promises made so far."""
@@ -34,6 +36,14 @@ class PromiseRows(Rows):
         self.title = say("What to find out · {segment}", segment=ask.segment)
         self.question = say("Which of these does somebody find out, and by when?")
         self.marked: list[tuple[str, Any]] = []
+        self._ask_for_yes()
+
+    def _ask_for_yes(self) -> None:
+        """Begin on the first promise whose owner has not said yes: a run may have been cut off before it."""
+        open = [card.id for card in self.ask.cards() if card.owner and not self.ask.has_yes(card)]
+        if open:
+            self.at = self.items().index(("card", open[0]))
+            self.said = say(YES_OPEN)
 
     def see(self, everybody: bool) -> None:
         """Who is only proposed is the facilitator's to know."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from cxw.day import agenda, closing, record
-from cxw.day.desk import DONE, LEAVE, NEXT, Claim, Decisions, Faults, Look, Unknowns
+from cxw.day.desk import DONE, LEAVE, NEXT, Decisions, Faults, Look, Unknowns
+from cxw.day.gathering import Claim
 from cxw.model import AnswerName, Decided, PersonId, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain

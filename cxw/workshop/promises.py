@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from cxw.day import agenda, closing
-from cxw.day.desk import Claim, Faults, Promises
+from cxw.day.desk import Faults, Promises
+from cxw.day.gathering import Claim
 from cxw.day.promised import said_yes
 from cxw.findings.in_words import so_many_points
 from cxw.findings.in_words_de import points_de
