@@ -328,7 +328,8 @@ class Typist:
             self._say(GUESSES[at], "guess", who)
             return str(GUESSES[at])
         when = "before" if title.startswith("Points") else "after"
-        self._say(SURE[when][at], "sure", when, who)
+        if POINTS["first"][who]:  # of whoever does not know, not knowing is kept
+            self._say(SURE[when][at], "sure", when, who)
         return str(SURE[when][at])
 
     # closing

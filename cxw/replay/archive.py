@@ -212,7 +212,6 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
         if _lost(segment, mine):
             _righted_too(segment, mine)
         mine.customers = copy.deepcopy(segment.customers)
-        _sure_again(segment, mine)
         _never_closed(segment, mine)
         mine.skipped = _with_the_days_second_rounds(segment, mine)
     copied.company = archive.company.model_copy(deep=True)
@@ -220,16 +219,6 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.open, here.last_customer_contact = person.open, person.last_customer_contact
         here.away += copy.deepcopy(person.away[len(here.away) :])
-
-
-def _sure_again(segment: Segment, mine: Segment) -> None:
-    """Who was asked again how sure they are and gave none, beside the convictions that stand.
-
-    Of whoever knew nothing `dk` is kept unasked where only the facilitator sees the screen; a replay is shown
-    so, whichever way its day was.
-    """
-    if segment.stages.of("weights").not_answered or mine.stages.of("weights").not_answered:
-        mine.stages.touch("weights").not_answered = dict(segment.stages.of("weights").not_answered)
 
 
 def _never_closed(segment: Segment, mine: Segment) -> None:
