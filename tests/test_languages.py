@@ -19,7 +19,7 @@ from cxw.findings import in_words
 from cxw.findings.front.types import PromiseCount
 from cxw.findings.in_words_de import count_in_words_de
 from cxw.findings.languages import Wording, wording
-from cxw.model import StageName
+from cxw.model import STAGES
 from cxw.stats.functions import Verdict
 
 NAMES = ("Preis", "Łódź & Söhne", "D’Souza", "Größe", "Jederzeit", "Ærlig")
@@ -57,7 +57,7 @@ OWN: Mapping[str, Draw] = {
     "status": lambda random: random.choice(("contradicted", "single story", "assumption")),
     "lost": lambda random: [(random.choice(BOXED), random.choice(NAMES))],
     "promised": _promised,
-    "missing": lambda random: [(random.choice(get_args(StageName)), False), ("closing", True)],
+    "missing": lambda random: [(random.choice(STAGES), False), ("closing", True)],
     "stated": lambda random: {random.choice(BOXED[:4]): random.randint(2, 9)},
     "sides": lambda random: [(random.randint(2, 40), 40.0, 60.0), (random.randint(2, 40), 2.0, 9.5)],
     "drawings": lambda _: [("shuffled", (20000, 9999, 101)), ("rooms", (2000, 103, 5000, 104))],

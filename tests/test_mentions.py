@@ -55,7 +55,15 @@ NOBODY = {
     *("Company.short", "Company.note", "Participant.id", "Participant.name", "Participant.function"),
     *("Participant.also", "Participant.segments", "Participant.note", "Away.why", "Away.note", "Plan.start"),
     *("Plan.note", "Segment.id", "Segment.name", "Segment.chosen", "Segment.printed", "Segment.audit"),
-    *("Segment.skipped", "Segment.note", "Segment.votes", "Segment.predictions", "Stages.note", "Stage.note"),
+    *(
+        "Segment.skipped",
+        "Segment.note",
+        "Segment.votes",
+        "Segment.predictions",
+        "Stages.note",
+        "Stage.note",
+        "Meeting.note",
+    ),
     *("Need.id", "Need.text", "Need.short", "Need.proposed", "Need.merged", "Need.parked", "Need.note"),
     *("Was.text", "Was.note", "WeightsRound.needs", "WeightsRound.seal", "WeightsRound.answers"),
     *("WeightsRound.rounded", "WeightsRound.note", "MarksRound.needs", "MarksRound.companies"),
@@ -143,6 +151,7 @@ segments:
     grid: {{opened: 2026-03-14T10:30:00, answered: [{ANNA}], not_answered: {{ben: late}}}}
     disagreement: {{answered: [ben], not_answered: {{{ANNA}: left}}}}
     closing: {{not_answered: {{{ANNA}: declined}}}}
+    meeting: {{asked: 2026-05-14T09:00:00, guess: {{{ANNA}: 40}}, not_answered: {{ben: late}}}}
   needs:
   - {{id: a, text: Schnell, proposed: {{{ANNA}: [Schnell]}}}}
   - {{id: b, text: Billig}}

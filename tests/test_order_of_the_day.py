@@ -12,7 +12,7 @@ from sources import CXW, MODULES, nodes
 
 from cxw.cli.day import _stages
 from cxw.day import agenda, standing
-from cxw.model import STAGES
+from cxw.model import MEETING, STAGES, WITH_MEETING
 from cxw.questions.rounds import OF_STAGE
 from cxw.wall import SHOWN, ScreenView, revealed
 from cxw.workshop import Day, Memory, run_day
@@ -44,8 +44,10 @@ def rows() -> tuple[tuple[str, list[str], bool], ...]:
 def test_the_passes_of_the_day_are_all_stages_in_their_order() -> None:
     assert tuple(chain.from_iterable(standing.PASSES)) == STAGES
     assert [what for what in standing.ORDER if what in STAGES] == [*STAGES]
-    assert {f"{stage} second" for stage in OF_STAGE} | {*STAGES, *agenda.PARTS} == {*standing.ORDER}
-    assert _stages("") == [*STAGES]
+    seconds = {f"{stage} second" for stage in OF_STAGE}
+    assert seconds | {*WITH_MEETING, *agenda.PARTS} == {*standing.ORDER}
+    assert standing.ORDER[-1] == MEETING
+    assert _stages("") == [*WITH_MEETING]
 
 
 def test_each_table_by_stage_has_every_stage_in_the_order_of_the_day() -> None:
@@ -65,7 +67,7 @@ def test_the_steps_that_can_be_shown_again_are_those_of_a_whole_day_in_its_order
     """Of two segments: the steps of the run, in the order in which the audience's window was pointed to them."""
     memory, pointed = Memory(session(segments=2)), list[ScreenView]()
     assert run_day(Day(file=memory, desk=Rule(), now=Clock(), colour=False, point=pointed.append))
-    those = {(stage, step) for stage, steps in SHOWN.items() for step in steps}
+    those = {(stage, step) for stage in STAGES for step in SHOWN[stage]}
     shown = [view.at(0) for view in pointed if (view.stage, view.step) in those]
     assert [*dict.fromkeys(shown)] == [*dict.fromkeys(view.at(0) for view in revealed(memory.session))]
     assert {(view.stage, view.step) for view in pointed} > those

@@ -163,7 +163,17 @@ ASKED_BEFORE = {"subjects.py", "interview.py", "listing.py", "said_so_far.py"}
 READS = re.compile(r"[A-Za-z]{2,}[ ,:;]+[a-z{“]")
 """What reads like a sentence: a word, and another one behind it."""
 BY_WHICH_IT_IS_TOLD_APART = {
-    *("weights second", "grid second", "guess open", "goes on", "after all", "no end", "numbers made ahead"),
+    *(
+        "weights second",
+        "grid second",
+        "guess open",
+        "guess sealed",
+        "guess shown",
+        "goes on",
+        "after all",
+        "no end",
+        "numbers made ahead",
+    ),
     *("no source", "not shown", "weiss nicht", "contested belief"),
     "a an and are as at be by for from good great in is it my of on or our that the to we",
 }

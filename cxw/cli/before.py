@@ -38,6 +38,7 @@ class PaperStage(StrEnum):
     weights = "weights"
     grid = "grid"
     closing = "closing"
+    meeting = "meeting"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -200,7 +201,7 @@ def ballots(
     stage: Annotated[
         list[PaperStage] | None,
         typer.Option(
-            metavar="needs|weights|grid|closing",
+            metavar="needs|weights|grid|closing|meeting",
             help="Only the slips of this stage; say it once for each.",
             case_sensitive=False,
         ),

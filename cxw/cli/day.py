@@ -137,7 +137,7 @@ def run(
 
 
 def _stages(incomplete: str) -> list[str]:
-    stages = ("needs", "weights", "grid", "disagreement", "closing")
+    stages = ("needs", "weights", "grid", "disagreement", "closing", "meeting")
     return [stage for stage in stages if stage.startswith(incomplete)]
 
 
@@ -146,7 +146,9 @@ def show(
     stage: Annotated[
         str | None,
         typer.Argument(
-            metavar="STAGE", help="needs, weights, grid, disagreement or closing.", autocompletion=_stages
+            metavar="STAGE",
+            help="needs, weights, grid, disagreement, closing or meeting.",
+            autocompletion=_stages,
         ),
     ] = None,
     follow: Annotated[

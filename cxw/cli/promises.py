@@ -17,6 +17,7 @@ from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import at_terminal, is_there, said_folded
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.promised import (
+    OUTCOMES,
     Outcome,
     PromiseOn,
     State,
@@ -38,11 +39,6 @@ from cxw.text.spoken import day_said, say_many
 
 OURS, FIRST = b"PRODID:-//cxw//", 200
 """What a calendar that cxw wrote says of itself, and in how many of its first bytes."""
-OUTCOMES: Mapping[Outcome, str] = {
-    "held": "held: customers say what we believed",
-    "wrong": "wrong: customers say otherwise",
-    "unclear": "unclear: it cannot be said yet",
-}
 
 
 OPEN_AGAIN = "open again: {what}, for {source} ({id}) is too old by now"

@@ -21,6 +21,7 @@ from cxw.cli.terminal import at_terminal, now, said_folded, typed_path, wants_co
 from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW
 from cxw.day.desk import LEAVE
 from cxw.day.keeping_names import kept_too_long
+from cxw.day.meeting import to_be_met
 from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
@@ -235,7 +236,8 @@ def _run(day: Day, room: Room, phones: RunningPhones | None) -> bool:
     room.once_shown(day.make_ahead)
     if phones is not None:
         room.beside(phones.desk)
-        comes_first = phones.are_awaited and next_step(day.session) is not None
+        asks = next_step(day.session) is not None or bool(to_be_met(day.session))
+        comes_first = phones.are_awaited and asks
         if comes_first and phones.come_in(room.show) == LEAVE:
             return False
     return run_day(day) and look_back(day) == HANDOUT

@@ -12,22 +12,23 @@ from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import passed_over
 from cxw.errors import CxwError
-from cxw.model import STAGES, Session
+from cxw.model import WITH_MEETING, Session
 from cxw.replay.archive import as_given, put_in_unasked
+from cxw.replay.meeting import with_customers
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
 from cxw.text.phrases import say, speak
 from cxw.theme import DARK, Theme
 from cxw.wall import draw, findings_shown, revealed
-from cxw.workshop import Day, Memory, run_day
+from cxw.workshop import Day, Memory, meet, run_day
 
 PASSED_OVER = "not in the archive"
 
 
 def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: Theme) -> None:
     """Print every revealed screen of a stage, or the furthest one with something to show."""
-    if stage is not None and stage not in STAGES:
-        raise CxwError(f"{stage} is no stage: {', '.join(STAGES)}")
+    if stage is not None and stage not in WITH_MEETING:
+        raise CxwError(f"{stage} is no stage: {', '.join(WITH_MEETING)}")
     session = load(file)
     found = cache(lambda: findings_shown(session, file.parent))
     views = revealed(session, stage, findings=found)
@@ -77,7 +78,10 @@ def play_again(archive: Session, day: Day) -> None:
 
     if steps:
         day.file.keep(pass_over)
-    run_day(day)
+    if run_day(day):
+        segments = list[str]()
+        day.file.keep(lambda session: segments.extend(with_customers(archive, session)))
+        meet(day, segments)
     if steps:
         day.file.keep(leave_open)
 

@@ -21,6 +21,8 @@ SECONDS: dict[str, StageName] = {"weights second": "weights", "grid second": "gr
 
 MINUTES: dict[StageName, int] = {"needs": 30, "weights": 45, "grid": 45, "disagreement": 30, "closing": 45}
 """A plan for one segment and eleven people: an afternoon."""
+MEETING_MINUTES = 30
+"""A second meeting, on another day."""
 START = "09:00"
 PROTECTED = 50
 """Minutes of the closing that nothing takes away: without them a day ends with numbers and no promises."""
@@ -65,7 +67,7 @@ def without_second(segment: Segment, stage: str) -> bool:
 
 def lasts(session: Session, segment: Segment, stage: StageName) -> int:
     """Minutes a stage of a segment has in the plan, without what is left out of it."""
-    minutes = session.planned.minutes.get(stage, MINUTES[stage])
+    minutes = session.planned.minutes.get(stage, MINUTES.get(stage, MEETING_MINUTES))
     if stage == "closing":
         return max(PROTECTED, minutes - sum(saved for key, saved in _SAVED.items() if key in segment.skipped))
     if stage == "disagreement":

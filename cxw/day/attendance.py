@@ -9,9 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from cxw.day import answering, closing, declining, record, rounds, ticks
+from cxw.day import answering, closing, declining, meeting, record, rounds, ticks
 from cxw.model import (
     BY_NAME,
+    MEETING,
     AnyRound,
     Away,
     DeskName,
@@ -52,7 +53,7 @@ def took_part(session: Session) -> set[PersonId]:
     for segment in session.segments:
         found.update(*(need.proposed for need in segment.needs))
         found |= {person for person, votes in segment.votes.items() if votes}
-        found |= segment.coverage_guess.keys()
+        found |= segment.coverage_guess.keys() | segment.stages.of(MEETING).guess.keys()
         found |= segment.conviction.before.keys() | segment.conviction.after.keys()
         found |= segment.conviction.earlier.keys()
         found.update(*(round.answers for round in (*segment.rounds, *segment.lenses)))
@@ -88,6 +89,8 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
         segment.no_guess[id] = "late"
     if stages.closing is not None and stages.closing.done:
         stages.closing.not_answered[id] = "late"
+    if stages.meeting is not None and meeting.apart_is_over(session, segment, but=id):
+        stages.meeting.not_answered[id] = "late"
 
 
 def leave(session: Session, id: PersonId, why: str, now: dt.datetime) -> None:
@@ -106,14 +109,22 @@ def _left(segment: Segment, id: PersonId) -> None:
     for part in segment.lenses:
         if part.closed is None and part.by == "person":
             rounds.miss(part, id, "left")
-    _left_stage(segment.stages.of("closing"), id)
-    if _guesses(segment) and id not in segment.coverage_guess:
-        segment.no_guess.setdefault(id, "left")
+    _left_guesses(segment, id)
     if segment.chosen:
         return
     _left_stage(segment.stages.of("needs"), id)
     if segment.votes:
         segment.votes.setdefault(id, [])
+
+
+def _left_guesses(segment: Segment, id: PersonId) -> None:
+    """Nothing of the closing, and of the second meeting, is asked of whoever left."""
+    _left_stage(segment.stages.of("closing"), id)
+    if _guesses(segment) and id not in segment.coverage_guess:
+        segment.no_guess.setdefault(id, "left")
+    met = segment.stages.of(MEETING)
+    if meeting.is_blind(segment) and met.asked is not None and id not in met.guess:
+        met.not_answered.setdefault(id, "left")
 
 
 def _left_stage(stage: Stage, id: PersonId) -> None:

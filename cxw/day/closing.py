@@ -24,8 +24,6 @@ GUESS = "How many of our 100 points rest on something a customer told us or did?
 LOOK = "How do we know?"
 UNKNOWN = "What we do not know is..."
 ANYWAY = "What do we do anyway, whatever customers say?"
-MOST_DECIDED = 3
-"""Lines of what is done anyway: more would be a plan."""
 ASKED: Looked = "asked"
 
 
@@ -112,9 +110,9 @@ def agree(segment: Segment, id: Id, now: dt.datetime) -> None:
     card.agreed = NOT_YET if card.has_yes else now
 
 
-def decide(segment: Segment, place: int, line: Decided | None) -> None:
-    """Keep what is done anyway: changed at its place, added behind the last, or taken out."""
-    segment.decided[place : place + 1] = [] if line is None else [line]
+def decide(lines: list[Decided], place: int, line: Decided | None) -> None:
+    """Keep what is decided: changed at its place, added behind the last, or taken out."""
+    lines[place : place + 1] = [] if line is None else [line]
 
 
 def next_promise_id(segment: Segment) -> Id:

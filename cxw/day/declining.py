@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cxw.model import AnyRound, Missing, PersonId, Segment, Session
+from cxw.day import meeting
+from cxw.model import MEETING, AnyRound, Missing, PersonId, Segment, Session
 from cxw.questions.rounds import kind_of
 
 DECLINED: Missing = "declined"
@@ -20,6 +21,7 @@ def declined(segment: Segment) -> list[PersonId]:
     for round in segment.rounds:
         asked += [*round.not_answered, *round.answers]
     asked += [*segment.no_guess, *segment.stages.of("weights").not_answered]
+    asked += segment.stages.of(MEETING).not_answered
     return [id for id in dict.fromkeys(asked) if id not in segment.asked_again and _last(segment, id)]
 
 
@@ -30,7 +32,9 @@ def _last(segment: Segment, id: PersonId) -> bool:
 
 def _told(segment: Segment, id: PersonId) -> Iterator[bool]:
     """What each question says of this person, the newest first: declined, or took part."""
+    met = segment.stages.of(MEETING)
     percents = (
+        (met.guess, met.not_answered),
         (segment.coverage_guess, segment.no_guess),
         (segment.conviction.after, segment.stages.of("weights").not_answered),
     )
@@ -53,7 +57,8 @@ def _whole_row(round: AnyRound, id: PersonId) -> bool:
 
 def declines(segment: Segment, id: PersonId) -> int:
     """How many questions of a segment this person declined."""
-    percents = (segment.no_guess, segment.stages.of("weights").not_answered)
+    met = segment.stages.of(MEETING).not_answered
+    percents = (segment.no_guess, segment.stages.of("weights").not_answered, met)
     kept = [*percents, *(round.not_answered for round in segment.rounds)]
     return sum(none.get(id) == DECLINED for none in kept)
 
@@ -80,6 +85,8 @@ def _open_to(segment: Segment, id: PersonId) -> None:
         open_ones.append(segment.no_guess)
     if segment.stages.of("grid").under_way:
         open_ones.append(segment.stages.touch("weights").not_answered)
+    if meeting.is_blind(segment):
+        open_ones.append(segment.stages.touch(MEETING).not_answered)
     for none in open_ones:
         if none.get(id) == DECLINED:
             del none[id]

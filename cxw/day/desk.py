@@ -30,7 +30,7 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
-AskedOf: TypeAlias = Literal["needs", "votes", "weights", "marks", "conviction", "guess", "unknowns"]
+AskedOf: TypeAlias = Literal["needs", "votes", "weights", "marks", "conviction", "guess", "unknowns", "apart"]
 
 
 class MovedOn(Exception):
@@ -345,17 +345,17 @@ class Promises:
 
 @dataclass(frozen=True)
 class Decisions:
-    """What we do anyway, whatever customers say: never computed, decided and not evidenced."""
+    """At most so many lines of what we do anyway, whatever customers say, or of what we change now."""
 
     segment: str
     question: str
     lines: Callable[[], Sequence[Decided]]
     most: int
-    """lines at most"""
     keep: Callable[[int, Decided | None], Faults]
     """the line at this place, changed, or one more behind the last; None takes it out"""
     owners: tuple[str, ...] = ()
     acts: Acts | None = None
+    about: Literal["anyway", "changes"] = "anyway"
 
 
 @dataclass(frozen=True)

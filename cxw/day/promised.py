@@ -14,6 +14,11 @@ SOON = 14
 """Days before its date in which a promise is due soon."""
 
 Outcome: TypeAlias = Literal["held", "wrong", "unclear"]
+OUTCOMES: dict[Outcome, str] = {
+    "held": "held: customers say what we believed",
+    "wrong": "wrong: customers say otherwise",
+    "unclear": "unclear: it cannot be said yet",
+}
 State: TypeAlias = Literal["overdue", "soon", "later", "no date", "done"]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from cxw.model import OneNumber, PersonId, Righted, Segment
+from cxw.model import MEETING, OneNumber, PersonId, Righted, Segment
 
 
 def given_now(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
@@ -17,6 +17,7 @@ def given_now(segment: Segment, of: OneNumber) -> dict[PersonId, Any]:
         "votes": segment.votes,
         "conviction": segment.conviction.after,
         "guess": segment.coverage_guess,
+        "apart": segment.stages.of(MEETING).guess,
     }
     return found[of]
 

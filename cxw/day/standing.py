@@ -10,7 +10,8 @@ from itertools import accumulate, pairwise
 from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of, time_of_day
 from cxw.day.declining import declined
-from cxw.model import PersonId, Segment, Session, StageName
+from cxw.day.meeting import may_meet, waiting_apart
+from cxw.model import MEETING, PersonId, Segment, Session, StageName
 from cxw.questions.rounds import OF_STAGE, of_stage
 from cxw.text.phrases import say
 from cxw.text.saying import many
@@ -24,6 +25,7 @@ WORDS: dict[StageName, str] = {
     "grid": "marks",
     "disagreement": "disagreement",
     "closing": "closing",
+    MEETING: "second meeting",
 }
 
 _OF_SEGMENT: dict[StageName, str] = {
@@ -32,6 +34,7 @@ _OF_SEGMENT: dict[StageName, str] = {
     "grid": "marks of {segment}",
     "disagreement": "disagreement of {segment}",
     "closing": "closing of {segment}",
+    MEETING: "second meeting of {segment}",
 }
 
 
@@ -64,6 +67,11 @@ def order(session: Session) -> list[Step]:
         for segment in session.segments:
             steps += [Step(segment.id, stage) for stage in stages]
     return steps
+
+
+def with_meetings(session: Session) -> list[Step]:
+    """Every stage in the order of the day, and behind them the second meeting of every segment."""
+    return [*order(session), *(Step(segment.id, MEETING) for segment in session.segments)]
 
 
 def begun(session: Session) -> bool:
@@ -195,6 +203,8 @@ def of_segment(stage: StageName, segment: str) -> str:
 
 def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     """The time against the plan of a stage, for the facilitator only; empty where nothing is planned."""
+    if step.stage == MEETING:
+        return _in_a_meeting(session, step, now)
     end = end_of_day(session)
     slots = timetable(session) if end is None else _to_the_end(session, step, now, end)
     what = _planned(session, step)
@@ -203,11 +213,25 @@ def against_plan(session: Session, step: Step, now: dt.datetime) -> str:
     if not ends:
         return f"{now:%H:%M}{closes}" if closes else ""
     over = now.hour * 60 + now.minute - minute_of(ends[-1])
+    said = _until(now, ends[-1], over)
+    return f"{said}{closes if over <= 1 and ends[-1] != clock_of(end or 0) else ''}"
+
+
+def _until(now: dt.datetime, until: str, over: int) -> str:
+    """The time beside when something was to end, and by how many minutes that is over."""
     if over > 1:
         said = "{now}; planned until {until}, {over} over"
-        return say(said, now=f"{now:%H:%M}", until=ends[-1], over=_long(over))
-    said = say("{now}; planned until {until}", now=f"{now:%H:%M}", until=ends[-1])
-    return f"{said}{closes if ends[-1] != clock_of(end or 0) else ''}"
+        return say(said, now=f"{now:%H:%M}", until=until, over=_long(over))
+    return say("{now}; planned until {until}", now=f"{now:%H:%M}", until=until)
+
+
+def _in_a_meeting(session: Session, step: Step, now: dt.datetime) -> str:
+    """A second meeting is planned from when it began, whatever the plan of the day was."""
+    segment, opened = session.segment(step.segment), _opened(session, step)
+    if opened is None or opened.date() != now.date():
+        return f"{now:%H:%M}"
+    until = opened + dt.timedelta(minutes=agenda.lasts(session, segment, MEETING))
+    return _until(now, f"{until:%H:%M}", int((now - until).total_seconds() // 60))
 
 
 def _to_the_end(session: Session, step: Step, now: dt.datetime, end: int) -> list[Slot]:
@@ -225,7 +249,7 @@ def _to_the_end(session: Session, step: Step, now: dt.datetime, end: int) -> lis
 
 def steps_left(session: Session) -> list[Step]:
     """The stages that are neither done nor skipped."""
-    return [step for step in order(session) if _missing(session.segment(step.segment), step.stage)]
+    return [step for step in with_meetings(session) if _missing(session.segment(step.segment), step.stage)]
 
 
 def _long(minutes: int) -> str:
@@ -244,6 +268,7 @@ def clock_of(minutes: int) -> str:
 ORDER = (
     *("needs", "weights", "weights second", "grid", agenda.RIVALS, "grid second"),
     *("disagreement", agenda.FINDINGS, "closing", agenda.EVIDENCE, agenda.CARDS),
+    MEETING,
 )
 """The order of what can be skipped."""
 NOTHING_CHOSEN = "no needs were chosen"
@@ -291,8 +316,8 @@ def end_early(session: Session, why: str, now: dt.datetime) -> None:
 
 
 def open_to(session: Session) -> list[Step]:
-    """The stages one can go to now: marks and points need chosen needs, the walk something revealed."""
-    return [step for step in order(session) if _possible(session.segment(step.segment), step.stage)]
+    """The stages one can go to now: marks and points need chosen needs, a meeting customers' answers."""
+    return [step for step in with_meetings(session) if _possible(session.segment(step.segment), step.stage)]
 
 
 def _possible(segment: Segment, stage: StageName) -> bool:
@@ -300,12 +325,16 @@ def _possible(segment: Segment, stage: StageName) -> bool:
         return any(round.revealed for round in segment.lists()[-1])
     if stage == "closing":
         return bool(segment.needs)
+    if stage == MEETING:
+        return may_meet(segment)
     return stage == "needs" or bool(segment.chosen)
 
 
 def _missing(segment: Segment, stage: StageName) -> bool:
     if segment.stages.of(stage).done is not None or stage in segment.skipped:
         return False
+    if stage == MEETING:
+        return segment.stages.of(stage).under_way
     return stage not in _OF_CHOSEN or bool(segment.chosen) or _missing(segment, "needs")
 
 
@@ -325,6 +354,8 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
         return needs.waiting(session, segment)
     if step.stage == "closing":
         return closing.waiting_guess(session, segment) or closing.waiting_unknowns(session, segment)
+    if step.stage == MEETING:
+        return waiting_apart(session, segment)
     round = rounds.latest(segment, of_stage(step.stage))
     if round is not None:
         return answering.waiting(session, segment, round)

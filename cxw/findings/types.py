@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from cxw.day.agenda import FEW_FINDINGS, FINDINGS, MOST_FINDINGS
 from cxw.findings.closing.types import Card, ConvictionFindings, Decision, EvidenceFindings
 from cxw.findings.closing.worth import WorthFinding
-from cxw.findings.customers.types import CustomersFindings
+from cxw.findings.customers.types import CustomersFindings, MeetingFindings
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
 from cxw.findings.front.types import Front
@@ -77,7 +77,13 @@ class SegmentFindings:
     """None until this time's points are revealed, and where this session follows no other."""
 
     customers: CustomersFindings | None = None
-    """None until customers' answers are in the file, and where nothing of the room's is revealed."""
+    """None until customers' answers are in the file, and where nothing of the room's is revealed.
+
+    So it is while a second meeting is on its way to its guess.
+    """
+
+    meeting: MeetingFindings | None = None
+    """None until a second meeting was begun."""
 
     swot: SwotFindings | None = None
     """None until a round of marks is revealed."""

@@ -6,11 +6,12 @@ import dataclasses
 from dataclasses import dataclass
 
 from cxw.day.attendance import took_part
-from cxw.findings.closing.built import decisions, evidence_of, research
+from cxw.day.meeting import is_blind
+from cxw.findings.closing.built import decided_by, evidence_of, research
 from cxw.findings.closing.conviction import conviction
 from cxw.findings.closing.types import ConvictionFindings
 from cxw.findings.closing.worth import WorthFinding, worth_finding
-from cxw.findings.customers.types import CustomersFindings
+from cxw.findings.customers.types import CustomersFindings, MeetingFindings
 from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
@@ -123,6 +124,15 @@ def _customers(
     return customers_findings(view, segment, told)
 
 
+def _meeting(view: AudienceView, segment: Segment, found: CustomersFindings | None) -> MeetingFindings | None:
+    """The second meeting, which most rooms never see either."""
+    if segment.stages.meeting is None:
+        return None
+    from cxw.findings.customers.meeting import meeting_findings
+
+    return meeting_findings(view, segment, found)
+
+
 def _tested(found: CustomersFindings | None, segment: Segment) -> CustomersFindings | None:
     """With the promised tests that customers' answers judge."""
     if found is None:
@@ -148,10 +158,11 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         evidence=known,
         unknowns=tuple(each_once(view.said(unknown.text) or "" for unknown in segment.unknowns)),
         research=cards,
-        decided=decisions(view, segment),
+        decided=decided_by(view, segment.decided),
         skipped=tuple(Skip(what, view.said(why) or "") for what, why in segment.skipped.items()),
         notes=_notes(view, segment),
-        customers=_tested(said.customers, segment),
+        customers=None if is_blind(segment) else _tested(said.customers, segment),
+        meeting=_meeting(view, segment, said.customers),
         swot=said.swot,
         declared=said.declared,
         worth=said.worth,

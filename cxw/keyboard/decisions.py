@@ -1,8 +1,9 @@
-"""What is done anyway, whatever customers say: a few lines with owner and date, decided and not evidenced."""
+"""What is done anyway, whatever customers say, or changed once they answered: lines with owner and date."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from cxw.day.desk import DONE, LEAVE, Decisions, Faults
 from cxw.keyboard import acting
@@ -16,6 +17,36 @@ from cxw.text.phrases import say
 from cxw.text.spoken import day_said
 
 
+@dataclass(frozen=True)
+class _DecidedWords:
+    """What a list of decisions says around its lines."""
+
+    title: str
+    some: str
+    """what the line below them does; `none` where there are none"""
+    none: str
+    asked: str
+    hint: str
+
+
+_WORDS: dict[str, _DecidedWords] = {
+    "anyway": _DecidedWords(
+        "Decided, not evidenced · {segment}",
+        "Go on: this is what we do anyway",
+        "Go on: nothing is decided",
+        "What do we do anyway, who does it, and by when?",
+        "what we do, whatever customers say",
+    ),
+    "changes": _DecidedWords(
+        "What we change · {segment}",
+        "Go on: this is what we change",
+        "Go on: nothing changes",
+        "What do we change, who does it, and by when?",
+        "what will be different",
+    ),
+}
+
+
 class DecidedRows(Rows):
     """The lines so far; the cursor begins at the last line, so that one Enter decides nothing more."""
 
@@ -24,18 +55,22 @@ class DecidedRows(Rows):
     def __init__(self, ask: Decisions) -> None:
         super().__init__()
         self.ask = ask
-        self.title = say("Decided, not evidenced · {segment}", segment=ask.segment)
+        self.words = _WORDS[ask.about]
+        self.title = say(self.words.title, segment=ask.segment)
         self.question = ask.question
-        self.last = "Go on: this is what we do anyway" if ask.lines() else "Go on: nothing is decided"
+        self.last = self._last()
         self.at = self.count()
 
     def count(self) -> int:
         """The lines there are."""
         return len(self.ask.lines())
 
+    def _last(self) -> str:
+        return self.words.some if self.count() else self.words.none
+
     def rows(self, width: int) -> list[Line]:
         """What is done, by whom, by when."""
-        self.last = "Go on: this is what we do anyway" if self.count() else "Go on: nothing is decided"
+        self.last = self._last()
         return [_row(line, width) for line in self.ask.lines()]
 
     def commands(self) -> Sequence[Command]:
@@ -79,8 +114,8 @@ def _line(surface: Surface, pane: DecidedRows, out: Out) -> str:
 def _fill(surface: Surface, ask: Decisions, place: int, known: Decided | None) -> str:
     blanks = filled(_blanks(surface, ask, known), {} if known is None else vars(known))
     form = Form(
-        say("Decided, not evidenced · {segment}", segment=ask.segment),
-        say("What do we do anyway, who does it, and by when?"),
+        say(_WORDS[ask.about].title, segment=ask.segment),
+        say(_WORDS[ask.about].asked),
         blanks,
     )
 
@@ -100,7 +135,7 @@ def _blanks(surface: Surface, ask: Decisions, known: Decided | None) -> list[Bla
         text = Blank(
             "text",
             say("What"),
-            say("what we do, whatever customers say"),
+            say(_WORDS[ask.about].hint),
             needed=say("a line says what is done"),
         )
     else:

@@ -21,6 +21,7 @@ from cxw.model.answers import (
 )
 from cxw.model.finding_out import (
     MOST_CUSTOMERS,
+    MOST_DECIDED,
     NOT_YET,
     Asked,
     CustomerMarks,
@@ -64,7 +65,18 @@ from cxw.model.lens_rounds import (
     knows,
 )
 from cxw.model.mentions import Where, called_otherwise, mentions
-from cxw.model.room import Away, Break, Company, Participant, Plan, Renamed, Stage, Stages
+from cxw.model.room import (
+    Away,
+    Break,
+    Company,
+    Meeting,
+    Participant,
+    Plan,
+    Renamed,
+    Stage,
+    StageFacts,
+    Stages,
+)
 from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
 from cxw.model.saying import SaidRecord, record_said
 from cxw.model.session import (
@@ -87,12 +99,15 @@ from cxw.model.words import (
     ENDS,
     FORMAT,
     LEAST_MARK,
+    MEETING,
     MOST_MARK,
     MOST_POINTS,
     STAGES,
     TOTAL,
+    WITH_MEETING,
     AnswerName,
     Contact,
+    DayStage,
     DeskName,
     DontKnow,
     Id,
@@ -123,7 +138,9 @@ __all__ = [
     "GATHERED",
     "LEAST_MARK",
     "LENS_PARTS",
+    "MEETING",
     "MOST_CUSTOMERS",
+    "MOST_DECIDED",
     "MOST_LENSES",
     "MOST_MARK",
     "MOST_POINTS",
@@ -136,6 +153,7 @@ __all__ = [
     "TOLD",
     "TOTAL",
     "WITHOUT_A_RULE",
+    "WITH_MEETING",
     "AnswerName",
     "AnyRound",
     "Asked",
@@ -150,6 +168,7 @@ __all__ = [
     "CustomerMarks",
     "CustomerPoints",
     "Customers",
+    "DayStage",
     "Decided",
     "DeskName",
     "DontKnow",
@@ -180,6 +199,7 @@ __all__ = [
     "MarksAnswer",
     "MarksRound",
     "MarksRow",
+    "Meeting",
     "Missing",
     "Need",
     "Note",
@@ -203,6 +223,7 @@ __all__ = [
     "Segment",
     "Session",
     "Stage",
+    "StageFacts",
     "StageName",
     "Stages",
     "Test",

@@ -87,12 +87,15 @@ class Correction(Record):
         return isinstance(self.before, int) or isinstance(self.after, int)
 
 
-OneNumber = Literal["votes", "conviction", "guess"]
+OneNumber = Literal["votes", "conviction", "guess", "apart"]
 """What is asked outside of rounds, of each person once."""
 
 
 class Righted(Record):
-    """A slip put right outside of rounds: a vote, how sure somebody is after the talk, a guess."""
+    """A slip put right outside of rounds: a vote, how sure somebody is after the talk, a guess.
+
+    `apart` is the guess of the second meeting: how many points we are from customers.
+    """
 
     of: OneNumber
     who: PersonId | None = None

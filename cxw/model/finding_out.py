@@ -79,6 +79,10 @@ class Research(Record):
         return isinstance(self.agreed, dt.date)
 
 
+MOST_DECIDED = 3
+"""Lines a segment may have of what we do anyway, and of what we change: more would be a plan."""
+
+
 class Decided(Record):
     """What we do anyway, whatever customers say: decided, not evidenced."""
 

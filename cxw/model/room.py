@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from collections.abc import Collection
+from typing import Annotated, Literal, TypeAlias, overload
 
 from pydantic import Field
 
-from cxw.model.words import Contact, DeskName, Id, Missing, PersonId, Record, StageName
+from cxw.model.finding_out import MOST_DECIDED, Decided
+from cxw.model.words import (
+    MEETING,
+    Contact,
+    DayStage,
+    DeskName,
+    Id,
+    Missing,
+    Percent,
+    PersonId,
+    Record,
+    StageName,
+)
 
 
 class Away(Record):
@@ -110,26 +123,82 @@ class Stage(Record):
         """Whether it was opened and is not done."""
         return self.opened is not None and self.done is None
 
+    @property
+    def gave(self) -> Collection[PersonId]:
+        """Who has answered what is asked there."""
+        return self.answered
+
+
+class Meeting(Record):
+    """The second meeting: customers have answered, the room guesses how far it is from them, then sees it.
+
+    `not_answered` is about the guess.
+    """
+
+    opened: dt.datetime | None = None
+    lot: Annotated[int, Field(ge=0)] | None = None
+    """The seed with which the customers' sentences that are read first were drawn."""
+    asked: dt.datetime | None = None
+    """When the guess was opened."""
+    guess: dict[PersonId, Percent] = {}
+    """How many of our 100 points customers put on other needs, guessed before it is shown."""
+    not_answered: dict[PersonId, Missing] = {}
+    revealed: dt.datetime | None = None
+    done: dt.datetime | None = None
+    changes: Annotated[list[Decided], Field(max_length=MOST_DECIDED)] = []
+    """What we change now that customers have answered."""
+    note: str | None = None
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was begun and is not over."""
+        return self.opened is not None and self.done is None
+
+    @property
+    def gave(self) -> Collection[PersonId]:
+        """Who has guessed."""
+        return self.guess
+
+
+StageFacts: TypeAlias = Stage | Meeting
+
 
 class Stages(Record):
-    """The five stages of a segment."""
+    """The five stages of a segment, and the second meeting."""
 
     needs: Stage | None = None
     weights: Stage | None = None
     grid: Stage | None = None
     disagreement: Stage | None = None
     closing: Stage | None = None
+    meeting: Meeting | None = None
     note: str | None = None
 
-    def of(self, name: StageName) -> Stage:
-        """The facts of the stage; a stage nobody opened has none."""
-        stage: Stage | None = getattr(self, name)
-        # Asked many times for every screen: to name what is empty is quicker than to have it copied.
-        return stage if stage is not None else Stage(answered=[], not_answered={})
+    @overload
+    def of(self, name: DayStage) -> Stage: ...
+    @overload
+    def of(self, name: Literal["meeting"]) -> Meeting: ...
+    @overload
+    def of(self, name: StageName) -> StageFacts: ...
 
-    def touch(self, name: StageName) -> Stage:
+    def of(self, name: StageName) -> StageFacts:
+        """The facts of the stage; a stage nobody opened has none."""
+        stage: StageFacts | None = getattr(self, name)
+        if stage is not None:
+            return stage
+        # Asked many times for every screen: to name what is empty is quicker than to have it copied.
+        return Meeting() if name == MEETING else Stage(answered=[], not_answered={})
+
+    @overload
+    def touch(self, name: DayStage) -> Stage: ...
+    @overload
+    def touch(self, name: Literal["meeting"]) -> Meeting: ...
+    @overload
+    def touch(self, name: StageName) -> StageFacts: ...
+
+    def touch(self, name: StageName) -> StageFacts:
         """The stage itself, made when it is not there yet."""
         if getattr(self, name) is None:
-            setattr(self, name, Stage())
-        stage: Stage = getattr(self, name)
+            setattr(self, name, Meeting() if name == MEETING else Stage())
+        stage: StageFacts = getattr(self, name)
         return stage

@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Protocol, TypeVar, overload
 from pydantic import Field
 
 from cxw.model.answers import AnyRound, Conviction, MarksRound, Need, Righted, Round, WeightsRound
-from cxw.model.finding_out import Customers, Decided, Evidence, Note, Research, Unknown
+from cxw.model.finding_out import MOST_DECIDED, Customers, Decided, Evidence, Note, Research, Unknown
 from cxw.model.lens_rounds import DrawnTexts, LensRound, LensThing
 from cxw.model.room import Company, Participant, Plan, Renamed, Stages
 from cxw.model.words import (
@@ -35,10 +35,6 @@ def without_stamp(title: str) -> str:
     for stamp in REHEARSALS:
         title = title.removeprefix(stamp)
     return title
-
-
-MOST_DECIDED = 3
-"""Lines a segment may have of what we do anyway."""
 
 
 class Segment(Record):

@@ -35,8 +35,13 @@ MarksRow: TypeAlias = dict[str, Mark]
 """Marks of one person for one company: need -> mark or `dk`."""
 MarksAnswer: TypeAlias = dict[str, MarksRow]
 """Marks of one person: company -> row."""
-StageName = Literal["needs", "weights", "grid", "disagreement", "closing"]
-STAGES: tuple[StageName, ...] = ("needs", "weights", "grid", "disagreement", "closing")
+DayStage = Literal["needs", "weights", "grid", "disagreement", "closing"]
+"""The stages of the day."""
+StageName = Literal[DayStage, "meeting"]
+STAGES: tuple[DayStage, ...] = ("needs", "weights", "grid", "disagreement", "closing")
+MEETING: Literal["meeting"] = "meeting"
+"""The stage of another day: the room meets again, once customers have answered."""
+WITH_MEETING: tuple[StageName, ...] = (*STAGES, MEETING)
 DeskName = Literal["paper", "laptop", "phones", "spreadsheet", "replay"]
 RoundName = Literal["first", "second"]
 Missing = Literal["late", "left", "declined", "absent", "draft"]

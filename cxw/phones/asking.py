@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 
 from cxw.day.desk import Ballot
-from cxw.model import PersonId, Segment, Session
+from cxw.model import MEETING, PersonId, Segment, Session
 from cxw.phones.snapshot import AskedOfOne, Pickable
 from cxw.questions.asking import Part, Value
 
@@ -50,6 +50,7 @@ def _single(segment: Segment) -> Mapping[str, Container[PersonId]]:
         "votes": segment.votes,
         "conviction": segment.conviction.after,
         "guess": segment.coverage_guess,
+        "apart": segment.stages.of(MEETING).guess,
         "unknowns": {line.by for line in segment.unknowns if line.by},
     }
 

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from cxw.day.agenda import lasts
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
 from cxw.day.standing import WORDS, of_segment, order, timetable
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
-from cxw.model import Participant, Segment, Session, StageName
+from cxw.model import MEETING, Participant, Segment, Session, StageName
 from cxw.rehearsal.invented import A_NEED_EACH
 from cxw.text.phrases import listed_here, say
 
@@ -37,6 +38,10 @@ RECKONED = (
 RECKONED_WITH_RIVALS = (
     "Reckoned with {needs} needs a person, votes for {votes} needs, {rivals} competitors where none are "
     "named. A second round comes on top: a row a person."
+)
+MEET_AGAIN = (
+    "Once customers have answered the room meets again: plan {minutes} min on another day, for {rows} rows "
+    "typed in {typing} min."
 )
 NOBODY_NAMED = 2
 """Competitors reckoned with where none are named yet."""
@@ -130,6 +135,7 @@ def _count(session: Session, segment: Segment, stage: StageName) -> tuple[int, i
         "grid": (companies, 1, 0),
         "disagreement": (0, 0, 0),
         "closing": (0, 1, 1),
+        MEETING: (0, 1, 0),
     }[stage]
     count = people * (rows + numbers + lines) + first
     return count, people * (rows * ROW + numbers * NUMBER + lines * WORDED) + first * NUMBER
@@ -152,6 +158,15 @@ def _typing_lines(session: Session) -> Iterator[str]:
     for one in found:
         if one.tight:
             yield say(TIGHT_STAGE, stage=one.what)
+    yield from _second_meetings(session)
+
+
+def _second_meetings(session: Session) -> Iterator[str]:
+    """What another day takes: a guess of everybody, in each segment."""
+    counts = [_count(session, segment, MEETING) for segment in session.segments]
+    minutes = sum(lasts(session, segment, MEETING) for segment in session.segments)
+    rows, seconds = map(sum, zip(*counts, strict=True))
+    yield say(MEET_AGAIN, minutes=minutes, rows=rows, typing=-(-seconds // 60))
 
 
 def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:

@@ -17,7 +17,9 @@ from cxw.day.retracing import retraced
 from cxw.day.righted import given_now
 from cxw.day.rounds import seal
 from cxw.model import (
+    MEETING,
     STAGES,
+    WITH_MEETING,
     AnswerName,
     AnyRound,
     Evidence,
@@ -33,6 +35,7 @@ from cxw.model import (
     is_among,
 )
 from cxw.questions.rounds import Of
+from cxw.replay.meeting import meeting_too
 
 LIFE = {"of", "opened", "reopened", "closed", "revealed", "seal", "corrected", "drafts"}
 """What of a round is the copy's own: when it went through it, and what was put right or aside then."""
@@ -143,6 +146,9 @@ def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
     if _open(mine, "closing"):
         given |= {"guess": segment.coverage_guess, "unknowns": segment.stages.of("closing").answered}
         given["no guess"] = {person for person, why in segment.no_guess.items() if why != "left"}
+    if _open(mine, MEETING):
+        none = segment.stages.of(MEETING).not_answered.items()
+        given["apart"] = {*segment.stages.of(MEETING).guess, *(who for who, why in none if why != "left")}
     for number, (round, open_one) in enumerate(zip(segment.rounds, mine.rounds, strict=False)):
         if open_one.closed is None:
             given[number] = round.answers
@@ -158,9 +164,11 @@ def _moments(session: Session) -> dict[tuple[object, ...], dt.datetime]:
     """Everything that has happened, with its time."""
     found: dict[tuple[object, ...], dt.datetime | None] = {}
     for segment in session.segments:
-        for name in STAGES:
+        for name in WITH_MEETING:
             stage = segment.stages.of(name)
             found[segment.id, name, "opened"], found[segment.id, name, "done"] = stage.opened, stage.done
+        met = segment.stages.of(MEETING)
+        found[segment.id, MEETING, "asked"], found[segment.id, MEETING, "revealed"] = met.asked, met.revealed
         for number, round in enumerate(segment.rounds):
             for what in ("opened", "closed", "revealed"):
                 found[segment.id, number, what] = getattr(round, what)
@@ -212,6 +220,7 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
         if _lost(segment, mine):
             _righted_too(segment, mine)
         mine.customers = copy.deepcopy(segment.customers)
+        meeting_too(segment, mine)
         _never_closed(segment, mine)
         mine.skipped = _with_the_days_second_rounds(segment, mine)
     copied.company = archive.company.model_copy(deep=True)

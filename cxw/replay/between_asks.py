@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from cxw.day import desk as d
 from cxw.day.declining import DECLINED, declined, declines
@@ -129,3 +130,18 @@ class BetweenAsks:
         for person in segment.asked_again:
             if person in out and none.get(person) != DECLINED:
                 ask.acts.people.asked_again(person)
+
+
+def given_again(ask: d.Ballot, given: Mapping[PersonId, Any]) -> None:
+    """Give what is asked once, also of whoever is kept as giving nothing."""
+    for person, value in given.items():
+        after_all = ask.whole(person) if person in ask.missed() else ()
+        for part in ask.parts(person) or after_all:
+            ask.accept(person, part.id, value, "paper")
+
+
+def missed_again(ask: d.Ballot, why: Mapping[PersonId, Any], who: Sequence[PersonId]) -> None:
+    """Keep why each of these gave nothing."""
+    for person in who:
+        if person in why:
+            ask.miss(person, why[person])

@@ -20,7 +20,9 @@ from cxw.day.retracing import given_at_first
 from cxw.day.righted import at_first
 from cxw.errors import CxwError
 from cxw.model import (
+    MEETING,
     AnyRound,
+    DayStage,
     Need,
     PersonId,
     Segment,
@@ -30,7 +32,8 @@ from cxw.model import (
 )
 from cxw.questions.rounds import Of, kind_of, of_stage
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
-from cxw.replay.between_asks import BetweenAsks
+from cxw.replay.between_asks import BetweenAsks, given_again, missed_again
+from cxw.replay.meeting import decided_there, went_on
 from cxw.replay.walls import shown_again
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
@@ -137,6 +140,8 @@ class Replay:
 
     def _of_a_closed(self, wall: d.Wall, segment: Segment) -> str:
         """What the archive did with a closed round: opened it again or revealed it; empty for neither."""
+        if wall.stage == MEETING:
+            return d.REVEAL if segment.stages.of(MEETING).revealed is not None else ""
         round = self._archived(segment.id, of_stage(wall.stage))
         if d.REOPEN in wall.keys and self._opened_again(segment.id, round):
             return d.REOPEN
@@ -149,11 +154,13 @@ class Replay:
 
     def _left(self, wall: d.Wall, segment: Segment) -> bool:
         """Whether the archive went on from this screen."""
-        stage = segment.stages.of(wall.stage)  # type: ignore[arg-type]  # a wall's stage is one of the five
+        stage = segment.stages.of(wall.stage)  # type: ignore[call-overload]  # a wall's stage is one of them
         if stage.done is not None or f"{wall.stage} second" in segment.skipped or self._behind(segment):
             return True
         if wall.step == "coverage":
             return bool(stage.answered or segment.unknowns)
+        if wall.stage == MEETING:
+            return went_on(segment, wall.step)
         skipped = "grid" in segment.skipped
         return wall.stage == "grid" and bool(segment.conviction.after) and not skipped
 
@@ -225,7 +232,7 @@ class Replay:
 
     def _votes(self, ask: d.Ballot, segment: Segment) -> str:
         self.beside.bring_back(ask, segment, segment.stages.of("weights").not_answered)
-        self._give(ask, at_first(segment, "votes"))
+        given_again(ask, at_first(segment, "votes"))
         return self._over(not ask.waiting() or segment.chosen, segment, "needs")
 
     def _sure_again(self, ask: d.Ballot, segment: Segment) -> str:
@@ -233,8 +240,8 @@ class Replay:
             return d.DONE
         none = segment.stages.of("weights").not_answered
         self.beside.bring_back(ask, segment, none)
-        self._give(ask, at_first(segment, "conviction"))
-        _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
+        given_again(ask, at_first(segment, "conviction"))
+        missed_again(ask, none, [*ask.waiting(), *ask.missed()])
         if self.copied().segment(segment.id).stages.closing is not None:
             return self._looks_next(segment)
         return self._over(segment.stages.of("grid").done, segment, "grid")
@@ -242,16 +249,16 @@ class Replay:
     def _guess(self, ask: d.Ballot, segment: Segment) -> str:
         none = unguessed(segment)
         self.beside.bring_back(ask, segment, none)
-        self._give(ask, at_first(segment, "guess"))
-        _missed(ask.miss, none, [*ask.waiting(), *ask.missed()])
+        given_again(ask, at_first(segment, "guess"))
+        missed_again(ask, none, [*ask.waiting(), *ask.missed()])
         return self._looks_next(segment)
 
-    def _give(self, ask: d.Ballot, given: Mapping[PersonId, Any]) -> None:
-        """Give what is asked once, also of whoever is kept as giving nothing."""
-        for person, value in given.items():
-            after_all = ask.whole(person) if person in ask.missed() else ()
-            for part in ask.parts(person) or after_all:
-                ask.accept(person, part.id, value, "paper")
+    def _apart(self, ask: d.Ballot, segment: Segment) -> str:
+        meeting = segment.stages.of(MEETING)
+        self.beside.bring_back(ask, segment, meeting.not_answered)
+        given_again(ask, at_first(segment, "apart"))
+        missed_again(ask, meeting.not_answered, [*ask.waiting(), *ask.missed()])
+        return self._over(not ask.waiting() or meeting.revealed, segment, MEETING)
 
     def _looks_next(self, segment: Segment) -> str:
         """Whether the archive went on to how it knows."""
@@ -272,7 +279,7 @@ class Replay:
             ask.accept(person, "conviction", value, "paper")
         for person in round.answers:
             self._say_beside(ask, person)
-        _missed(ask.miss, round.not_answered, list(round.not_answered))
+        missed_again(ask, round.not_answered, list(round.not_answered))
         again = self._opened_again(segment.id, round)
         return self._over(round.closed is not None or again, segment, stage)
 
@@ -323,11 +330,11 @@ class Replay:
             ask.add(unknown.text, unknown.by)
         closing = segment.stages.of("closing")
         self._answered(ask.answered, segment, "closing")
-        _missed(ask.miss, closing.not_answered, ask.waiting())
+        missed_again(ask, closing.not_answered, ask.waiting())
         left = ask.waiting() and closing.done is None and not segment.research
         return self._over(not left, segment, "closing")
 
-    def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: StageName) -> None:
+    def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: DayStage) -> None:
         said = self.copied().segment(segment.id).stages.of(stage).answered
         for person in segment.stages.of(stage).answered:
             if person not in said:
@@ -344,17 +351,21 @@ class Replay:
                 continue  # it is about a segment that the day comes to later
             lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
             ask.promise(card, lines)
-        done = segment.stages.of("closing").done is not None
-        return self._over(done or segment.decided, segment, "closing")
+        met = self.copied().segment(segment.id).stages.meeting is not None
+        stage: StageName = MEETING if met else "closing"
+        later = decided_there(segment, "changes" if met else "anyway")
+        return self._over(segment.stages.of(stage).done or later, segment, stage)
 
     @attended
     def decisions(self, ask: d.Decisions) -> str:
         """Decide again what was decided."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
-        for place, line in enumerate(segment.decided[len(ask.lines()) :], len(ask.lines())):
+        stage: StageName = MEETING if ask.about == "changes" else "closing"
+        lines, done = decided_there(segment, ask.about), len(ask.lines())
+        for place, line in enumerate(lines[done:], done):
             ask.keep(place, line)
-        return self._over(segment.stages.of("closing").done, segment, "closing")
+        return self._over(segment.stages.of(stage).done, segment, stage)
 
     def tell(self, text: str) -> None:
         """Nobody is there to be told."""
@@ -378,17 +389,10 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "marks": lambda desk, ask, segment: desk._round(ask, segment, "marks"),
     "conviction": Replay._sure_again,
     "guess": Replay._guess,
+    "apart": Replay._apart,
 }
 """How a ballot is answered again, by what it is about."""
 
 
 class ReplayStopped(CxwError):
     """The copy could not be written."""
-
-
-def _missed(
-    miss: Callable[[PersonId, Any], d.Faults], why: Mapping[PersonId, Any], who: Sequence[PersonId]
-) -> None:
-    for person in who:
-        if person in why:
-            miss(person, why[person])

@@ -38,6 +38,7 @@ _WORDS = {
     "answers": ("answer", "answers"),
     "conviction": ("answer on how sure somebody is", "answers on how sure people are"),
     "coverage_guess": ("guess", "guesses"),
+    "guess": ("guess", "guesses"),
     "votes": ("vote", "votes"),
     "proposed": ("proposal", "proposals"),
     "unknowns": ("thing we do not know", "things we do not know"),
@@ -45,6 +46,7 @@ _WORDS = {
     "evidence": ("piece of evidence", "pieces of evidence"),
     "research": ("promise", "promises"),
     "decided": ("decision", "decisions"),
+    "changes": ("decision", "decisions"),
     "drafts": ("slip put aside", "slips put aside"),
     "corrected": ("correction", "corrections"),
 }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from cxw.model import Record, Session
+from cxw.model import MOST_CUSTOMERS, MOST_DECIDED, Record, Session
 from cxw.sessionfile.meaning import Meaning, as_in_file, meaning_at
 from cxw.sessionfile.parsing import unquoted_value
 from cxw.sessionfile.tree import LinedList, LinedMapping, Place, at
@@ -157,7 +157,9 @@ def _bad_word(about: str, value: Any) -> str:
 def _too_long(about: str, value: Any) -> str:
     if isinstance(value, str):
         return f"{about} has {len(value)} letters and 18 fit: write fewer"
-    return f"{about} has {len(value):,} rows: at most 5,000 are kept, take some out"
+    if len(value) <= MOST_CUSTOMERS:
+        return f"{about} has {len(value)} lines: {MOST_DECIDED} at most fit on the first page, take some out"
+    return f"{about} has {len(value):,} rows: at most {MOST_CUSTOMERS:,} are kept, take some out"
 
 
 def _no_segment(about: str, value: Any) -> str:

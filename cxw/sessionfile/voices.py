@@ -19,6 +19,7 @@ _IN_A_ROUND = {
     "not_answered": "reason to be missing",
     "desks": "desk",
     "drafts": "draft",
+    "guess": "guess",
 }
 
 

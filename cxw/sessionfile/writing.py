@@ -20,6 +20,7 @@ from cxw.model import (
     Evidence,
     LensRound,
     MarksRound,
+    Meeting,
     Participant,
     Record,
     Research,
@@ -35,7 +36,7 @@ WIDEST = 140
 HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
 
 _BLOCK_RECORDS = (
-    *(Session, Segment, Stages, WeightsRound, MarksRound, LensRound),
+    *(Session, Segment, Stages, Meeting, WeightsRound, MarksRound, LensRound),
     *(Conviction, Evidence, Research, Decided),
 )
 _PLAIN = frozenset((str, int, float, bool))
@@ -54,6 +55,7 @@ _BY_PERSON = frozenset(
         "after",
         "earlier",
         "coverage_guess",
+        "guess",
         "no_guess",
         "predictions",
     ]

@@ -22,6 +22,7 @@ from cxw.model import (
     Correction,
     Draft,
     LensRound,
+    Meeting,
     Need,
     Participant,
     PersonId,
@@ -101,6 +102,8 @@ def _segment(segment: Segment, dice: random.Random) -> None:
     segment.votes = dict(_three(segment.votes))
     segment.coverage_guess = dict(_three(segment.coverage_guess))
     _conviction(segment)
+    if (met := segment.stages.meeting) is not None:
+        _met(met)
     segment.predictions = {}
     for round in segment.rounds:
         _round(round)
@@ -113,6 +116,14 @@ def _segment(segment: Segment, dice: random.Random) -> None:
     without_whose(segment)
     for need in segment.needs:
         need.proposed = {who: dice.sample(said, len(said)) for who, said in need.proposed.items()}
+
+
+def _met(meeting: Meeting) -> None:
+    """The guess of a second meeting; nothing of one that the room has not seen."""
+    meeting.lot = None
+    meeting.guess = dict(_three(meeting.guess)) if meeting.revealed is not None else {}
+    if meeting.revealed is None:
+        meeting.not_answered = {}
 
 
 def _conviction(segment: Segment) -> None:

@@ -16,7 +16,18 @@ from itertools import chain
 from typing import Any, Literal, TypeVar
 
 from cxw.day import record
-from cxw.model import DK, STAGES, AnyRound, MarksRound, PersonId, Segment, Session, WeightsRound, is_among
+from cxw.model import (
+    DK,
+    WITH_MEETING,
+    AnyRound,
+    MarksRound,
+    PersonId,
+    Segment,
+    Session,
+    StageFacts,
+    WeightsRound,
+    is_among,
+)
 from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
@@ -140,10 +151,12 @@ def dealt_unknowns(segment: Segment, labels: Labels, dice: random.Random) -> Non
         setattr(sure, name, _by_chance(getattr(sure, name), labels, {}, dice))
     segment.coverage_guess = _by_chance(segment.coverage_guess, labels, {}, dice)
     segment.no_guess = _to_others(segment.no_guess, labels, segment.coverage_guess, dice)
-    for stage in STAGES:
-        facts = getattr(segment.stages, stage)
+    if (met := segment.stages.meeting) is not None:
+        met.guess = _by_chance(met.guess, labels, {}, dice)
+    for stage in WITH_MEETING:
+        facts: StageFacts | None = getattr(segment.stages, stage)
         if facts is not None:
-            facts.not_answered = _to_others(facts.not_answered, labels, facts.answered, dice)
+            facts.not_answered = _to_others(facts.not_answered, labels, facts.gave, dice)
 
 
 def _by_chance(said: Column, everybody: Labels, sets: Labels, dice: random.Random) -> dict[PersonId, Any]:

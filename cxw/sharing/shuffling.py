@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cxw.model import (
-    STAGES,
+    WITH_MEETING,
     AnyRound,
     Participant,
     PersonId,
@@ -205,8 +205,8 @@ def questions(session: Session) -> Iterator[tuple[Key, AnsweredQuestion]]:
 def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, AnsweredQuestion]]:
     for need in segment.needs:
         yield f"need {need.id}", AnsweredQuestion(frozenset(need.proposed), together=f"needs of {segment.id}")
-    for stage in STAGES:
-        yield f"stage {stage}", AnsweredQuestion(frozenset(segment.stages.of(stage).answered))
+    for stage in WITH_MEETING:
+        yield f"stage {stage}", AnsweredQuestion(frozenset(segment.stages.of(stage).gave))
     sure = segment.conviction
     yield "votes", AnsweredQuestion(frozenset(person for person, votes in segment.votes.items() if votes))
     yield "conviction", AnsweredQuestion(frozenset({**sure.before, **sure.after}))

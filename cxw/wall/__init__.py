@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from cxw.day.rounds import AskedLike, like_no_other
-from cxw.day.standing import order
-from cxw.model import Segment, Session, StageName
+from cxw.day.standing import with_meetings
+from cxw.model import MEETING, Segment, Session, StageName
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
@@ -84,6 +84,10 @@ def _walls_of(stage: str) -> _StageWalls | None:
             from cxw.wall import closing
 
             return closing
+        case "meeting":
+            from cxw.wall import meeting
+
+            return meeting
     return None
 
 
@@ -130,7 +134,7 @@ def _bar(session: Session, view: ScreenView, page: int, number: int) -> Bar:
         right if stage else title_told(say, session),
         page,
         number,
-        believed=view.step != JOIN,
+        believed=view.step not in (JOIN, THEIR_WORDS),
         checked=any(segment.customers for segment in session.segments),
         rehearsal=session.rehearsal,
         say=say,
@@ -212,6 +216,10 @@ def findings_behind(session: Session, folder: Path | None = None) -> Findings:
     return of(session, "room", folder, language=language_on_walls(session).whole.language)
 
 
+THEIR_WORDS = "sentences"
+"""The step at which customers' own sentences are read: no belief of ours stands there."""
+
+
 def _segment(session: Session, view: ScreenView) -> Segment | None:
     return next((segment for segment in session.segments if segment.id == view.segment), None)
 
@@ -222,13 +230,14 @@ SHOWN: dict[StageName, tuple[str, ...]] = {
     "grid": ("first shown", "second shown"),
     "disagreement": ("shown",),
     "closing": ("evidence", "coverage", "unknowns", "research", "decided"),
+    MEETING: (THEIR_WORDS, "guess shown", "needs", "missing", "promises", "changes"),
 }
 """The steps of a stage that show something, in the order of the day."""
 
 
 def _steps(session: Session) -> Iterator[ScreenView]:
     """All steps in the order of the day."""
-    for one in order(session):
+    for one in with_meetings(session):
         yield from (ScreenView(one.segment, one.stage, step) for step in SHOWN[one.stage])
 
 

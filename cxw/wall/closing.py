@@ -179,9 +179,14 @@ def _decided(scene: Scene) -> Page:
     say, lines = scene.say, scene.segment.decided
     if not lines:
         return Page(say(closing.ANYWAY))
-    cards = Cards(tuple(PromiseCard(one.text, "", _by_whom(say, one)) for one in lines))
+    cards = decided_cards(say, lines)
     headline = say("What we do anyway, whatever customers say")
     return Page(headline, (cards,), under=(say("Decided, not evidenced: no customer was asked."),))
+
+
+def decided_cards(say: Phrases, lines: Sequence[Decided]) -> Cards:
+    """What is decided, a card a line, with whoever does it and by when."""
+    return Cards(tuple(PromiseCard(one.text, "", _by_whom(say, one)) for one in lines))
 
 
 def _by_whom(say: Phrases, line: Decided) -> str:

@@ -24,7 +24,12 @@ def pages(found: CustomersFindings | None, say: Phrases) -> list[Page]:
     """The pages that follow the room's points; none before customers have answered."""
     if found is None:
         return []
-    return [*_points(found, say), *_sureness(found), *_marks(found, say), *_missing(found, say)]
+    return [*compared(found, say), *missing(found, say)]
+
+
+def compared(found: CustomersFindings, say: Phrases) -> list[Page]:
+    """The room's points, sureness and marks beside customers'."""
+    return [*_points(found, say), *_sureness(found), *_marks(found, say)]
 
 
 def _points(found: CustomersFindings, say: Phrases) -> list[Page]:
@@ -64,7 +69,8 @@ def _beside(
     return [tuple(chain.from_iterable(some)) for some in chunks(both, EACH)] if both else []
 
 
-def _missing(found: CustomersFindings, say: Phrases) -> list[Page]:
+def missing(found: CustomersFindings, say: Phrases) -> list[Page]:
+    """What customers wrote matters more than any need of the list; none where they wrote nothing."""
     if not found.missing:
         return []
     shown = tuple(ListItem(say.in_marks(text)) for text in found.missing[:QUOTED])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cxw.model import StageName
+from cxw.model import MEETING, STAGES, StageName
 from cxw.pictures.charts import WallChart
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
@@ -18,6 +18,7 @@ STAGE_NAMES: dict[StageName, str] = {
     "grid": "Grid",
     "disagreement": "Disagreement",
     "closing": "Evidence and closing",
+    MEETING: "Second meeting",
 }
 SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
 """Where there is little room, of those whose name is long."""
@@ -41,6 +42,8 @@ class Page:
     """Lines the charts cannot do without: headline and air give way to them."""
     likes: int = 0
     """Lines the charts would rather have than `under`."""
+    alone: bool = False
+    """Whether nothing else is on the wall: the sentence is as large as the window allows."""
     asks: bool = False
     """Whether everybody is being asked something: where phones are served, their code stands in a corner."""
 
@@ -63,6 +66,11 @@ class Bar:
     """The fixed words in the language of the room; what stands in charts is said by its `whole`."""
     door: str = ""
     """Where whoever comes late finds the day by phone; empty where nobody does."""
+
+    @property
+    def stages(self) -> tuple[StageName, ...]:
+        """The stages that stand on top: those of the day, or the second meeting alone."""
+        return (MEETING,) if self.stage == MEETING else STAGES
 
     @property
     def beliefs(self) -> str:

@@ -65,6 +65,13 @@ def is_shown(scene: Scene) -> bool:
     )
 
 
+def _of_customers(scene: Scene) -> list[Page]:
+    """What customers answered; once a second meeting has begun it stands among that meeting's walls."""
+    if scene.segment.stages.meeting is not None:
+        return []
+    return customers.pages(scene.found.customers, scene.told)
+
+
 def convinced(scene: Scene) -> Page:
     """The second conviction is being asked."""
     waiting = len(weights.convinced_again(scene.session, scene.segment))
@@ -90,7 +97,7 @@ def _first(scene: Scene) -> list[Page]:
         return [_open(scene, "first")]
     headline, under = found.headline, (*found.sentences, *_too_few(scene, found.groups))
     before = [
-        *customers.pages(scene.found.customers, scene.told),
+        *_of_customers(scene),
         *last_time.pages(scene.found.last_time, scene.told),
     ]
     if found.withheld:

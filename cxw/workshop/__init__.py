@@ -6,22 +6,23 @@ interrupted, or killed, goes on where it stopped.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cxw.day.desk import AGAIN, LEAVE, NEXT, RELOADED, MovedOn
+from cxw.day.meeting import to_be_met
 from cxw.day.standing import Step, begun, next_step
-from cxw.model import StageName
+from cxw.model import MEETING, StageName
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
-from cxw.workshop import closing, going_on, needs, rounds, talk
+from cxw.workshop import closing, going_on, meeting, needs, rounds, talk
 from cxw.workshop.ahead import Ahead
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
-from cxw.workshop.finished import HANDOUT, go_back_in, way
+from cxw.workshop.finished import HANDOUT, MEET, go_back_in, meeting_chosen, way
 from cxw.workshop.moving import move_to
 from cxw.workshop.walls import no_keys, show_pages
 
-__all__ = ["HANDOUT", "Ahead", "Day", "Keeper", "Memory", "daily", "look_back", "run_day"]
+__all__ = ["HANDOUT", "Ahead", "Day", "Keeper", "Memory", "daily", "look_back", "meet", "run_day"]
 
 
 STAGES: dict[StageName, Callable[[Day, str], str]] = {
@@ -30,6 +31,7 @@ STAGES: dict[StageName, Callable[[Day, str], str]] = {
     "grid": rounds.ask_marks,
     "disagreement": talk.run,
     "closing": closing.run,
+    MEETING: meeting.run,
 }
 
 
@@ -68,13 +70,23 @@ def _stages(day: Day, step: Step | None) -> bool:
     return True
 
 
+def meet(day: Day, segments: Sequence[str]) -> bool:
+    """Hold the second meeting of these segments, one after the other; False where the day was left."""
+    return all(_stages(day, Step(segment, MEETING)) for segment in segments)
+
+
 def look_back(day: Day) -> str:
-    """Enter a finished day again, as often as wanted: HANDOUT where it is wanted now, else LEAVE."""
-    chosen = HANDOUT
+    """Enter a finished day again, as often as wanted: HANDOUT where it is wanted now, else LEAVE.
+
+    Where customers have answered since, the second meeting stands first.
+    """
+    chosen = MEET if to_be_met(day.session) else HANDOUT
     while (chosen := way(day, chosen)) not in (HANDOUT, LEAVE):
         step = None
         try:
-            if go_back_in(day, chosen) == LEAVE:
+            if chosen == MEET:
+                step = meeting_chosen(day)
+            elif go_back_in(day, chosen) == LEAVE:
                 return LEAVE
         except MovedOn as move:
             step = move_to(day, None, move.word)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from cxw.day import agenda, closing, record
 from cxw.day.desk import DONE, LEAVE, NEXT, Decisions, Faults, Look, Unknowns
 from cxw.day.gathering import Claim
-from cxw.model import AnswerName, Decided, PersonId, Unknown
+from cxw.model import MOST_DECIDED, AnswerName, Decided, PersonId, Session, Unknown
 from cxw.questions import words
 from cxw.questions.words import plain
 from cxw.text.phrases import say
@@ -218,22 +218,25 @@ def promises_again(day: Day, id: str) -> str:
 def decisions_again(day: Day, id: str) -> str:
     """What is done anyway, whatever customers say; nothing is a good answer. DONE or LEAVE."""
     day.point(ScreenView(id, "closing", "decided"))
-    return day.desk.decisions(_asked_decisions(day, id))
+    asked = asked_decisions(day, id, closing.ANYWAY, lambda s: s.segment(id).decided)
+    return day.desk.decisions(asked)
 
 
-def _asked_decisions(day: Day, id: str) -> Decisions:
+def asked_decisions(day: Day, id: str, question: str, lines: Callable[[Session], list[Decided]]) -> Decisions:
+    """What is asked where the room decides something; `lines`: the session's own, as it keeps them."""
+
     def decide(place: int, line: Decided | None) -> Faults:
         new = line and evidence.in_clean_text(line)
-        if new is not None and place >= closing.MOST_DECIDED:
+        if new is not None and place >= MOST_DECIDED:
             return [say("three lines at most: what is decided has to fit on the first page")]
-        keep(day, lambda s: closing.decide(s.segment(id), place, new))
+        keep(day, lambda s: closing.decide(lines(s), place, new))
         return []
 
     return Decisions(
         segment=day.segment(id).name,
-        question=day.say(closing.ANYWAY),
-        lines=lambda: list(day.segment(id).decided),
-        most=closing.MOST_DECIDED,
+        question=day.say(question),
+        lines=lambda: list(lines(day.session)),
+        most=MOST_DECIDED,
         keep=decide,
         owners=tuple(person.name for person in day.session.participants),
         acts=acts(day, id),

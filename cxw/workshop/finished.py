@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cxw.day.desk import DONE, LEAVE, NEXT
-from cxw.day.standing import WORDS, of_segment, unskip
-from cxw.model import Segment, StageName
+from cxw.day.meeting import to_be_met
+from cxw.day.standing import WORDS, Step, of_segment, unskip
+from cxw.model import MEETING, Segment, StageName
 from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
 from cxw.wall import END, ScreenView, revealed
@@ -16,9 +17,10 @@ from cxw.workshop.promises import claims
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import show_pages
 
-HANDOUT = "handout"
+HANDOUT, MEET = "handout", "meeting"
 WAYS = {
     HANDOUT: "write the handout",
+    MEET: "hold the second meeting: customers have answered",
     "walls": "show the walls again",
     "slips": "put a slip right",
     "evidence": "evidence: how do we know?",
@@ -37,7 +39,9 @@ def way(day: Day, last: str = HANDOUT) -> str:
     What was done last comes first: one Enter too many at its last screen starts nothing else.
     """
     day.point(END)
-    ways = {way: say(words) for way, words in {last: WAYS[last], **WAYS}.items()}
+    there = {way: words for way, words in WAYS.items() if way != MEET or to_be_met(day.session)}
+    first = {last: there[last]} if last in there else {}
+    ways = {way: say(words) for way, words in {**first, **there}.items()}
     return day.desk.choose(say("The day is complete. What now?"), ways, day.session.title) or LEAVE
 
 
@@ -53,14 +57,27 @@ def go_back_in(day: Day, chosen: str) -> str:
     return acts[chosen](day)
 
 
+def meeting_chosen(day: Day) -> Step | None:
+    """The second meeting that is wanted, of those that can be held; None where none is."""
+    chosen = _chosen_segment(day, say("The second meeting of which segment?"), to_be_met(day.session))
+    return Step(chosen, MEETING) if chosen not in ("", LEAVE) else None
+
+
+def _chosen_segment(day: Day, question: str, among: Sequence[Segment]) -> str:
+    """The only segment of these, or the one that is chosen; empty for none, LEAVE where the day is left."""
+    named = {segment.id: segment.name for segment in among}
+    if len(named) == 1:
+        return next(iter(named))
+    chosen = day.desk.choose(question, named, day.session.title)
+    return chosen if chosen in (*named, LEAVE) else ""
+
+
 def _in_a_segment(day: Day, question: str, act: Callable[[Day, str], str]) -> str:
     """Do something in the only segment, or in the one that is chosen."""
-    named = {segment.id: segment.name for segment in day.session.segments}
-    only = next(iter(named))
-    chosen = only if len(named) == 1 else day.desk.choose(question, named, day.session.title)
-    if chosen in named:
-        return act(day, chosen)
-    return LEAVE if chosen == LEAVE else DONE
+    chosen = _chosen_segment(day, question, day.session.segments)
+    if chosen == LEAVE:
+        return LEAVE
+    return act(day, chosen) if chosen else DONE
 
 
 def _walls(day: Day) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import ClassVar
 
 from cxw.day.desk import Faults, Lines
-from cxw.model import DeskName, Missing, PersonId, StageName
+from cxw.model import DayStage, DeskName, Missing, PersonId
 from cxw.questions import words
 from cxw.questions.asking import Part, Value
 from cxw.questions.words import WORDS, plain
@@ -18,7 +18,7 @@ from cxw.workshop.single import OneQuestion
 class HandedIn(OneQuestion, Lines):
     """Who has handed in stands with the stage."""
 
-    stage: ClassVar[StageName]
+    stage: ClassVar[DayStage]
     wording: ClassVar[str]
     """the question, in English"""
 

@@ -1,4 +1,4 @@
-"""Ballots of one question: votes, how sure people are after the grid, the guess before the count."""
+"""Ballots of one question: votes, how sure people are after the grid, the two guesses."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from abc import abstractmethod
 from collections.abc import Collection, Mapping, MutableMapping, Sequence
 from typing import ClassVar
 
-from cxw.day import closing, declining, needs, weights
+from cxw.day import closing, declining, meeting, needs, weights
 from cxw.day.desk import DONE, LEAVE, Faults
-from cxw.model import DK, DeskName, Missing, Participant, PersonId, Segment, Session
+from cxw.model import DK, MEETING, DeskName, Missing, Participant, PersonId, Segment, Session
 from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.percent import PERCENT
@@ -194,6 +194,36 @@ class GuessBallot(NumberBallot):
     def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
         """Who gives none."""
         return segment.no_guess
+
+
+class ApartBallot(NumberBallot):
+    """How far we are from customers: the guess of the second meeting."""
+
+    of = "apart"
+    title = "How far are we from customers?"
+    wording = meeting.QUESTION
+    part_id = "guess"
+
+    def is_asked(self, segment: Segment, person: Participant) -> bool:
+        """Everybody."""
+        return not person.gone or person.id in segment.stages.of(MEETING).guess
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to guess."""
+        return meeting.waiting_apart(self.day.session, self.here)
+
+    def over(self) -> Collection[PersonId]:
+        """Who has guessed, or does not."""
+        found = self.here.stages.of(MEETING)
+        return {*found.guess, *found.not_answered}
+
+    def given(self, segment: Segment) -> MutableMapping[PersonId, Value]:
+        """The guesses."""
+        return segment.stages.touch(MEETING).guess
+
+    def not_given(self, segment: Segment) -> MutableMapping[PersonId, Missing]:
+        """Who gives none."""
+        return segment.stages.touch(MEETING).not_answered
 
 
 class SureAgain(NumberBallot):

@@ -8,19 +8,20 @@ from itertools import chain
 
 from cxw.day import needs, righted
 from cxw.day.desk import Ballot, Faults
-from cxw.model import DK, DeskName, OneNumber, PersonId, Segment
+from cxw.model import DK, MEETING, DeskName, OneNumber, PersonId, Segment
 from cxw.questions import percent, votes
 from cxw.questions.asking import Part, Value
 from cxw.questions.votes import VOTES
 from cxw.text.phrases import say
 from cxw.workshop.corrections import NO_FIRST, Slip, corrections
 from cxw.workshop.day import Day, items
-from cxw.workshop.single import GuessBallot, SureAgain, VotesBallot
+from cxw.workshop.single import ApartBallot, GuessBallot, SureAgain, VotesBallot
 
 
 def every_slip(day: Day, id: str) -> tuple[Ballot, ...]:
     """A ballot for everything the room has given and seen in a segment, the newest first."""
     return (
+        *(slips_of_one(day, id, "apart") if day.segment(id).stages.of(MEETING).revealed else ()),
         *slips_of_one(day, id, "guess"),
         *slips_of_one(day, id, "conviction"),
         *corrections(day, id, "marks"),
@@ -94,7 +95,7 @@ class VotesSlip(OnceSlip):
 class GuessSlip(OnceSlip):
     """The guess."""
 
-    of = "guess"
+    of: OneNumber = "guess"
     title = GuessBallot.title
 
     def part(self) -> Part:
@@ -104,6 +105,17 @@ class GuessSlip(OnceSlip):
     def faults(self, person: PersonId, value: Value) -> Faults:
         """A number from 0 to 100, or dk."""
         return percent.faults(value)
+
+
+class ApartSlip(GuessSlip):
+    """The guess of the second meeting."""
+
+    of = "apart"
+    title = ApartBallot.title
+
+    def part(self) -> Part:
+        """As it was asked."""
+        return ApartBallot.number_part(self.day.say)
 
 
 class SureSlip(OnceSlip):
@@ -128,4 +140,5 @@ ONCE: Mapping[OneNumber, type[VotesSlip | GuessSlip | SureSlip]] = {
     "votes": VotesSlip,
     "conviction": SureSlip,
     "guess": GuessSlip,
+    "apart": ApartSlip,
 }

@@ -17,7 +17,7 @@ from cxw.findings.closing.types import Answer, Card, Coverage, Decision, Evidenc
 from cxw.findings.closing.words import in_hundred, opposed_by
 from cxw.findings.people import PersonRow
 from cxw.findings.view import AudienceView, Spread, by_name, need_words, shown_points
-from cxw.model import AnswerName, Evidence, PersonId, Research, Segment, at_least
+from cxw.model import AnswerName, Decided, Evidence, Percent, PersonId, Research, Segment, at_least
 from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums, recalled
 from cxw.text.saying import each_once
@@ -44,7 +44,7 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
     answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]
     answers.sort(key=lambda answer: not answer.contradicted)
     covered = _coverage(points, bases)
-    guess = _guess(view, segment)
+    guess = guess_of(view, segment.coverage_guess)
     return EvidenceFindings(
         answers=tuple(answers),
         coverage=covered,
@@ -208,8 +208,8 @@ def _coverage(points: Mapping[str, float], bases: Mapping[AnswerName, EvidenceBa
     return Coverage(**vars(evidence.coverage(points, grades, against)))
 
 
-def _guess(view: AudienceView, segment: Segment) -> Guess | None:
-    said = segment.coverage_guess
+def guess_of(view: AudienceView, said: Mapping[PersonId, Percent]) -> Guess | None:
+    """What the room guessed, who said what only for whoever may know; None where fewer than three did."""
     few = len(said) < record.THREE and not view.private
     if few or not said:
         return None
@@ -224,7 +224,7 @@ def _guess(view: AudienceView, segment: Segment) -> Guess | None:
     )
 
 
-def _guessed(view: AudienceView, said: Mapping[PersonId, int | str]) -> Iterator[PersonRow]:
+def _guessed(view: AudienceView, said: Mapping[PersonId, Percent]) -> Iterator[PersonRow]:
     for person, value in said.items():
         yield view.person_row(person, ("guess",), (value if isinstance(value, int) else None,))
 
@@ -304,11 +304,9 @@ def _unknown_lines(view: AudienceView, segment: Segment, promise: Research) -> I
             yield view.said(unknown.text) or ""
 
 
-def decisions(view: AudienceView, segment: Segment) -> tuple[Decision, ...]:
-    """What the room does anyway, in its order."""
-    return tuple(
-        Decision(view.said(one.text) or "", view.called(one.owner), one.date) for one in segment.decided
-    )
+def decided_by(view: AudienceView, lines: Sequence[Decided]) -> tuple[Decision, ...]:
+    """What the room does anyway, or changes, in its order."""
+    return tuple(Decision(view.said(one.text) or "", view.called(one.owner), one.date) for one in lines)
 
 
 def _own(segment: Segment, promise: Research) -> list[AnswerName]:

@@ -29,6 +29,7 @@ STAGES = {
     "grid": "grid",
     "disagreement": "disagreement",
     "closing": "closing",
+    "meeting": "second meeting",
     "marks": "marks",
 }
 

@@ -237,6 +237,7 @@ _UNFINISHED = {
     "grid": "Die Bewertungen wurden nicht abgeschlossen",
     "disagreement": "Das Gespräch darüber, worin wir uns nicht einig sind, wurde nicht abgeschlossen",
     "closing": "Der Abschluss wurde nicht zu Ende gebracht",
+    "meeting": "Das zweite Treffen wurde nicht zu Ende gebracht",
 }
 
 

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cxw.findings.closing.types import Decision, Guess
 from cxw.findings.swot.types import SwotKind
+from cxw.model import Id
 from cxw.stats.customers import Side, Verdict
 
 Nearer: TypeAlias = Literal["room", "even", "level"]
@@ -134,8 +136,8 @@ class EntryAgainst:
 class JudgedTest:
     """A promised test, and what customers' answers say of it."""
 
-    card: str
-    """The id of the question that was promised."""
+    id: Id
+    """The promise."""
     question: str
     share: float
     """What was measured, 0 to 1."""
@@ -203,3 +205,31 @@ class CustomersFindings:
     def sentences(self) -> tuple[str, ...]:
         """All that is said beside the headline."""
         return (*self.on_points, *self.on_sureness, *self.on_marks, *self.on_them)
+
+
+@dataclass(frozen=True)
+class NeedApart:
+    """One need on which the room and customers differ most."""
+
+    need: NeedAgainst
+    headline: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MeetingFindings:
+    """What a second meeting shows: some sentences first, then the guess beside what it is, then the needs."""
+
+    sentences: tuple[str, ...]
+    """Customers' own, in the order in which they are read."""
+    can_guess: bool
+    """Whether it is known how far the room is from customers."""
+    guess: Guess | None
+    """None before the reveal, and where too few guessed."""
+    headline: str
+    """What was guessed, and what it is; empty before the reveal."""
+    under: tuple[str, ...]
+    apart: tuple[NeedApart, ...]
+    """The needs that differ most, the widest gap first."""
+    changes: tuple[Decision, ...]
+    """What the room changes."""

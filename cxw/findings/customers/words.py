@@ -64,6 +64,12 @@ class CustomersSentences(Protocol):
 
     def who(self, who: Sequence[tuple[From, int]], unknown: int) -> str: ...
 
+    def guessed(self, middle: float, apart: float) -> str: ...
+
+    def need_apart(self, need: NeedAgainst) -> str: ...
+
+    def beyond(self, need: NeedAgainst) -> str: ...
+
 
 def asked(n: int, date: dt.date | None) -> str:
     """Whose answers these are, as a headline without a better one."""
@@ -211,3 +217,20 @@ def who(who: Sequence[tuple[From, int]], unknown: int) -> str:
     if unknown:
         parts.append(f"{unknown} who did not say")
     return f"Who answered: {in_a_row(parts)}."
+
+
+def guessed(middle: float, apart: float) -> str:
+    """How far we guessed we were from customers, and how far we are."""
+    said = f"We guessed that customers put {so_many_points(middle)} of our 100 elsewhere"
+    return f"{said}, and so it is." if whole(middle) == whole(apart) else f"{said}. It is {whole(apart)}."
+
+
+def need_apart(need: NeedAgainst) -> str:
+    """One need: what we gave it, and what customers did."""
+    ours, theirs = so_many_points(need.room), whole(need.theirs)
+    return f"{quoted(need.short)}: we gave it {ours}, customers {theirs}."
+
+
+def beyond(need: NeedAgainst) -> str:
+    """That this is no accident of who answered."""
+    return f"Other customers like these would hardly give it {so_many_points(need.room)}."

@@ -221,3 +221,21 @@ def who(who: Sequence[tuple[From, int]], unknown: int) -> str:
     if unknown:
         parts.append(f"{unknown}, die es nicht gesagt haben")
     return f"Geantwortet haben: {listed_de(parts)}."
+
+
+def guessed(middle: float, apart: float) -> str:
+    """How far we guessed we were from customers, and how far we are."""
+    said = f"Wir schätzten, dass bei den Kunden {points_de(middle)} von unseren 100 anders liegen"
+    if whole(middle) == whole(apart):
+        return f"{said}, und so ist es."
+    return f"{said}. Es sind {whole(apart)}."
+
+
+def need_apart(need: NeedAgainst) -> str:
+    """One need: what we gave it, and what customers did."""
+    return f"{quoted_de(need.short)}: von uns {points_de(need.room)}, von den Kunden {whole(need.theirs)}."
+
+
+def beyond(need: NeedAgainst) -> str:
+    """That this is no accident of who answered."""
+    return f"Andere solche Kunden gäben dafür kaum {points_de(need.room)}."

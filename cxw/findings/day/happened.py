@@ -256,6 +256,8 @@ def _refused(told: _Told, person: PersonId) -> Iterator[RoundName | OtherThing]:
         yield "closing"
     elif _declines(told.segment.no_guess, person):
         yield "guess"
+    if _declines(told.segment.stages.of("meeting").not_answered, person):
+        yield "apart"
 
 
 def _declines(not_answered: Mapping[PersonId, str], person: PersonId) -> bool:

@@ -24,7 +24,7 @@ ONE_OF_US = "one of us"
 """Instead of a name, where none may stand."""
 NO_LONGER = "That list was left before its points were revealed: the numbers here are of the list before it."
 UNSEEN = "Its points are not revealed yet, so no number of points stands here."
-OtherThing: TypeAlias = Literal["needs", "closing", "guess"]
+OtherThing: TypeAlias = Literal["needs", "closing", "guess", "apart"]
 """What somebody declined outside of rounds."""
 
 
@@ -187,6 +187,7 @@ _OTHER_THINGS: dict[OtherThing, str] = {
     "needs": "the needs",
     "closing": "the closing",
     "guess": "the guess before the count",
+    "apart": "the guess of the second meeting",
 }
 
 
@@ -236,6 +237,7 @@ ALONE: dict[OneNumber, str] = {
     "votes": "the votes for needs",
     "conviction": "how sure we are after the talk",
     "guess": "the guess",
+    "apart": "the guess of the second meeting",
 }
 """What is asked outside of rounds, in a sentence."""
 

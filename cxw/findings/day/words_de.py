@@ -115,6 +115,7 @@ _OTHER_THINGS: dict[OtherThing, str] = {
     "needs": "bei den Bedürfnissen",
     "closing": "beim Abschluss",
     "guess": "beim Schätzen vor dem Zählen",
+    "apart": "beim Schätzen am zweiten Treffen",
 }
 
 
@@ -179,6 +180,7 @@ ALONE: dict[OneNumber, str] = {
     "votes": "mit Stimmen für Bedürfnisse",
     "conviction": "dazu, wie sicher wir uns nach dem Gespräch sind,",
     "guess": "mit der Schätzung",
+    "apart": "mit der Schätzung vom zweiten Treffen",
 }
 """What is asked outside of rounds, behind a slip."""
 

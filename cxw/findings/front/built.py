@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from cxw.day.agenda import SHORTENED
 from cxw.day.standing import begun, steps_left
@@ -16,7 +16,7 @@ from cxw.findings.front.promised import promised_of
 from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown
 from cxw.findings.front.verified import verified
 from cxw.findings.in_words import whole
-from cxw.model import StageName, at_least
+from cxw.model import STAGES, StageName, at_least
 from cxw.questions.rounds import points_rounds
 
 if TYPE_CHECKING:  # the whole is made of this
@@ -96,10 +96,11 @@ def _unfinished(view: AudienceView) -> str | None:
     """What is missing of a day that was begun, and of that what was begun."""
     session = view.session
     left = [(step.stage, session.segment(step.segment)) for step in steps_left(session) if begun(session)]
+    left = [one for one in left if one[0] in STAGES]
     broken_off = [
         (stage, segment)
         for segment in session.segments
-        for stage in get_args(StageName)
+        for stage in STAGES
         if segment.skipped.get(stage, SHORTENED) != SHORTENED
     ]
     missing: dict[str, bool] = {}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any, Literal
 
-from cxw.day import closing, grid, needs, weights
+from cxw.day import closing, grid, meeting, needs, weights
 from cxw.day.standing import PASSES
 from cxw.handout.ballots.about import (
     FLAGGED,
@@ -24,6 +24,7 @@ from cxw.handout.ballots.about import (
     on_paper,
 )
 from cxw.handout.pages import breaks, slips
+from cxw.model import MEETING
 from cxw.questions.pick import REASONS
 from cxw.text.phrases import ENGLISH, say
 from cxw.text.spoken import say_many
@@ -43,8 +44,9 @@ __all__ = [
     "printed_once",
 ]
 
-PaperStage = Literal["needs", "weights", "grid", "closing"]
+PaperStage = Literal["needs", "weights", "grid", "closing", "meeting"]
 STAGES: tuple[PaperStage, ...] = ("needs", "weights", "grid", "closing")
+"""What is printed for a day; slips of the second meeting only when they are asked for."""
 LETTER = 0.47
 """How wide a letter of a company's name is, in the size of the slip."""
 WHO = "Name or card"
@@ -112,9 +114,9 @@ def every_kind_of_slip(
     about: Sequence[BallotSubject], stages: Sequence[PaperStage]
 ) -> Iterator[tuple[BallotSubject, Part]]:
     """Every kind of slip in the order of the day, with one for each person of its segment."""
-    for together in PASSES:
+    for together in (*PASSES, (MEETING,)):
         for one in (one for one in about if one.room):
-            for stage in (stage for stage in STAGES if stage in stages and stage in together):
+            for stage in (stage for stage in SLIPS if stage in stages and stage in together):
                 yield from ((one, _for_each(slip, one)) for slip in SLIPS[stage])
 
 
@@ -167,9 +169,9 @@ def _times(number: int) -> str:
 
 def _sheets(about: BallotSubject, stages: Sequence[PaperStage]) -> Iterator[Part]:
     """Every slip of a segment in the order of the day, each with how many may stand on a page."""
-    for stage in STAGES:
+    for stage, kinds in SLIPS.items():
         if stage in stages:
-            for kind in SLIPS[stage]:
+            for kind in kinds:
                 for slip in _in_orders(kind, about):
                     yield {"up": _up(kind), "slips": [slip], "spare": []}
 
@@ -338,6 +340,7 @@ SLIPS: dict[PaperStage, tuple[PaperSlip, ...]] = {
         PaperSlip("Before the count", closing.GUESS, ("guess",), many=True),
         PaperSlip("What we do not know", closing.UNKNOWN, ("words",), INITIALS),
     ),
+    MEETING: (PaperSlip("How far are we from customers?", meeting.QUESTION, ("guess",), many=True),),
 }
 """The slips of each stage, in the order in which they are handed out."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.day.agenda import PARTS, SECONDS
-from cxw.model import STAGES, Segment, ids_of
+from cxw.model import MEETING, WITH_MEETING, Segment, ids_of
 from cxw.sessionfile.rules.names import (
     BrokenRule,
     CheckedSession,
@@ -20,7 +20,7 @@ from cxw.text.saying import many
 
 FEWEST, MOST = 3, 12
 MOST_COMPETITORS = 7
-_SKIPPED = (*STAGES, *SECONDS, *PARTS)
+_SKIPPED = (*WITH_MEETING, *SECONDS, *PARTS)
 
 
 def board_rules(room: CheckedSession) -> Iterator[BrokenRule]:
@@ -34,13 +34,31 @@ def board_rules(room: CheckedSession) -> Iterator[BrokenRule]:
 
 
 def _stages(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
-    for name in STAGES:
+    for name in WITH_MEETING:
         stage, there = segment.stages.of(name), (*place, "stages", name)
         yield from times_in_turn(there, [("opened", stage.opened), ("done", stage.done)])
+    yield from _meeting(room, segment, (*place, "stages", MEETING))
     for what in segment.skipped:
         if what not in _SKIPPED:
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
             yield BrokenRule((*place, "skipped", what), said)
+
+
+def _meeting(room: CheckedSession, segment: Segment, place: Place) -> Iterator[BrokenRule]:
+    """The second meeting: who guesses is not missing too, and nothing is shown that was not asked."""
+    meeting = segment.stages.of(MEETING)
+    in_turn = [("opened", meeting.opened), ("asked", meeting.asked), ("revealed", meeting.revealed)]
+    yield from times_in_turn(place, in_turn)
+    yield from room.strangers(segment, (*place, "guess"), meeting.guess)
+    for id in meeting.guess.keys() & meeting.not_answered.keys():
+        said = f"{room.voices.person(id)} has guessed and stands here too: take one of the two out"
+        yield BrokenRule((*place, "not_answered", id), said)
+    if meeting.guess and meeting.asked is None:
+        said = "there are guesses and no `asked`, when they were asked for: write its time"
+        yield BrokenRule((*place, "guess"), said)
+    if meeting.opened is not None and not segment.customers:
+        said = "a second meeting is about customers' answers, and there are none: `cxw verify` takes them in"
+        yield BrokenRule(place, said, warning=True)
 
 
 def _votes(room: CheckedSession, number: int, segment: Segment, place: Place) -> Iterator[BrokenRule]:

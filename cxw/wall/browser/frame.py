@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from html import escape
 
-from cxw.model import STAGES
 from cxw.pictures.charts import Heat, Leads
 from cxw.wall.browser.brief import brief
 from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, number_of, plain_words, wide_of
@@ -54,7 +53,7 @@ def _large(page: Page) -> Page:
 def _stage_bar(bar: Bar, stage: Easel, look: WallLook) -> None:
     size, x = 22.0, MARGIN
     stage.bar(0, 0, WIDE, 6, "brand")
-    for name in STAGES:
+    for name in bar.stages:
         words, here = bar.say(STAGE_NAMES[name]), name == bar.stage
         wide = wide_of(words, size, bold=here)
         if here:

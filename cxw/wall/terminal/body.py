@@ -26,7 +26,10 @@ MOST_LINES = 6
 LARGE_FROM = (108, 33)
 """Cells and lines of a page from which its sentence may be large: in a window of 120 by 40 with keys."""
 SHARE = 0.5
-"""Of a page a large sentence is at most this: three rows of letters at 120 by 40, four at 160 by 50."""
+"""Of a page a large sentence is at most this: three rows of letters at 120 by 40, four at 160 by 50.
+
+One that stands alone may have all of it, in a small window too.
+"""
 HIGHEST = 12
 """Up to how many people a pile is high as dots."""
 
@@ -97,10 +100,11 @@ def _first(page: Page, sheet: WallSheet) -> list[Text]:
 
 def _large(page: Page, sheet: WallSheet) -> list[Text] | None:
     """The sentence in large letters; None where the window is too small for it, or a letter has no dots."""
-    if sheet.width < LARGE_FROM[0] or sheet.height < LARGE_FROM[1]:
+    small = sheet.width < LARGE_FROM[0] or sheet.height < LARGE_FROM[1]
+    if small and not page.alone:
         return None
     rows = large_sentence(harmless_line(page.headline), sheet.width)
-    if rows is None or len(rows) > SHARE * sheet.height:
+    if rows is None or (len(rows) > SHARE * sheet.height and not page.alone):
         return None
     head = [*(Text(row, sheet.strong) for row in rows), Text()]
     around = len(_first(page, sheet)) + sum(_airs(sheet.height))

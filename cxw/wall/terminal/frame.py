@@ -21,7 +21,6 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
-from cxw.model import STAGES
 from cxw.wall.page import REHEARSED, SHORT_NAMES, STAGE_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.corner import corner_wide, with_corner
@@ -91,21 +90,21 @@ def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
 def _names_of_stages(bar: Bar, *, long: bool) -> list[str]:
     return [
         bar.say(STAGE_NAMES[stage] if long else SHORT_NAMES.get(stage, STAGE_NAMES[stage]))
-        for stage in STAGES
+        for stage in bar.stages
     ]
 
 
 def _numbered_stages(bar: Bar) -> list[str]:
     """Where the day is has its name, the others a number: then there is more room for what it is about."""
     names = _names_of_stages(bar, long=False)
-    here = [stage == bar.stage for stage in STAGES]
+    here = [stage == bar.stage for stage in bar.stages]
     return [name if at else str(number) for number, (name, at) in enumerate(zip(names, here, strict=True), 1)]
 
 
 def _stages(bar: Bar, sheet: WallSheet, names: Sequence[str]) -> Text:
     here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
     line = Text(" ")
-    for stage, name in zip(STAGES, names, strict=True):
+    for stage, name in zip(bar.stages, names, strict=True):
         if stage == bar.stage:
             line.append(f" ▸ {name} ", here)
         else:
