@@ -32,7 +32,7 @@ from cxw.cli.evidencing import evidence_lines
 from cxw.cli.promises import DueFile, due_lines, reminded
 from cxw.cli.reminders import calendar
 from cxw.day import record
-from cxw.day.promised import promises_on, said_yes
+from cxw.day.promised import changes_on, promises_on, said_yes
 from cxw.findings.types import Audience, Findings
 from cxw.handout.guide_files import guide_pages, guide_text
 from cxw.handout.pictures import figures
@@ -95,7 +95,7 @@ def taken_home(session: Session) -> Iterator[tuple[str, str]]:
     for page in guide_pages(session):
         yield page.name, guide_text(page)
     today = session.date or TODAY
-    due = DueFile(Path("day.yaml"), session, promises_on(session, today))
+    due = DueFile(Path("day.yaml"), session, promises_on(session, today), changes_on(session, today))
     yield "due closing research ", "\n".join(due_lines(due, today))
     yield "reminders closing research ", calendar(reminded(due), today).decode()
     yield "evidence", "\n".join(evidence_lines(session))

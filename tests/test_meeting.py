@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-from desks import Clock, Rule, session
+import pytest
+from desks import Clock, Rule, Stopped, session
+from often import some
+from test_people import joins, leaves
 from test_workshop import TIMES, without_times
+from typer.testing import CliRunner
 
 from cxw import model
+from cxw.cli import app
 from cxw.cli.showing import _replayed
 from cxw.day import desk as d
 from cxw.day import meeting
-from cxw.day.standing import Step, next_step, open_to, standing_in_words
-from cxw.model import MEETING, CustomerPoints, Customers, Decided, Research, Session
+from cxw.day.standing import Step, against_plan, next_step, open_to, standing_in_words, timetable
+from cxw.findings import of
+from cxw.handout import handout_text
+from cxw.model import DK, MEETING, Away, CustomerPoints, Customers, Decided, Research, Session
 from cxw.questions.asking import Part, Value
 from cxw.replay.replaying import emptied
-from cxw.sessionfile import create, dumps, loads, problems_of
+from cxw.sessionfile import create, dumps, load, loads, problems_of
+from cxw.sharing import shared
+from cxw.theme import DARK
+from cxw.wall import ScreenView, draw, revealed
 from cxw.workshop import Day, Memory, look_back, run_day
 
 NEEDS = ["brand", "product", "quality", "price", "service"]
@@ -163,3 +173,288 @@ def test_it_is_asked_in_the_order_of_the_page_and_all_of_it_is_kept(tmp_path: Pa
     assert problems_of(tmp_path / "day.yaml") == []
     assert loads(dumps(made)) == made
     assert replayed(made) == without_times(made)
+
+
+@cache
+def held() -> Session:
+    return met()
+
+
+@pytest.mark.parametrize("left", some([(left,) for left in range(1, 10)], lambda left: left in (1, 6, 7, 9)))
+def test_a_power_cut_at_any_answer_loses_nothing_and_asks_nobody_twice(left: int) -> None:
+    memory = Memory(verified())
+    first, again = Meets(stop_after=left), Meets()
+    with pytest.raises(Stopped):
+        look_back(Day(file=memory, desk=first, now=Clock(), colour=False))
+    memory = Memory(loads(dumps(memory.session)))
+    day = Day(file=memory, desk=again, now=Clock(), colour=False)
+    assert next_step(memory.session) == Step("s0", MEETING)
+    assert run_day(day)
+    asked = [id for of, _, id in (*first.accepted, *again.accepted) if of == "apart"]
+    assert asked == [f"p{n}" for n in range(6)]
+    there, whole = memory.session.segments[0], held().segments[0]
+    assert there.stages.of(MEETING).guess == whole.stages.of(MEETING).guess
+    assert there.stages.of(MEETING).changes == whole.stages.of(MEETING).changes
+    assert [card.outcome for card in there.research] == [card.outcome for card in whole.research]
+
+
+def test_nothing_of_a_guess_nor_of_customers_shows_before_the_reveal() -> None:
+    made = held().model_copy(deep=True)
+    here = made.segments[0].stages.of(MEETING)
+    here.revealed = here.done = None
+    other = made.model_copy(deep=True)
+    other.segments[0].stages.of(MEETING).guess = dict.fromkeys(here.guess, 99)
+    other.segments[0].customers[0].weights = [[100, 0, 0, 0, 0]] * 40
+    for one, two in zip(revealed(made), revealed(other), strict=True):
+        assert one == two
+        shown = [draw(s, one, width=100, height=30, theme=DARK, colour=False) for s in (made, other)]
+        assert shown[0] == shown[1]
+    for step in ("guess open", "guess sealed", "guess shown", "needs", "missing", "promises"):
+        view = ScreenView("s0", MEETING, step)
+        shown = [draw(s, view, width=100, height=30, theme=DARK, colour=False) for s in (made, other)]
+        assert shown[0] == shown[1]
+    assert handout_text(made, "room") == handout_text(other, "room")
+    assert "What customers answered" not in handout_text(made, "room")
+
+
+def test_an_unfinished_meeting_hides_nothing_for_ever() -> None:
+    made = held().model_copy(deep=True)
+    made.segments[0].stages.of(MEETING).revealed = made.segments[0].stages.of(MEETING).done = None
+    made.segments[0].skipped[MEETING] = "no time"
+    assert next_step(made) is None
+    told = handout_text(made, "room")
+    assert "What customers answered" in told
+    assert "second meeting was not finished: no time" in told
+
+
+def test_the_handout_says_what_was_guessed_and_what_changes() -> None:
+    told = handout_text(held(), "room")
+    assert "**At the second meeting**" in told
+    assert "We guessed that customers put 25 points of our 100 elsewhere. It is 31." in told
+    assert "- We print the price (Anna Person, 30 June 2026)" in told
+
+
+@pytest.mark.parametrize(
+    ("guesses", "sentence"),
+    [
+        ({"p0": 10, "p1": 20}, "Of our 100 points, 31 stand on other needs than 40 customers put them."),
+        ({"p0": 10, "p1": 20, "p2": 60}, "We guessed that customers put 20 points of our 100 elsewhere."),
+        ({"p0": 31, "p1": 31, "p2": 31, "p3": DK}, "31 points of our 100 elsewhere, and so it is."),
+        ({"p0": 10, "p1": DK, "p2": DK}, "Of our 100 points, 31 stand on other needs than 40"),
+    ],
+)
+def test_the_guess_in_the_middle_stands_beside_what_it_is_from_three_on(
+    guesses: Mapping[str, Value], sentence: str
+) -> None:
+    made = met(desk=Meets(guesses=guesses))
+    shown = draw(
+        made, ScreenView("s0", MEETING, "guess shown"), width=120, height=30, theme=DARK, colour=False
+    )
+    assert sentence in " ".join(shown.split())
+    assert "Equal points for all would have been nearer" in shown
+
+
+def test_who_declines_or_gives_nothing_is_kept_so_and_replayed(tmp_path: Path) -> None:
+    made = met(desk=Meets(guesses={"p0": 10, "p1": DK, "p2": 60, "p4": "declined"}))
+    here = made.segments[0].stages.of(MEETING)
+    assert here.guess == {"p0": 10, "p1": DK, "p2": 60}
+    assert here.not_answered == {"p3": "absent", "p4": "declined", "p5": "absent"}
+    assert replayed(made) == without_times(made)
+    create(tmp_path / "day.yaml", made)
+    assert problems_of(tmp_path / "day.yaml") == []
+
+
+def test_who_declined_on_the_day_is_not_asked_until_they_are_brought_back() -> None:
+    start = verified()
+    del start.segments[0].coverage_guess["p2"]
+    start.segments[0].no_guess["p2"] = "declined"
+    assert "p2" not in met(start.model_copy(deep=True)).segments[0].stages.of(MEETING).guess
+    start.segments[0].asked_again.append("p2")
+    assert met(start).segments[0].stages.of(MEETING).guess["p2"] == 20
+
+
+class Comes(Meets):
+    """Somebody goes through the door at one step of the meeting."""
+
+    def __init__(self, step: str, act: Callable[[d.Acts], None]) -> None:
+        super().__init__()
+        self.step, self.act = step, act
+
+    def show(self, wall: d.Wall) -> str:
+        if wall.step == self.step and wall.acts is not None:
+            self.step, acts = "", wall.acts
+            self.act(acts)
+            raise d.MovedOn(d.AGAIN)
+        return super().show(wall)
+
+    def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
+        return 50 if ask.of == "apart" else super().value(ask, person, part)
+
+
+def joined(acts: d.Acts) -> None:
+    assert acts.people is not None
+    joins()(acts.people)
+
+
+def gone(acts: d.Acts) -> None:
+    assert acts.people is not None
+    leaves("p3")(acts.people)
+
+
+def test_whoever_comes_before_the_guess_is_asked_and_whoever_comes_after_is_late() -> None:
+    early, late = met(desk=Comes("sentences", joined)), met(desk=Comes("guess sealed", joined))
+    new = early.participants[-1].id
+    assert early.segments[0].stages.of(MEETING).guess[new] == 50
+    assert late.segments[0].stages.of(MEETING).not_answered == {new: "late"}
+    assert "late" in early.segments[0].rounds[0].not_answered[new]
+
+
+def test_who_leaves_before_the_guess_is_not_waited_for() -> None:
+    made = met(desk=Comes("sentences", gone))
+    assert "p3" not in made.segments[0].stages.of(MEETING).guess
+    assert replayed(made) == without_times(made)
+
+
+def test_who_had_left_on_an_earlier_day_is_asked_again() -> None:
+    start, desk = verified(), Meets()
+    start.participants[3].away = [Away(from_=dt.datetime(2026, 3, 13, 12))]
+    made = met(start, desk)
+    assert "p3" in made.segments[0].stages.of(MEETING).guess
+    assert made.participants[3].away[0].until == made.segments[0].stages.of(MEETING).opened
+    assert any("had left on the day" in said for said in desk.drawn)
+
+
+def test_a_guess_is_put_right_after_the_reveal_and_both_values_stay() -> None:
+    class Corrects(Meets):
+        def show(self, wall: d.Wall) -> str:
+            if wall.step == "guess shown" and not self.offered[1:] and wall.acts and not self.accepted_slip:
+                self.accepted_slip = True
+                assert wall.acts.correct[0].of == "apart"
+                assert wall.acts.correct[0].accept("p1", "guess", 70, "paper") == []
+                return d.AGAIN
+            if wall.step in ("sentences", "guess sealed") and wall.acts:
+                assert all(slip.of != "apart" for slip in wall.acts.correct)
+            return super().show(wall)
+
+        accepted_slip = False
+
+    made = met(desk=Corrects())
+    (slip,) = made.segments[0].corrected
+    assert (slip.of, slip.who, slip.before, slip.after) == ("apart", "p1", 10, 70)
+    assert made.segments[0].stages.of(MEETING).guess["p1"] == 70
+    assert replayed(made) == without_times(made)
+
+
+def test_sentences_are_drawn_from_each_kind_of_customer_the_same_for_the_same_lot() -> None:
+    start = verified()
+    segment = start.segments[0]
+    left = customers().model_copy(
+        update={"id": "c2", "who": ["left"] * 40, "texts": {"leave": ["The bill was wrong", "x" * 300]}}
+    )
+    segment.customers.append(left)
+    drawn = set[tuple[str, ...]]()
+    for lot in range(30):
+        segment.stages.touch(MEETING).lot = lot
+        first = meeting.sentences_drawn(segment)
+        assert first == meeting.sentences_drawn(segment)
+        assert len({*first}) == 3
+        assert "The bill was wrong" in first
+        assert all(len(text) <= meeting.LONGEST for text in first)
+        drawn.add(tuple(first))
+    assert len(drawn) > 5
+
+
+def test_without_a_sentence_the_guess_comes_first_with_a_word() -> None:
+    start, desk = verified(), Meets()
+    start.segments[0].customers[0].texts = {}
+    made = met(start, desk)
+    assert ("meeting", "sentences") not in desk.walls
+    assert meeting.NAMED_BY_CUSTOMERS not in [need.parked for need in made.segments[0].needs]
+    assert any("left no sentence" in said for said in desk.drawn)
+
+
+def test_what_cannot_be_told_is_not_guessed() -> None:
+    start, desk = verified(), Meets()
+    start.segments[0].customers[0].needs = NEEDS[:4]
+    start.segments[0].customers[0].weights = [[25, 25, 25, 25]] * 40
+    made = met(start, desk)
+    assert made.segments[0].stages.of(MEETING).guess == {}
+    assert made.segments[0].stages.of(MEETING).done is not None
+    assert any("nobody guesses" in said for said in desk.drawn)
+
+
+def test_what_customers_say_of_a_promise_is_offered_first_and_the_room_has_the_last_word() -> None:
+    desk = Meets()
+    met(desk=desk)
+    asked = dict(desk.judged)
+    assert asked["Does price come first? (75 of 100 customers put it first)"][0] == "wrong"
+    assert asked["what p0 wants"].index("") == 0
+
+
+def test_it_can_be_ended_unfinished_and_gone_on_with() -> None:
+    class Ends(Meets):
+        ends = True
+
+        def show(self, wall: d.Wall) -> str:
+            if wall.step == "guess sealed" and self.ends:
+                self.ends = False
+                raise d.MovedOn(d.SKIP)
+            return super().show(wall)
+
+    made = met(desk=Ends())
+    assert made.segments[0].skipped == {**verified().segments[0].skipped, MEETING: "no time"}
+    assert made.segments[0].stages.of(MEETING).revealed is None
+    assert of(made, "room").segments[0].customers is not None
+    assert replayed(made) == without_times(made)
+
+
+def test_each_segment_has_its_own_meeting() -> None:
+    start, desk = verified(2), Meets()
+    start.segments[1].customers = [customers()]
+    made = met(start, desk)
+    assert made.segments[0].stages.of(MEETING).done is not None
+    assert made.segments[1].stages.meeting is None
+    assert "meeting" in desk.offered[1]
+
+
+def test_its_minutes_are_its_own_and_no_part_of_the_plan_of_the_day() -> None:
+    made = held().model_copy(deep=True)
+    here = made.segments[0].stages.of(MEETING)
+    here.done = None
+    assert here.opened is not None
+    later = here.opened + dt.timedelta(minutes=12)
+    assert against_plan(made, Step("s0", MEETING), later).endswith(
+        f"planned until {here.opened + dt.timedelta(minutes=30):%H:%M}"
+    )
+    assert [slot.what for slot in timetable(made)] == [slot.what for slot in timetable(verified())]
+
+
+def test_a_shared_copy_keeps_the_guesses_and_no_name_and_nothing_unrevealed() -> None:
+    made = held().model_copy(deep=True)
+    copy = shared(made, dt.date(2026, 6, 1), 7).session
+    here = copy.segments[0].stages.of(MEETING)
+    assert sorted(here.guess.values()) == [0, 10, 20, 30, 40, 50]
+    assert (here.lot, here.changes[0].owner) == (None, None)
+    assert not {*here.guess} & {person.id for person in made.participants}
+    made.segments[0].stages.of(MEETING).revealed = None
+    assert shared(made, dt.date(2026, 6, 1), 7).session.segments[0].stages.of(MEETING).guess == {}
+    few = met(desk=Meets(guesses={"p0": 10, "p1": 20, "p2": DK}))
+    kept = shared(few, dt.date(2026, 6, 1), 7).session.segments[0].stages.of(MEETING).guess
+    assert [*kept.values()] == [DK]
+
+
+def test_what_changes_is_due_like_a_promise_and_can_be_done(tmp_path: Path) -> None:
+    path = tmp_path / "day.yaml"
+    create(path, held())
+
+    def ran(*words: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, [words[0], str(path), *words[1:]])
+        return int(result.exit_code), " ".join((result.output + str(result.exception or "")).split())
+
+    said = ran("due")[1]
+    assert "change-1, Anna Person: We print the price" in said
+    assert ran("done", "change-9")[1].startswith("There is no change change-9 here.")
+    assert "leave out" in ran("done", "change-1", "held")[1]
+    assert ran("done", "change-1", "--date", "2026-05-02")[0] == 0
+    assert load(path).segments[0].stages.of(MEETING).changes[0].done == dt.date(2026, 5, 2)
+    assert "done 2 May 2026: change-1" in ran("due")[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,25 +18,30 @@ from cxw.cli.terminal import at_terminal, is_there, said_folded
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.promised import (
     OUTCOMES,
+    ChangeOn,
     Outcome,
     PromiseOn,
     State,
+    changes_on,
     close,
     every_promise,
     find_promise,
     named,
     open_again,
+    owner_called,
     owner_named,
     promises_on,
     said_yes,
 )
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout.files import write_whole
-from cxw.model import Research, Segment, Session, earliest, ids_of
+from cxw.model import MEETING, Research, Segment, Session, When, earliest, ids_of
 from cxw.sessionfile import OpenFile, load
 from cxw.text.phrases import listed_here, say, speak
 from cxw.text.spoken import day_said, say_many
 
+CHANGE = "change-"
+"""What the name of a change begins with, and no promise's."""
 OURS, FIRST = b"PRODID:-//cxw//", 200
 """What a calendar that cxw wrote says of itself, and in how many of its first bytes."""
 
@@ -53,17 +58,22 @@ class DueFile:
     path: Path
     session: Session
     promises: list[PromiseOn]
+    changes: list[ChangeOn]
 
     @property
     def overdue(self) -> int:
-        """Promises whose date has passed."""
-        return sum(one.state == "overdue" for one in self.promises)
+        """Promises and changes whose date has passed."""
+        both: list[PromiseOn | ChangeOn] = [*self.promises, *self.changes]
+        return sum(one.state == "overdue" for one in both)
 
 
 def print_due(paths: Sequence[Path], today: dt.date, soon: int, ics: Path | None) -> bool:
     """Print what is due in all of these files, and write reminders where wanted; whether any is overdue."""
     sessions = [(path, load(path)) for path in paths]
-    files = [DueFile(path, session, promises_on(session, today, soon)) for path, session in sessions]
+    files = [
+        DueFile(path, session, promises_on(session, today, soon), changes_on(session, today, soon))
+        for path, session in sessions
+    ]
     _speak_what_all_speak(files)
     if ics is not None:
         _calendar_of_ours(ics)
@@ -96,10 +106,19 @@ def _calendar_of_ours(ics: Path) -> None:
 
 def _sum(files: Sequence[DueFile]) -> str:
     every = _every(files)
-    states = Counter(one.state for one in every)
-    said = ", ".join(f"{states[state]} {say(state)}" for state in get_args(State))
     promises = say_many(len(every), "{number} promise", "{number} promises")
-    return say("{promises} in {number} files: {states}", promises=promises, number=len(files), states=said)
+    states = _in_states(one.state for one in every)
+    said = say("{promises} in {number} files: {states}", promises=promises, number=len(files), states=states)
+    changed = [one.state for one in chain.from_iterable(file.changes for file in files)]
+    if not changed:
+        return said
+    changes = say_many(len(changed), "{number} change", "{number} changes")
+    return f"{said}; {changes}: {_in_states(changed)}"
+
+
+def _in_states(states: Iterable[State]) -> str:
+    counted = Counter(states)
+    return ", ".join(f"{counted[state]} {say(state)}" for state in get_args(State))
 
 
 def _every(files: Sequence[DueFile]) -> list[PromiseOn]:
@@ -113,6 +132,10 @@ def due_lines(file: DueFile, today: dt.date) -> Iterator[str]:
         yield f"  {say('nothing was promised')}"
     for one in file.promises:
         yield said_folded(_said(file.session, one), "  ")
+    for change in file.changes:
+        who = owner_called(file.session, change.line.owner) or say("nobody yet")
+        when = _when(change.line.date, _done_on(change.line.done), change)
+        yield said_folded(f"{when}: {change.id}, {who}: {change.line.text}", "  ")
     for again in open_again(file.session, today):
         what = answer_in_words(file.session, again.segment.id, again.answer)
         source = again.item.source or again.item.kind
@@ -128,16 +151,21 @@ def _said(session: Session, one: PromiseOn) -> str:
     who = owner if said_yes(session, card) else say("nobody yet")
     if owner and not said_yes(session, card):
         who = say("nobody yet (proposed: {owner})", owner=owner)
-    return f"{_when(one)}: {named(session, one.segment, card)}, {who}: {card.question}"
+    when = _when(card.due, _became(card) if card.done is not None else "", one)
+    return f"{when}: {named(session, one.segment, card)}, {who}: {card.question}"
 
 
-def _when(one: PromiseOn) -> str:
-    card = one.card
-    if card.done is not None:
-        return say("done {became}", became=_became(card))
-    if card.due is None:
+def _done_on(day: dt.date | None) -> str:
+    return day_said(day) if day is not None else ""
+
+
+def _when(due: When | None, done: str, one: PromiseOn | ChangeOn) -> str:
+    """How it stands; `done`: since when, empty where it is not."""
+    if one.state == "done":
+        return say("done {became}", became=done)
+    if due is None:
         return say("no date")
-    day = day_said(card.due)
+    day = day_said(due)
     if one.days < 0:
         by = say_many(-one.days, "{number} day", "{number} days")
         return say("overdue since {day}, by {days}", day=day, days=by)
@@ -181,9 +209,12 @@ class SaidDone:
 
 
 def finish(path: Path, said: SaidDone, today: dt.date) -> None:
-    """Finish a promise with what became of the belief."""
+    """Finish a promise with what became of the belief, or a change that was made."""
     with OpenFile(path) as opened:
         speak(opened.session.language, opened.session.address)
+        if said.id.strip().startswith(CHANGE):
+            _finish_change(path, opened, said, today)
+            return
         segment, card = _meant(opened.session, said.id)
         known = set(ids_of(opened.session.evidence))
         if strange := [id for id in said.evidence if id not in known]:
@@ -208,6 +239,31 @@ def finish(path: Path, said: SaidDone, today: dt.date) -> None:
 
 NO_EVIDENCE = "{file} has no evidence {ids}: `cxw evidence {file}` lists it"
 NOTHING_SHOWS_IT = "Nothing is attached that shows it: `cxw evidence {file} add`, then --evidence here."
+
+
+def _finish_change(path: Path, opened: OpenFile, said: SaidDone, today: dt.date) -> None:
+    """Note that what a second meeting changes has been done; there is no belief that could have held."""
+    there = {one.id: one for one in changes_on(opened.session, today)}
+    if said.id.strip() not in there:
+        known = "; ".join(f"{id} ({one.line.text})" for id, one in sorted(there.items()))
+        raise CxwError(say(NO_SUCH_CHANGE if known else NO_CHANGES, id=said.id, known=known))
+    if said.outcome or said.evidence:
+        raise CxwError(say("A change is done or not: leave out what became of a belief, and evidence"))
+    one, day = there[said.id.strip()], said.day or today
+    place = opened.session.segment(one.segment.id).stages.of(MEETING).changes.index(one.line)
+    _possible(day, today, opened.session)
+
+    def change(session: Session) -> None:
+        here = session.segment(one.segment.id).stages.touch(MEETING).changes[place]
+        here.done, here.note = day, said.note or here.note
+
+    keep_change(opened, change, say("The change is as it was"))
+    typer.echo(said_folded(f"{one.id} ({one.line.text}): {say('done')}."))
+    typer.echo(say("`cxw report {file}` prints it", file=path))
+
+
+NO_SUCH_CHANGE = "There is no change {id} here. There are: {known}"
+NO_CHANGES = "There is no change {id} here. None was decided."
 
 
 def _meant(session: Session, said: str) -> tuple[Segment, Research]:

@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.day.evidence import CUSTOMER_EVIDENCE, SINGLE_STORY, evidence_basis
-from cxw.model import AnswerName, Evidence, Id, Research, Segment, Session, ids_of, latest
+from cxw.model import (
+    MEETING,
+    AnswerName,
+    Decided,
+    Evidence,
+    Id,
+    Research,
+    Segment,
+    Session,
+    When,
+    ids_of,
+    latest,
+)
 
 SOON = 14
 """Days before its date in which a promise is due soon."""
@@ -34,6 +46,18 @@ class PromiseOn:
 
 
 @dataclass(frozen=True)
+class ChangeOn:
+    """One line of what a second meeting changes, as it stands on a day."""
+
+    segment: Segment
+    line: Decided
+    id: str
+    """How it is named: `change-1`, and by its segment where there are several."""
+    state: State
+    days: int
+
+
+@dataclass(frozen=True)
 class OpenAgain:
     """An answer that rested on evidence which has become too old since."""
 
@@ -55,6 +79,22 @@ def promises_on(session: Session, today: dt.date, soon: int = SOON) -> list[Prom
     return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
 
 
+def changes_on(session: Session, today: dt.date, soon: int = SOON) -> list[ChangeOn]:
+    """What second meetings change, the most overdue first, as `promises_on` has the promises."""
+    many = len(session.segments) > 1
+    found = [
+        ChangeOn(
+            segment,
+            line,
+            f"change-{number}{f' in {segment.id}' if many else ''}",
+            *_stands(line.date, line.done, today, soon),
+        )
+        for segment in session.segments
+        for number, line in enumerate(segment.stages.of(MEETING).changes, 1)
+    ]
+    return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
+
+
 def may_tell_promises(session: Session, segment: Segment) -> bool:
     """Whether the promises of a segment may be read: those of last time not before this time's reveal.
 
@@ -71,14 +111,19 @@ def is_overdue(card: Research, today: dt.date) -> bool:
 
 
 def _on(segment: Segment, card: Research, today: dt.date, soon: int) -> PromiseOn:
-    if card.done is not None:
-        return PromiseOn(segment, card, "done", 0)
-    if card.due is None:
-        return PromiseOn(segment, card, "no date", 0)
-    days = (latest(card.due) - today).days
+    return PromiseOn(segment, card, *_stands(card.due, card.done, today, soon))
+
+
+def _stands(due: When | None, done: dt.date | None, today: dt.date, soon: int) -> tuple[State, int]:
+    """How something with a last day stands, and the days to it."""
+    if done is not None:
+        return "done", 0
+    if due is None:
+        return "no date", 0
+    days = (latest(due) - today).days
     if days < 0:
-        return PromiseOn(segment, card, "overdue", days)
-    return PromiseOn(segment, card, "soon" if days <= soon else "later", days)
+        return "overdue", days
+    return "soon" if days <= soon else "later", days
 
 
 def open_again(session: Session, today: dt.date) -> Iterator[OpenAgain]:
@@ -104,8 +149,13 @@ def said_yes(session: Session, card: Research) -> bool:
 
 
 def owner_named(session: Session, card: Research) -> str:
-    """Who a promise belongs to by name; what is nobody's id is a name already, empty where there is none."""
-    return next((one.name for one in session.participants if one.id == card.owner), card.owner or "")
+    """Who a promise belongs to by name; empty where there is nobody."""
+    return owner_called(session, card.owner)
+
+
+def owner_called(session: Session, owner: str | None) -> str:
+    """An owner by name; what is nobody's id is a name already, empty where there is none."""
+    return next((one.name for one in session.participants if one.id == owner), owner or "")
 
 
 def find_promise(session: Session, named: str) -> list[tuple[Segment, Research]]:

@@ -77,7 +77,17 @@ from cxw.model.room import (
     StageFacts,
     Stages,
 )
-from cxw.model.roughly import Says, at_least, count_of, day_in_words, earliest, latest, read_count, read_date
+from cxw.model.roughly import (
+    Says,
+    When,
+    at_least,
+    count_of,
+    day_in_words,
+    earliest,
+    latest,
+    read_count,
+    read_date,
+)
 from cxw.model.saying import SaidRecord, record_said
 from cxw.model.session import (
     REHEARSALS,
@@ -232,6 +242,7 @@ __all__ = [
     "Was",
     "WeightsAnswer",
     "WeightsRound",
+    "When",
     "Where",
     "Worded",
     "answer_names",

@@ -89,6 +89,7 @@ class Decided(Record):
     text: str
     owner: PersonName | None = None
     date: When | None = None
+    done: dt.date | None = None
     note: str | None = None
 
 

@@ -32,6 +32,7 @@ def meeting_findings(
         can_guess=found is not None and found.apart is not None,
         guess=guess,
         headline=_headline(view, guess, shown) if shown is not None and told else "",
+        unknown=_unknown(view, guess),
         under=tuple(_under(view, guess, shown)) if shown is not None and told else (),
         apart=tuple(_apart(view, shown)) if shown is not None else (),
         changes=decided_by(view, meeting.changes),
@@ -45,9 +46,15 @@ def _headline(view: AudienceView, guess: Guess | None, found: CustomersFindings)
     return view.wording.customers.guessed(guess.median, found.apart)
 
 
+def _unknown(view: AudienceView, guess: Guess | None) -> str:
+    if guess is None or not guess.dont_know:
+        return ""
+    return view.wording.closing.guess_unknown(guess.dont_know, guess.n + guess.dont_know)
+
+
 def _under(view: AudienceView, guess: Guess | None, found: CustomersFindings) -> Iterator[str]:
-    if guess is not None and guess.dont_know:
-        yield view.wording.closing.guess_unknown(guess.dont_know, guess.n + guess.dont_know)
+    if unknown := _unknown(view, guess):
+        yield unknown
     if guess is not None and guess.median is not None:
         yield found.headline
     if found.nearer is not None and found.even is not None:

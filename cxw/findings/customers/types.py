@@ -228,7 +228,10 @@ class MeetingFindings:
     """None before the reveal, and where too few guessed."""
     headline: str
     """What was guessed, and what it is; empty before the reveal."""
+    unknown: str
+    """Who could not guess; empty for nobody."""
     under: tuple[str, ...]
+    """What stands below the headline on a wall."""
     apart: tuple[NeedApart, ...]
     """The needs that differ most, the widest gap first."""
     changes: tuple[Decision, ...]
