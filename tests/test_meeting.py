@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 from desks import Clock, Rule, Stopped, session
+from german_day import in_german, left_in_english
 from often import some
+from phone_room import PhoneRoom
 from test_people import joins, leaves
 from test_workshop import TIMES, without_times
 from typer.testing import CliRunner
@@ -21,12 +23,15 @@ from cxw.day import desk as d
 from cxw.day import meeting
 from cxw.day.standing import Step, against_plan, next_step, open_to, standing_in_words, timetable
 from cxw.findings import of
-from cxw.handout import handout_text
+from cxw.findings.customers.workings import meeting_workings
+from cxw.handout import ballots, handout_text
 from cxw.model import DK, MEETING, Away, CustomerPoints, Customers, Decided, Research, Session
 from cxw.questions.asking import Part, Value
+from cxw.rehearsal import beforehand
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import create, dumps, load, loads, problems_of
 from cxw.sharing import shared
+from cxw.text.phrases import speak
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, revealed
 from cxw.workshop import Day, Memory, look_back, run_day
@@ -458,3 +463,106 @@ def test_what_changes_is_due_like_a_promise_and_can_be_done(tmp_path: Path) -> N
     assert ran("done", "change-1", "--date", "2026-05-02")[0] == 0
     assert load(path).segments[0].stages.of(MEETING).changes[0].done == dt.date(2026, 5, 2)
     assert "done 2 May 2026: change-1" in ran("due")[1]
+
+
+class StopsAtTheGuess(Meets):
+    found: d.Ballot | None = None
+
+    def ballots(self, ask: d.Ballot) -> str:
+        self.found = ask
+        raise Stopped
+
+
+def at_the_guess() -> tuple[d.Ballot, Day]:
+    """The guess of a second meeting, open, with nobody's answer."""
+    desk = StopsAtTheGuess()
+    day = Day(file=Memory(verified()), desk=desk, now=Clock(), colour=False)
+    with pytest.raises(Stopped):
+        look_back(day)
+    assert desk.found is not None
+    return desk.found, day
+
+
+def test_the_guess_takes_whole_numbers_from_0_to_100_and_do_not_know_of_whoever_sits_here() -> None:
+    ballot, day = at_the_guess()
+    for wrong in (-1, 101, 7.5, "many", None, True, {"a": 1}):
+        assert ballot.accept("p0", "guess", wrong, "paper")
+    assert ballot.accept("nobody", "guess", 5, "paper")
+    assert ballot.accept("p0", "points", 5, "paper")
+    for person, value in (("p0", 0), ("p1", 100), ("p2", DK)):
+        assert ballot.accept(person, "guess", value, "laptop") == []
+    assert ballot.accept("p0", "guess", 30, "phones") == []
+    assert day.segment("s0").stages.of(MEETING).guess == {"p0": 30, "p1": 100, "p2": DK}
+    assert ballot.miss("p0", "declined")
+    assert list(ballot.waiting()) == ["p3", "p4", "p5"]
+
+
+def test_phones_ask_the_guess_in_their_own_language_and_keep_it(tmp_path: Path) -> None:
+    ballot, day = at_the_guess()
+    here = PhoneRoom(tmp_path, day, ballot)
+    said = {
+        "fr": "Combien de nos 100 points les clients",
+        "es": "¿Cuántos de nuestros 100 puntos",
+        "de": "Wie viele",
+    }
+    for number, (language, question) in enumerate(said.items()):
+        phone = here.phone(f"p{number}", language)
+        assert question in phone.page
+        assert "other needs" not in phone.page
+        assert phone.send(n="120").status == 422
+        phone.get()
+        phone.send(**({"dk": "1"} if language == "es" else {"n": "40"}))
+    assert day.segment("s0").stages.of(MEETING).guess == {"p0": 40, "p1": DK, "p2": 40}
+    late = here.phone("p4")
+    assert "survey" not in late.page
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_slips_for_the_guess_are_printed_when_they_are_asked_for(language: str) -> None:
+    session = verified()
+    session.language = language
+    about = ballots.ballot_subjects(session)
+    question = next(one.say(meeting.QUESTION) for one in about)
+    (slip,) = [sheet["slips"][0] for one in about for sheet in ballots._sheets(one, ["meeting"])]
+    assert question in str(slip)
+    assert question not in str([*ballots._sheets(about[0], ballots.STAGES)])
+    assert (question == meeting.QUESTION) == (language == "en")
+
+
+def test_a_rehearsal_says_what_the_other_day_takes() -> None:
+    assert "plan 30 min on another day, for 6 rows typed in" in " ".join(beforehand(verified()))
+
+
+class Listens(Meets):
+    """Hears what a German room is told at every screen of the meeting."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[str] = []
+
+    def show(self, wall: d.Wall) -> str:
+        self.heard += [wall.lines_to_say, *wall.keys.values(), wall.draw(120, 40)]
+        return super().show(wall)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        self.heard += [prompt, title, *ways.values()]
+        return super().choose(prompt, ways, title)
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        self.heard += [prompt, title]
+        return super().line(prompt, default, title)
+
+    def tell(self, text: str) -> None:
+        self.heard.append(text)
+
+
+def test_a_german_room_hears_no_english_word_of_ours() -> None:
+    start, desk = in_german(verified()), Listens()
+    start.participants[3].away = [Away(from_=dt.datetime(2026, 3, 13, 12))]
+    start.segments[0].customers[0].texts = {"more": ["Wörtchen"]}
+    speak("de")
+    made = met(start, desk)
+    behind = [*meeting_workings(of(made, "room", language="de").segments[0])]
+    assert behind[0] == "Schätzung: 6 Zahlen, 0 mit „weiß nicht“, Median 25,0"
+    assert left_in_english([*desk.heard, *behind], made) == []
+    assert any("zweite Treffen" in line for line in desk.heard)

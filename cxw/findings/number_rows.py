@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.drawing import pad
+from cxw.findings.closing.types import Guess
 from cxw.text.phrases import say
 from cxw.text.spoken import figure
 
@@ -47,3 +48,10 @@ def answers(
         unsure=dont_know,
     )
     return f"{told}{none}"
+
+
+def guess_row(guess: Guess) -> str:
+    """How many guessed, who could not, and the guess in the middle where it may be told."""
+    numbers = so_many(guess.n, "number", "numbers")
+    middle = f", {say('median {number}', number=figure(guess.median))}" if guess.median is not None else ""
+    return say("Guess: {numbers}, {unsure} don't know", numbers=numbers, unsure=guess.dont_know) + middle

@@ -118,9 +118,13 @@ def _promises(scene: Scene, measured: dict[str, JudgedTest]) -> Iterator[Page]:
 
 
 def _card(say: Phrases, card: Card, test: JudgedTest | None) -> PromiseCard:
-    shares = say("{share} of 100 customers put it first", share=test.in_hundred) if test else ""
-    outcome = card.outcome or (test.outcome if test else None)
-    told = next((say(words) for word, words in OUTCOMES.items() if word == outcome), say("not judged yet"))
+    """What the room said became of it; before that what was measured, told apart from it."""
+    told, shares = say("not judged yet"), ""
+    if test is not None:
+        shares = say("{share} of 100 customers put it first", share=test.in_hundred)
+        told = say("measured, not judged yet: {outcome}", outcome=say(OUTCOMES[test.outcome]))
+    for outcome in (word for word in OUTCOMES if word == card.outcome):
+        told = say(OUTCOMES[outcome])
     parts = (told, shares, card.owner or say("nobody yet"))
     return PromiseCard(card.question, card.wrong_if or "", " · ".join(part for part in parts if part))
 

@@ -25,6 +25,7 @@ from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import Keys, no_keys, show_pages
 
 PARK, JUDGE = "park", "judge"
+PARKED = "{need} is parked for next time."
 SAY_SENTENCES = (
     "Read the sentence aloud, wait, and go on. Nobody comments yet. Who is not here today? j, leaves; "
     "whoever came today and is on no list: j too."
@@ -142,9 +143,9 @@ def _park(day: Day, id: str, said: Sequence[str]) -> None:
         return
     proposed = list(dict.fromkeys(said))[int(chosen)]
     words = day.desk.line(say("The need, in a few words:"), proposed, title)
-    faults = what_comes_late(day, id).park(words, meeting.NAMED_BY_CUSTOMERS) if words else []
-    for sentence in faults:
-        day.desk.tell(sentence)
+    if words:
+        faults = what_comes_late(day, id).park(words, meeting.NAMED_BY_CUSTOMERS)
+        day.desk.tell(" ".join(faults) or say(PARKED, need=quoted_here(day.segment(id).needs[-1].text)))
 
 
 def _promises(day: Day, id: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from cxw.findings.closing.types import Answer, ConvictionFindings, EvidenceFindings
+from cxw.findings.customers.workings import meeting_workings
 from cxw.findings.day.types import RoundNote
 from cxw.findings.marks.types import Cell, CompanyLine, GridFindings
 from cxw.findings.needs.types import NeedLine
-from cxw.findings.number_rows import WORDS, Rows, answers, one, so_many, words
+from cxw.findings.number_rows import WORDS, Rows, answers, guess_row, one, so_many, words
 from cxw.findings.points.workings import points_workings
 from cxw.findings.swot.workings import swot_workings
 from cxw.findings.types import Findings, SegmentFindings
@@ -189,11 +190,7 @@ def _worth(found: SegmentFindings) -> Rows:
 def _sentences(known: EvidenceFindings) -> Rows:
     covered, guess = known.coverage, known.guess
     if guess is not None:
-        numbers = so_many(guess.n, "number", "numbers")
-        middle = (
-            f", {say('median {number}', number=figure(guess.median))}" if guess.median is not None else ""
-        )
-        yield say("Guess: {numbers}, {unsure} don't know", numbers=numbers, unsure=guess.dont_know) + middle
+        yield guess_row(guess)
     if covered is not None:
         yield say(
             "100 points: {customers} on customers, {stories} on single stories, {nothing} on nothing yet "
@@ -235,6 +232,7 @@ _STAGES: Mapping[str, Callable[[SegmentFindings], Rows]] = {
     "grid": _grid,
     "disagreement": _disagreement,
     "closing": _closing,
+    "meeting": meeting_workings,
 }
 
 
