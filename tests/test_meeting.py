@@ -555,6 +555,11 @@ class Listens(Meets):
     def tell(self, text: str) -> None:
         self.heard.append(text)
 
+    def decisions(self, ask: d.Decisions) -> str:
+        self.heard.append(ask.question)
+        assert ask.keep(0, Decided(text="Wörtchen")) == []
+        return d.DONE
+
 
 def test_a_german_room_hears_no_english_word_of_ours() -> None:
     start, desk = in_german(verified()), Listens()
