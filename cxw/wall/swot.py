@@ -65,7 +65,8 @@ def board_pages(scene: Scene) -> list[Page]:
         (board.box("strength"), board.box("weakness"), board.box("opportunity"), board.box("threat")),
         board.beside(),
     )
-    return [Page(found.headline, (boxes,), under=found.sentences, least=12, likes=16)]
+    told = scene.found.customers.sides if scene.found.customers else ""
+    return [Page(told or found.headline, (boxes,), under=found.sentences, least=12, likes=16)]
 
 
 @dataclass(frozen=True)
@@ -106,14 +107,13 @@ class _Board:
 
     def _said(self, entry: SwotEntry) -> tuple[str, ...]:
         """What stands under the need: against whom, and that it is a question, or what customers said."""
-        against, say = "", self.say
+        told, against, say = self._told(entry), "", self.say
+        if told is not None:
+            return told.numbers, told.verdict
         if entry.rival:
             against = say(
                 "{rival} is good" if entry.kind == "threat" else "behind {rival}", rival=entry.rival
             )
-        told = self._told(entry)
-        if told is not None:
-            return tuple(filter(None, (against, told.numbers, told.verdict)))
         asks = ASKS.get(entry.reading, "")
         return tuple(part for part in (against, say(asks) if asks else "") if part)
 

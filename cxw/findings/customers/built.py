@@ -93,6 +93,7 @@ def _worded(
         far=said.gaps(beyond, banded=True) if beyond else "",
         on_sureness=(said.sure(found.sure),) if found.sure is not None else (),
         on_marks=tuple(filter(None, _on_marks(found, said))),
+        sides=said.sides(found.entries),
         on_them=tuple(_who(segment, said)),
     )
 

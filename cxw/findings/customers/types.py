@@ -194,6 +194,8 @@ class CustomersFindings:
     """Of these the sentence that names the needs apart; empty where none is."""
     on_sureness: tuple[str, ...] = ()
     on_marks: tuple[str, ...] = ()
+    sides: str = ""
+    """Of these what became of believed strengths and weaknesses; empty where customers marked none."""
     on_them: tuple[str, ...] = ()
     """Who answered."""
 

@@ -207,8 +207,7 @@ def entry_verdict(entry: EntryAgainst) -> str:
     said = _VERDICTS.get(entry.outcome, f"they see us {entry.side}")
     if entry.weighs is None:
         return said
-    than = "fewer" if entry.weighs == "less" else "more"
-    return f"{said}, and they give it {than} points than an even share"
+    return f"{said}, and it matters {entry.weighs} to them"
 
 
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:

@@ -154,7 +154,7 @@ BELIEVED_DE: Mapping[SwotKind, tuple[str, str]] = {
     "weakness": ("unserer einen vermuteten Schwäche", "unseren {} vermuteten Schwächen"),
 }
 SIDES_DE: Mapping[Side, str] = {"ahead": "vorn", "level": "gleichauf", "behind": "zurück"}
-NOT_TOLD = "lässt es sich nicht sagen: zu wenige Kunden, oder sie liegen zu nah beieinander"
+NOT_TOLD = "lässt es sich nicht sagen: zu wenige Kunden oder zu knapp"
 
 
 def sides(entries: Sequence[EntryAgainst]) -> str:
@@ -197,7 +197,7 @@ _VERDICTS: Mapping[Outcome, str] = {
     "so": "sie sehen es auch so",
     "level": "sie sehen uns gleichauf",
     "other": "sie sehen es umgekehrt",
-    "open": "zu wenige oder zu nah beieinander, um es zu sagen",
+    "open": "zu wenige oder zu knapp, um es zu sagen",
     "sums": "Summen sagen nicht, wie sicher das ist",
     "not asked": "wie wir abschneiden, wurden sie nicht gefragt",
 }
@@ -212,7 +212,7 @@ def entry_verdict(entry: EntryAgainst) -> str:
     if entry.weighs is None:
         return said
     than = "weniger" if entry.weighs == "less" else "mehr"
-    return f"{said}, und sie geben ihm {than} Punkte als einem Bedürfnis im Schnitt"
+    return f"{said}, und es zählt für sie {than}"
 
 
 def who(who: Sequence[tuple[From, int]], unknown: int) -> str:

@@ -21,13 +21,15 @@ SIGNS: dict[_Standing, tuple[str, str]] = {
     "stated": ("■", "statement"),
     "asked": ("?", "question to customers"),
     "contested": ("≈", "we do not agree"),
-    "answered": ("◆", "customers have answered"),
+    "answered": ("»", "customers have answered"),
 }
 """Told apart without colour, and what the legend calls them."""
 SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
 GAP = 2
 BESIDE = 24
 """Cells that a need beside the boxes may take."""
+ALL, LAST, NOTHING = slice(None), slice(-1, None), slice(0)
+"""How much of what is said of a need stands under it; last comes what is asked, or what customers say."""
 ITALIC = Style(italic=True)
 
 
@@ -100,7 +102,7 @@ def _inside(framed: _Framed, inner: int, sheet: WallSheet) -> list[Text]:
     rows, needs = framed.rows - 2, framed.box.needs
     if not needs:
         return _filled([Text(fit_cells(sheet.say("nothing we can claim yet"), inner), sheet.quiet)], rows)
-    for names, said in ((2, True), (2, False), (1, False)):
+    for names, said in ((2, ALL), (2, LAST), (2, NOTHING), (1, NOTHING)):
         drawn = [_need(need, inner, sheet, names=names, said=said) for need in needs]
         if sum(map(len, drawn)) <= rows:
             return _filled(list(chain.from_iterable(drawn)), rows)
@@ -115,12 +117,12 @@ def _filled(lines: list[Text], rows: int) -> list[Text]:
     return (lines + [Text()] * rows)[:rows]
 
 
-def _need(need: BoxedNeed, inner: int, sheet: WallSheet, *, names: int = 2, said: bool = True) -> list[Text]:
+def _need(need: BoxedNeed, inner: int, sheet: WallSheet, *, names: int = 2, said: slice = ALL) -> list[Text]:
     """The need on so many lines, with what is said of it where that is wanted."""
     stated = need.standing == "stated"
     style = sheet.strong if stated else sheet.ink + ITALIC
     first, *more = wrapped(need.label, inner - 3, names) or [""]
-    below = _said(need.said, inner - 3) if said else []
+    below = _said(need.said[said], inner - 3)
     sign = (f"{SIGNS[need.standing][0]}  ", sheet.accent if stated else sheet.warning)
     return [
         Text.assemble(sign, (first, style)),
