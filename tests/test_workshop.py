@@ -347,7 +347,10 @@ def test_an_archive_replayed_into_an_empty_copy_gives_the_archive_again(segments
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
 def test_each_archived_workshop_replays_to_itself(path: Path) -> None:
     archive = load(path)
-    assert replayed(archive) == without_times(archive)
+    asked = archive.model_copy(deep=True)
+    for segment in asked.segments:
+        segment.customers = []  # they answered after the day, which the command puts in at its end
+    assert replayed(archive) == without_times(asked)
 
 
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
