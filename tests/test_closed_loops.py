@@ -104,7 +104,7 @@ def test_the_room_whose_need_was_missing_reads_it_in_customers_words_and_what_no
         "**Families in Kraków:** 26 of 64 customers name something that matters more to them than any need",
         "“A box at the door at a time we know”",
         "Customers put “Fresh” first, and it has most of our points too.",
-        "Where we stand is still our belief: customers marked no company.",
+        "Where we stand is still our belief: customers did not mark us.",
         "**Restaurants with fewer than 40 seats:** No customers have answered yet; all of it is still our belief.",
     )
     assert [one.points is not None for one in customers(MISSING).entries]

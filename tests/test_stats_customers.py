@@ -17,6 +17,7 @@ from cxw.stats.customers import (
     first_need,
     named_first,
     points_between,
+    side_seen,
     tops,
 )
 
@@ -134,3 +135,21 @@ def test_tops() -> None:
     assert tops(np.array([10.0, 45, 45])) == (1, 2)
     assert tops(np.array([np.nan, np.nan])) == ()
     assert tops(np.array([])) == ()
+
+
+@pytest.mark.parametrize(
+    ("lead", "ends", "side"),
+    [
+        (1.0, (0.1, 1.9), "ahead"),
+        (-1.4, (-2.0, -0.2), "behind"),
+        (0.9, (0.2, 1.6), None),  # surely ahead, and by less than what counts
+        (1.4, (-0.1, 2.9), None),
+        (0.2, (-0.6, 0.9), "level"),
+        (0.2, (-0.6, 1.0), None),
+        (3.0, (float("nan"), float("nan")), None),
+    ],
+)
+def test_a_side_is_seen_only_where_the_whole_band_says_so(
+    lead: float, ends: tuple[float, float], side: str | None
+) -> None:
+    assert side_seen(lead, ends, 1.0) == side

@@ -30,6 +30,8 @@ from cxw.workshop.promises import claims
 
 TIMES = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d")
 ARCHIVES = sorted(folder("workshops").glob("*.yaml"))
+BY_HAND = ("essay", "parcel-lockers", "unfinished")
+"""Those that a program played are replayed by the command's own test."""
 
 
 def without_times(made: Session) -> str:
@@ -344,7 +346,7 @@ def test_an_archive_replayed_into_an_empty_copy_gives_the_archive_again(segments
     assert replayed(archive) == without_times(archive)
 
 
-@pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", some(((path,) for path in ARCHIVES), lambda path: path.stem in BY_HAND))
 def test_each_archived_workshop_replays_to_itself(path: Path) -> None:
     archive = load(path)
     asked = archive.model_copy(deep=True)

@@ -175,7 +175,8 @@ def _marks(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswe
         if not given.any():
             continue
         middle = _middle(column[given], answers.weights[given])
-        yield MarkAgainst(need.id, need.text, need.short, cell.median, middle, int(given.sum()))
+        n = answers.n if answers.sums else int(given.sum())
+        yield MarkAgainst(need.id, need.text, need.short, cell.median, middle, n)
 
 
 def _middle(values: Matrix, weights: Matrix) -> float:
@@ -203,7 +204,7 @@ def _bias(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswer
         return None
     theirs = answers.marks[own][:, places]
     room = fmean(mean for place in places if (mean := means[answers.needs[place]]) is not None)
-    fewest = int((~np.isnan(theirs)).sum(axis=0).min())
+    fewest = answers.n if answers.sums else int((~np.isnan(theirs)).sum(axis=0).min())
     each = stats.customer_means(theirs.T, np.ones(len(places)))[:, None]
     band = stats.customer_band(each, answers.weights, view.seed)
     by = room - float(np.mean(stats.customer_means(theirs, answers.weights)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from cxw.day.record import THREE
 from cxw.findings.front.types import BeliefHeld, FrontPart, Held, Verified
 from cxw.text.saying import each_once, stopped
 
@@ -20,7 +21,7 @@ FAR = 5
 QUOTED, SHORT = 3, 80
 """Customers' own words on the page, and how many letters each may have; the chapter has more of them."""
 MANY_MISS = 3
-"""One in so many customers who name something that matters more is told in the title."""
+"""One in so many customers, and three at least, who name something that matters more stand in the title."""
 HELD: dict[str, Held] = {"so": "held", "level": "not", "other": "not"}
 
 
@@ -70,7 +71,7 @@ def _title(view: AudienceView, against: CustomersFindings) -> str:
 
 
 def _many_miss(against: CustomersFindings) -> bool:
-    return MANY_MISS * len(against.missing) >= against.n
+    return MANY_MISS * len(against.missing) >= max(against.n, THREE * MANY_MISS)
 
 
 def _points(view: AudienceView, against: CustomersFindings) -> FrontPart:

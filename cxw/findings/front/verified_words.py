@@ -13,7 +13,7 @@ from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 WORDS: Mapping[Held, str] = {"held": "yes", "not": "no", "open": "not settled"}
 NO_POINTS = "What matters most is still our belief: customers gave no points to our list."
-NO_MARKS = "Where we stand is still our belief: customers marked no company."
+NO_MARKS = "Where we stand is still our belief: customers did not mark us."
 EVEN_SCORE, SURER = 0.255, 0.245
 """Between them a score prints as 0.25, which is what 50 % from everybody would have."""
 
@@ -82,16 +82,17 @@ def checked_by(n: int) -> str:
 def marked_ourselves(found: Bias, n: int) -> str:
     """How we marked ourselves beside customers, in short."""
     if found.even:
-        return f"{start(plural(n, 'customer'))} mark us about as we do"
+        return f"{start(plural(n, 'customer'))} {one_or_more(n, 'marks', 'mark')} us about as we do"
     how = "higher" if found.by > 0 else "lower"
-    return f"We mark ourselves {digits(abs(found.by))} of ten {how} than {plural(n, 'customer')} mark us"
+    them = f"{plural(n, 'customer')} {one_or_more(n, 'marks', 'mark')} us"
+    return f"We mark ourselves {digits(abs(found.by))} of ten {how} than {them}"
 
 
 def held(beliefs: Sequence[BeliefHeld]) -> str:
     """How much of what we believed customers bear out; a title."""
     became = Counter(one.outcome for one in beliefs)
     if not beliefs:
-        return "Where we were right, and where not"
+        return "What is still our belief"
     if len(beliefs) == 1:
         ends = {"held": "bear it out", "not": "do not bear it out", "open": "do not settle it"}
         return f"Of what we believed one thing was put to the test: customers {ends[beliefs[0].outcome]}"

@@ -17,7 +17,7 @@ WORDS: Mapping[Held, str] = {"held": "ja", "not": "nein", "open": "nicht entschi
 NO_POINTS = (
     "Was am meisten zählt, glauben wir weiter nur: Kunden haben auf unsere Liste keine Punkte verteilt."
 )
-NO_MARKS = "Wo wir stehen, glauben wir weiter nur: Kunden haben kein Unternehmen benotet."
+NO_MARKS = "Wo wir stehen, glauben wir weiter nur: Kunden haben uns nicht benotet."
 
 
 def title_of_segments(answered: int, of: int) -> str:
@@ -53,7 +53,7 @@ def held(beliefs: Sequence[BeliefHeld]) -> str:
     """How much of what we believed customers bear out; a title."""
     became = Counter(one.outcome for one in beliefs)
     if not beliefs:
-        return "Wo wir recht hatten und wo nicht"
+        return "Was wir weiter nur glauben"
     if len(beliefs) == 1:
         ends = {"held": "bestätigen sie", "not": "bestätigen sie nicht", "open": "entscheiden sie nicht"}
         return f"Eine unserer Annahmen wurde geprüft, und Kunden {ends[beliefs[0].outcome]}"
