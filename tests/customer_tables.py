@@ -255,7 +255,7 @@ _SPOILT: Mapping[str, Callable[[Random, CustomerTable, list[int], int], tuple[in
     "no number": lambda _, t, p, r: _cell(t, r, p[0], "many", "“many” is no number of points"),
     "formula": lambda _, t, p, r: _cell(t, r, p[0], "=B2+C2", "“=B2+C2” is no number of points"),
     "below nothing": lambda _, t, p, r: _cell(t, r, p[0], "-20", "“-20” is no number of points"),
-    "thousands": lambda rng, t, p, r: _cell(t, r, p[0], rng.choice(("20.000", "2 000", "1,234.5")), ""),
+    "thousands": lambda rng, t, p, r: _cell(t, r, p[0], rng.choice(("20.000.000", "2 000", "1,234.5")), ""),
     "points and dk": lambda _, t, p, r: _cell(t, r, p[0], "dk", "there are points and dk in this row"),
     "a blank": lambda _, t, p, r: _cell(t, r, p[0], "", "nothing is given for"),
     "a mark": lambda _, t, p, r: _cell(t, r, _marked(t), "11", "“11” is no mark from 0 to 10"),
