@@ -56,6 +56,7 @@ calibration: $(READY)
 	@$(BIN)/python calibration/function_cells.py
 	@$(BIN)/python calibration/marks.py --write
 	@$(BIN)/python calibration/customers.py --write
+	@$(BIN)/python calibration/lenses.py --write
 
 fuzz: $(READY)
 	@$(BIN)/python tests/fuzz.py --count 20000

@@ -289,3 +289,32 @@ def test_the_band_around_customers_is_counted_for_every_way_of_answering(of_cust
     assert counts == of_customers.measured(name, 3)
     assert counts["needs"] == counts["banded"] == 9
     assert "67 ± 27 (100) |" in of_customers.tables({name: {**counts, "inside": 2}}, 3)
+
+
+@pytest.fixture(scope="module")
+def of_lenses(program: Any) -> Any:
+    """The calibration of lenses."""
+    return importlib.import_module("lenses")
+
+
+def test_lenses_are_counted_in_rooms_with_and_without_a_mirror_and_in_texts(of_lenses: Any) -> None:
+    nobody, everybody = of_lenses.Room(12, "two alike", 0, False), of_lenses.Room(12, "two alike", 50, False)
+    read = of_lenses.Reading(60, "most needs", 20, "the commonest")
+    counts = {cell.name: of_lenses.measured(cell.name, 4) for cell in (nobody, everybody, read)}
+    assert counts[read.name] == of_lenses.measured(read.name, 4)
+    assert counts[everybody.name]["nearer"] > counts[nobody.name]["nearer"]
+    assert counts[read.name]["inside"] <= 4 * of_lenses.CHOICES
+    own, customers = of_lenses.rooms_rows(everybody, np.random.default_rng(1))
+    assert {*own.sum(axis=1), *customers.sum(axis=1)} == {100}
+    assert "| 12 | two alike |" in of_lenses.tables(counts, 4)
+
+
+def test_the_page_holds_the_tables_of_lenses(of_lenses: Any) -> None:
+    assert PAGE.count(of_lenses.BEGIN) == PAGE.count(of_lenses.END) == 1
+    inside = PAGE.split(of_lenses.BEGIN)[1].split(of_lenses.END)[0]
+    assert "in % of 1,000 rooms" in inside
+    assert "–" not in inside
+    for line in inside.splitlines():
+        if re.match(r"\| (6|8|12|20) \|", line):
+            alarms = [int(cell.split(" ±")[0]) for cell in line.split("|")[3:5]]
+            assert max(alarms) <= 6, "one in twenty, as near as 1,000 rooms can tell"
