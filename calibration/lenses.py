@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from cxw.stats.disagreement.arrays import NoNumber
 from cxw.stats.disagreement.chance import p_value
-from cxw.stats.ourselves import LEVEL, Mirror, between, mirror
+from cxw.stats.ourselves import LEVEL, SelfMirror, between, mirror
 from cxw.stats.voices import voice_share
 
 BEGIN, END = "<!-- calibration of lenses: begin -->", "<!-- calibration of lenses: end -->"
@@ -116,7 +116,7 @@ def rooms_rows(room: Room, rng: np.random.Generator) -> tuple[NDArray[np.float64
 def _mirrored(room: Room, number: int, rng: np.random.Generator) -> Counter[str]:
     own, customers = rooms_rows(room, rng)
     found = mirror(own, customers, room.functions(), number, DRAWS)
-    told = Counter(nearer=int(isinstance(found, Mirror) and found.nearer))
+    told = Counter(nearer=int(isinstance(found, SelfMirror) and found.nearer))
     told["none"] += isinstance(found, NoNumber)
     apart, everybody = between(own, customers), np.arange(room.people)
     orders = rng.permuted(np.tile(everybody, (DRAWS, 1)), axis=1)

@@ -24,7 +24,7 @@ JUDGED = {
     "fay": "{speed: {said: same}, price: dk}",
     "gil": "dk",
 }
-SELF = ("70 20 10", "65 25 10", "60 30 10", "20 70 10", "10 80 10", "25 65 10", "30 30 40", "40 30 30")
+SELF = ("60 35 5", "75 15 10", "55 20 25", "35 55 10", "10 80 10", "25 75 0", "30 30 40", "40 30 30")
 THEIRS = ("60 30 10", "70 20 10", "60 20 20", "30 60 10", "20 70 10", "25 70 5", "20 40 40", "30 30 40")
 
 
@@ -82,7 +82,7 @@ segments:
     shape: words
     ask: What do customers hear?
     about: [speed, price]
-    lines: [where]
+    lines: [where, else]
     opened: 2026-03-14T11:00:00
     closed: 2026-03-14T11:05:00
     revealed: 2026-03-14T11:06:00
@@ -90,12 +90,14 @@ segments:
     cards:
       Marketing: {{speed: {{words: 'Live within a week, says Ana', where: home page}}, price: nothing}}
       Sales: {{speed: {{words: Live by pay day, where: every offer}}, price: {{words: Beats yours}}}}
-      Legal: {{speed: {{words: Four weeks}}, price: dk}}
+      Legal: {{speed: {{words: Four weeks, else: the bank}}, price: dk}}
     no_card: {{Support: absent}}
   - of: promises
     part: judge
     shape: pick
+    title: What we promise
     ask: What did they hear?
+    worded: {{same: The same, fits: Things that fit, clashes: Things that clash}}
     about: [speed, price]
     picks: [same, fits, clashes]
     also: {{gives-way: [Marketing, Sales, Legal]}}
@@ -106,6 +108,7 @@ segments:
     answers:
 {chr(10).join(f"      {who}: {row}" for who, row in JUDGED.items())}
     not_answered: {{hal: declined}}
+    sentence: Where a customer hears us contradict ourselves is the first week.
     desks: {{ana: laptop}}
     corrected: [{{who: ana, before: {{speed: {{said: fits}}}}, after: {{speed: {{said: clashes}}}}, at: 2026-03-14T11:20:00}}]
   - of: voices

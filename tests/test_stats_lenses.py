@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxw.stats.disagreement.arrays import NoNumber
-from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, Mirror, mirror
+from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, SelfMirror, mirror
 from cxw.stats.voices import (
     NO_TEXTS,
     READ_ALIKE,
@@ -55,11 +55,11 @@ def by_brute_force(own: np.ndarray, theirs: np.ndarray, functions: list[str]) ->
 def test_the_exchange_within_functions_equals_trying_every_one(seed: int) -> None:
     own, theirs, functions = room(seed)
     found = mirror(own, theirs, functions, seed)
-    assert isinstance(found, Mirror)
+    assert isinstance(found, SelfMirror)
     assert found.exact
     assert (found.own, found.exchanged, found.p) == pytest.approx(by_brute_force(own, theirs, functions))
     drawn = mirror(np.tile(own, (3, 1)), np.tile(theirs, (3, 1)), functions * 3, seed, 499)
-    assert isinstance(drawn, Mirror)
+    assert isinstance(drawn, SelfMirror)
     assert not drawn.exact
     assert drawn.own == pytest.approx(found.own)
 
@@ -69,14 +69,14 @@ def test_whoever_describes_themselves_is_found_and_a_shared_taste_alone_is_not()
     own = 100 * rng.dirichlet([1, 1, 1, 1], 10)
     functions = ["Sales", "Marketing"] * 5
     same = mirror(own, own, functions, 1)
-    assert isinstance(same, Mirror)
+    assert isinstance(same, SelfMirror)
     assert same.nearer
     assert (same.own, same.people) == (0, 10)
     assert same.colleagues > 0
     tastes = np.array([[80.0, 10, 5, 5], [5, 5, 10, 80]] * 5)
     noise = rng.permuted(np.tile([-4.0, -2, 2, 4], (10, 1)), axis=1)
     alike = mirror(tastes + noise, tastes, functions, 1)
-    assert isinstance(alike, Mirror)
+    assert isinstance(alike, SelfMirror)
     assert not alike.nearer
 
 

@@ -295,7 +295,16 @@ def _asked_in_lens(segment: Segment, round: LensRound) -> dict[str, Any]:
     same = [r for r in segment.lenses if r.of == round.of and r.part == round.part]
     return {
         "lens": [round.of, round.part, _number(round, same)],
-        "asked": [round.by, round.shape, round.ask, round.about, round.picks, round.lines, round.also],
+        "asked": [
+            round.by,
+            round.shape,
+            round.ask,
+            round.about,
+            round.picks,
+            round.lines,
+            round.also,
+            round.worded,
+        ],
         "cards": round.cards,
     }
 

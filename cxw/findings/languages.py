@@ -21,6 +21,7 @@ from cxw.findings.front.parts.words import PartsSentences
 from cxw.findings.front.verified_words import VerifiedSentences
 from cxw.findings.front.words import FrontSentences
 from cxw.findings.functions.words import FunctionsSentences
+from cxw.findings.lenses.words import LensesSentences
 from cxw.findings.marks.words import MarksSentences
 from cxw.findings.moved.words import MovedSentences
 from cxw.findings.needs.words import NeedsSentences
@@ -49,6 +50,7 @@ class Wording:
     parts: PartsSentences
     customers: CustomersSentences
     verified: VerifiedSentences
+    lenses: LensesSentences
 
 
 def _english() -> Wording:
@@ -61,6 +63,7 @@ def _english() -> Wording:
     from cxw.findings.front import words as front
     from cxw.findings.front.parts import words as parts
     from cxw.findings.functions import words as functions
+    from cxw.findings.lenses import words as lenses
     from cxw.findings.marks import words as marks
     from cxw.findings.moved import words as moved
     from cxw.findings.needs import words as needs
@@ -84,6 +87,7 @@ def _english() -> Wording:
         parts,
         customers,
         verified_words,
+        lenses,
     )
 
 
@@ -97,6 +101,7 @@ def _german() -> Wording:
     from cxw.findings.front import words_de as front
     from cxw.findings.front.parts import words_de as parts
     from cxw.findings.functions import words_de as functions
+    from cxw.findings.lenses import words_de as lenses
     from cxw.findings.marks import words_de as marks
     from cxw.findings.moved import words_de as moved
     from cxw.findings.needs import words_de as needs
@@ -105,7 +110,7 @@ def _german() -> Wording:
 
     return Wording(
         points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
-        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de,
+        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de, lenses,
     )  # fmt: skip
 
 

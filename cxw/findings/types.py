@@ -13,6 +13,7 @@ from cxw.findings.customers.types import CustomersFindings, MeetingFindings
 from cxw.findings.day.types import HowToRead, LastTime
 from cxw.findings.finding import Finding
 from cxw.findings.front.types import Front
+from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
 from cxw.findings.needs.types import NeedsFindings
@@ -90,6 +91,8 @@ class SegmentFindings:
 
     summary: Summary | None = None
     """None where there is nothing to walk through."""
+    lenses: tuple[LensFindings, ...] = ()
+    """Those of which something was revealed, in the order in which they were opened."""
     declared: SeniorFindings | None = None
     """Facilitator only, where somebody was declared senior."""
 

@@ -19,8 +19,11 @@ from cxw.stats import disagreement
 from cxw.stats.disagreement import CellSums
 from cxw.text.phrases import ENGLISH, Phrases, phrases
 
-LATER = {"audit", "notes", "unknowns", "research", "decided", "coverage_guess", "no_guess", "stages"}
-"""What the keys of a closing change in a segment; no number that came before it hangs on it."""
+LATER = {
+    *("audit", "notes", "unknowns", "research", "decided", "coverage_guess", "no_guess", "stages"),
+    *("lenses", "things", "voices"),
+}
+"""What the keys of a closing change in a segment, and lenses; no number that came before it hangs on it."""
 OF_OTHERS = {"id", "name", "competitors", "needs"}
 """What the words of one segment hang on in another: a name that is a word of the room's stays in them."""
 

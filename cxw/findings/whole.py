@@ -16,6 +16,7 @@ from cxw.findings.day.reading import how_to_read
 from cxw.findings.day.summary import summary
 from cxw.findings.finding import Finding
 from cxw.findings.front.built import front
+from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.built import grid
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.senior import senior
@@ -142,6 +143,15 @@ def _tested(found: CustomersFindings | None, segment: Segment) -> CustomersFindi
     return dataclasses.replace(found, tests=judged(segment))
 
 
+def _lenses(view: AudienceView, segment: Segment) -> tuple[LensFindings, ...]:
+    """What lenses found, which most rooms never use."""
+    if not segment.lenses:
+        return ()
+    from cxw.findings.lenses.built import lens_findings
+
+    return lens_findings(view, segment)
+
+
 def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
     said = _answered(view, segment)
     weighed, sure, apart = said.weights, said.conviction, said.disagreement
@@ -166,6 +176,7 @@ def _segment(view: AudienceView, segment: Segment) -> SegmentFindings:
         swot=said.swot,
         declared=said.declared,
         worth=said.worth,
+        lenses=_lenses(view, segment),
     )
     return dataclasses.replace(told, summary=summary(told.walk, weighed, view.wording))
 

@@ -97,7 +97,11 @@ class LensRound(Record):
     part: LensPart
     by: LensBy = "person"
     shape: LensShape
+    title: str | None = None
+    """The lens's name as the room read it."""
     ask: str
+    worded: dict[str, str] = {}
+    """A short word of what could be picked, of a line or of what was guessed -> as people read it."""
     private: bool = False
     about: list[str] = []
     """The ids of needs or things, names of functions, or for what a percentage was guessed; none: `own`."""
@@ -122,6 +126,8 @@ class LensRound(Record):
     desks: dict[PersonId, DeskName] = {}
     drafts: dict[PersonId, Draft] = {}
     corrected: list[LensCorrection] = []
+    sentence: str | None = None
+    """How the room completed the lens's sentence, whole."""
     note: str | None = None
 
     def asked_about(self) -> list[str]:

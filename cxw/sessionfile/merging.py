@@ -122,7 +122,7 @@ def _named(entries: Sequence[Any]) -> dict[str, Any] | None:
 def _name(entry: Any) -> str | None:
     if not isinstance(entry, dict):
         return None
-    for key in ("name", "part"):
+    for key in ("part", "name"):
         if "of" in entry and key in entry:
             return f"{entry['of']} {entry[key]}"
     return next((str(entry[key]) for key in ("id", "at", "until", "from") if key in entry), None)

@@ -257,6 +257,7 @@ TEXTS = (
     "quote",
     "claimed_reason",
     "their_reason",
+    "sentence",
 )
 """Keys of records that hold sentences."""
 

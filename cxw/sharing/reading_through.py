@@ -23,6 +23,7 @@ CALLED = {
     "question": "question", "believe": "belief", "wrong_if": "when a belief is wrong", "ask": "whom to ask",
     "source": "source", "quote": "quote", "id": "id", "proposed": "proposed words", "merged": "merged words",
     "skipped": "why something was skipped", "footer": "footer", "cards": "words of a card",
+    "sentence": "sentence",
 }  # fmt: skip
 """Keys that hold somebody's words, and what they are called."""
 ENDING = 3

@@ -30,7 +30,7 @@ ALL_ALIKE = NoNumber("Within each function all own rows are the same, so exchang
 
 
 @dataclass(frozen=True)
-class Mirror:
+class SelfMirror:
     """How near each person's customer is to that person, beside exchanged own rows; points apart."""
 
     people: int
@@ -53,7 +53,7 @@ class Mirror:
 
 def mirror(
     own: Matrix, theirs: Matrix, functions: Sequence[str], seed: int, draws: int = DRAWS
-) -> Mirror | NoNumber:
+) -> SelfMirror | NoNumber:
     """The mean points apart of each person's two rows against the same with own rows exchanged in functions.
 
     `own` and `theirs`: people by needs, points of 100, no missing values; `functions`: of each person. Within
@@ -79,7 +79,7 @@ def mirror(
     n = len(own)
     colleagues = points_apart(theirs)
     assert colleagues is not None
-    return Mirror(
+    return SelfMirror(
         people=n,
         own=real / n,
         exchanged=_mean_exchanged(apart, groups) / n,

@@ -1,0 +1,1 @@
+"""What lenses found: any of them, and those that ship with findings of their own."""

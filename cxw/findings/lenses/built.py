@@ -1,0 +1,118 @@
+"""The findings of each lens of which something was revealed: its own where it has some, else general."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cxw.findings.lenses.general import general_findings
+from cxw.findings.lenses.ourselves import mirror_finding
+from cxw.findings.lenses.promises import last_sentence, promise_findings, speakers_outside
+from cxw.findings.lenses.tallies import part_findings
+from cxw.findings.lenses.types import (
+    MOST_LENS_FINDINGS,
+    Basis,
+    LensFinding,
+    LensFindings,
+    LensPartFindings,
+)
+from cxw.findings.lenses.voices import (
+    basis_of_texts,
+    fits_none_sentence,
+    texts_that_fit_none,
+    voice_findings,
+)
+from cxw.findings.view import AudienceView
+from cxw.model import LensPart, LensRound, Segment
+
+
+@dataclass(frozen=True)
+class _OwnFindings:
+    """What a lens with findings of its own says."""
+
+    findings: tuple[LensFinding, ...]
+    last: str
+    basis: Basis = "belief"
+    outside: tuple[str, ...] = ()
+    verbatim: tuple[str, ...] = ()
+
+
+_Rounds = Mapping[LensPart, LensRound]
+_Own = Callable[[AudienceView, Segment, _Rounds], _OwnFindings | None]
+
+
+def lens_findings(view: AudienceView, segment: Segment) -> tuple[LensFindings, ...]:
+    """What each lens found of which something was revealed, in the order in which they were opened."""
+    revealed = [round for round in segment.lenses if round.revealed is not None]
+    return tuple(_lens(view, segment, name) for name in dict.fromkeys(round.of for round in revealed))
+
+
+def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
+    rounds = {r.part: r for r in segment.lenses if r.of == name and r.revealed is not None}
+    parts = tuple(part_findings(view, segment, round) for round in rounds.values())
+    general = tuple(general_findings(view, _of_the_room(parts, name)))
+    told = _OWN[name](view, segment, rounds) if name in _OWN else None
+    findings = _first((*told.findings, *general) if told else general)
+    last = told.last if told else (findings[0].sentence if findings else "")
+    newest = [*rounds.values()][-1]
+    completed = [one.sentence for one in segment.lenses if one.of == name and one.sentence]
+    return LensFindings(
+        of=name,
+        title=view.said(newest.title) or name,
+        parts=parts,
+        findings=findings,
+        last=last,
+        basis=told.basis if told else "belief",
+        sentence=view.said(completed[-1]) if completed else None,
+        outside=told.outside if told else (),
+        verbatim=told.verbatim if told else (),
+    )
+
+
+def _of_the_room(parts: tuple[LensPartFindings, ...], name: str) -> tuple[LensPartFindings, ...]:
+    """The parts that general findings are about: two readers of a text are no room."""
+    return () if name == "voices" else parts
+
+
+def _first(found: tuple[LensFinding, ...]) -> tuple[LensFinding, ...]:
+    """At most three, don't-knows first, each kind in the order in which it was found."""
+    return tuple(sorted(found, key=lambda one: one.kind != "unknown")[:MOST_LENS_FINDINGS])
+
+
+def _promises(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
+    said, judged = rounds.get("say"), rounds.get("judge")
+    if said is None:
+        return None
+    last = last_sentence(view, segment, judged) if judged else ""
+    found = tuple(promise_findings(view, segment, said, judged))
+    return _OwnFindings(found, last, outside=speakers_outside(view, said))
+
+
+def _ourselves(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
+    said = rounds.get("say")
+    found = mirror_finding(view, segment, said) if said else None
+    return _OwnFindings((found,) if found else (), found.sentence if found else "")
+
+
+def _voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
+    read = rounds.get("say")
+    if read is None:
+        return None
+    return _OwnFindings(
+        tuple(_of_voices(view, segment, rounds)),
+        fits_none_sentence(view, segment, read),
+        basis_of_texts(segment, read),
+        verbatim=texts_that_fit_none(view, segment, read),
+    )
+
+
+def _of_voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> Iterator[LensFinding]:
+    """What fits none first, then the rest."""
+    read = rounds["say"]
+    if unfit := fits_none_sentence(view, segment, read):
+        yield LensFinding("unfit", unfit, len(read.about))
+    yield from voice_findings(view, segment, read, rounds.get("guess"))
+
+
+_OWN: Mapping[str, _Own] = {"promises": _promises, "ourselves": _ourselves, "voices": _voices}
+"""Lenses that ship with findings of their own; all others have the general ones."""

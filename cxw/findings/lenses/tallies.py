@@ -1,0 +1,146 @@
+"""What was answered through a lens about each thing: who knows, what was picked, and functions beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from statistics import fmean
+
+from cxw.day import record
+from cxw.findings.lenses.types import (
+    GroupChoice,
+    LensCard,
+    LensCount,
+    LensPartFindings,
+    LensThingFindings,
+)
+from cxw.findings.view import AudienceView
+from cxw.model import (
+    DK,
+    NOTHING,
+    OWN,
+    PICKED,
+    TOLD,
+    LensCell,
+    LensRound,
+    LensRow,
+    PersonId,
+    Segment,
+    knows,
+)
+
+
+def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> LensPartFindings:
+    """What one revealed part shows: of people's answers nothing below three, and nothing private."""
+    shown = not round.private and round.shape != "words" and view.enough(len(round.said()))
+    # A function's ticks are as public as its card, so that three are not asked for.
+    shown = shown or (round.by == "function" and round.shape != "words")
+    return LensPartFindings(
+        part=round.part,
+        shape=round.shape,
+        ask=view.said(round.ask) or "",
+        answered=len(round.said()),
+        things=tuple(_thing(view, segment, round, key) for key in round.about) if shown else (),
+        cards=tuple(_cards(view, segment, round)),
+    )
+
+
+def cells_about(round: LensRound, key: str) -> dict[str, LensCell]:
+    """Who answered about one thing, and what; `dk` where all of a row is."""
+    found = dict[str, LensCell]()
+    for who, row in round.said().items():
+        cell = cell_of(row, key)
+        if cell is not None:
+            found[who] = cell
+    return found
+
+
+def cell_of(row: LensRow, key: str) -> LensCell | None:
+    """What a row says about one thing: `dk` where it is `dk` as a whole, None where it was not asked."""
+    return row.get(key) if isinstance(row, dict) else DK
+
+
+def picked(cell: LensCell) -> list[str]:
+    """What was picked or ticked; nothing of a number or words."""
+    if isinstance(cell, dict):
+        return [cell[PICKED]] if PICKED in cell else []
+    return list(cell) if isinstance(cell, list) else []
+
+
+def thing_words(view: AudienceView, segment: Segment, round: LensRound, key: str) -> str:
+    """A thing, or what could be picked, as people read it."""
+    if key in round.worded:
+        return view.said(round.worded[key]) or ""
+    for need in segment.needs:
+        if need.id == key:
+            return need.label
+    for thing in segment.things:
+        if thing.id == key:
+            return view.said(thing.text) or ""
+    return view.say("none of these") if key == "none" else key
+
+
+def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> LensThingFindings:
+    cells = cells_about(round, key)
+    known = {who: cell for who, cell in cells.items() if knows(cell)}
+    enough = round.by == "function" or view.enough(len(known))
+    counted = Counter(one for cell in known.values() for one in picked(cell))
+    numbers = [cell for cell in known.values() if isinstance(cell, int)]
+    text = thing_words(view, segment, round, key)
+    picks = [LensCount(one, thing_words(view, segment, round, one), counted[one]) for one in round.picks]
+    return LensThingFindings(
+        id=key,
+        text=text,
+        known=len(known) if enough else 0,
+        dont_know=len(cells) - len(known) if enough or not known else 0,
+        counts=tuple(picks) if enough else (),
+        mean=fmean(numbers) if numbers and enough else None,
+        groups=_groups(view, segment, round, known) if enough and round.shape == "pick" else (),
+    )
+
+
+def _groups(
+    view: AudienceView, segment: Segment, round: LensRound, known: Mapping[PersonId, LensCell]
+) -> tuple[GroupChoice, ...]:
+    """What most of each function say that may be shown, where they do not all say the same."""
+    if round.by == "function" or round.mixed:
+        return ()
+    here = (person for person, why in round.not_answered.items() if why in record.HERE)
+    groups = record.groups(view.session, known.keys(), {*round.answers, *here})
+    found = list[GroupChoice]()
+    for group in groups:
+        said = Counter(picked(known[person])[0] for person in group.people)
+        choice, n = said.most_common(1)[0]
+        if 2 * n > len(group.people):
+            found.append(
+                GroupChoice(None if group.others else group.name, thing_words(view, segment, round, choice))
+            )
+    return tuple(found) if len({one.text for one in found}) > 1 else ()
+
+
+def _cards(view: AudienceView, segment: Segment, round: LensRound) -> list[LensCard]:
+    """Functions' cards of words, thing by thing, in the order of the things."""
+    if round.by != "function" or round.shape != "words":
+        return []
+    found = list[LensCard]()
+    for key in round.asked_about():
+        about = "" if key == OWN else thing_words(view, segment, round, key)
+        for function, row in round.cards.items():
+            cell = cell_of(row, key)
+            if cell is not None:
+                found.append(_card(view, round, (function, about), cell))
+    return found
+
+
+def _card(view: AudienceView, round: LensRound, whose: tuple[str, str], cell: LensCell) -> LensCard:
+    words: tuple[str, ...] = ()
+    lines: tuple[tuple[str, str], ...] = ()
+    if isinstance(cell, dict):
+        words = (view.said(cell[TOLD]) or "",)
+        told = [
+            (round.worded.get(key, key), view.said(cell[key]) or "") for key in round.lines if key in cell
+        ]
+        lines = tuple(told)
+    elif isinstance(cell, list):
+        words = tuple(view.said(line) or "" for line in cell)
+    return LensCard(*whose, words, cell != NOTHING and not words, lines)

@@ -1,0 +1,114 @@
+"""What is found through lenses: what was said and judged of things, at most three findings, a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from cxw.model import LensPart, LensShape
+
+LensFindingKind: TypeAlias = Literal[
+    "unknown", "clash", "unkept", "unpromised", "voices", "unfit", "mirror", "most", "functions", "split"
+]
+"""unknown: many do not know; clash: cards clash; unkept: promised and by our own marks not kept; unpromised:
+important and promised by nobody; voices: what texts are about; unfit: what fits no need; mirror: nearer to
+ourselves; most: what most say; functions: functions say otherwise; split: we are split."""
+Basis: TypeAlias = Literal["belief", "single stories", "evidence"]
+"""What stands behind a sentence: what we believe, or what customers said, few or many of them."""
+MOST_LENS_FINDINGS = 3
+"""One a screen; more nobody keeps apart."""
+
+
+@dataclass(frozen=True)
+class LensCount:
+    """How often one thing could be picked or ticked and was."""
+
+    key: str
+    text: str
+    """As people read it."""
+    n: int
+
+
+@dataclass(frozen=True)
+class GroupChoice:
+    """What most of one function that may be shown say of one thing."""
+
+    name: str | None
+    """None for those of the smaller functions together."""
+    text: str
+
+
+@dataclass(frozen=True)
+class LensThingFindings:
+    """What was answered about one thing: a need, a function's card, a moment, a text."""
+
+    id: str
+    text: str
+    known: int
+    """Who said something."""
+    dont_know: int
+    counts: tuple[LensCount, ...]
+    """Of what was picked or ticked, in the order in which it was offered; of texts, readings."""
+    mean: float | None
+    """Of points, marks or percentages; None of picks, and of fewer than three."""
+    groups: tuple[GroupChoice, ...]
+    """Functions that may be shown and in which most say the same; empty where they say the same."""
+
+
+@dataclass(frozen=True)
+class LensCard:
+    """What one function's card says of one thing."""
+
+    function: str
+    about: str
+    """In words; empty where the card is about nothing that was there."""
+    words: tuple[str, ...]
+    """Empty where customers hear nothing of it, or the function does not know."""
+    unknown: bool
+    lines: tuple[tuple[str, str], ...]
+    """What was asked beside the words, and what stands there."""
+
+
+@dataclass(frozen=True)
+class LensPartFindings:
+    """One part of a lens that was revealed."""
+
+    part: LensPart
+    shape: LensShape
+    ask: str
+    answered: int
+    """People or functions."""
+    things: tuple[LensThingFindings, ...]
+    """Empty of what is private, of words, and where fewer than three answered."""
+    cards: tuple[LensCard, ...]
+
+
+@dataclass(frozen=True)
+class LensFinding:
+    """One thing that a lens shows."""
+
+    kind: LensFindingKind
+    sentence: str
+    n: int
+    """On how many people's answers it stands, or texts."""
+
+
+@dataclass(frozen=True)
+class LensFindings:
+    """All that one lens found in one segment, for one audience."""
+
+    of: str
+    title: str
+    parts: tuple[LensPartFindings, ...]
+    findings: tuple[LensFinding, ...]
+    """At most three, don't-knows first."""
+    last: str
+    """The sentence it comes down to; empty where too few answered."""
+    basis: Basis
+    """Of that sentence, and of the room's own."""
+    sentence: str | None
+    """How the room completed the lens's sentence."""
+    outside: tuple[str, ...] = ()
+    """Who else speaks to these customers and was not in the room, as the cards name them."""
+    verbatim: tuple[str, ...] = ()
+    """Customers' texts that fit none of the needs; facilitator only, for they may lead to a customer."""

@@ -1,0 +1,107 @@
+"""What customers said to us: the share of texts a need, what fits none, and how alike we read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from cxw.findings.in_words import whole
+from cxw.findings.lenses.tallies import cells_about, picked, thing_words
+from cxw.findings.lenses.types import Basis, LensFinding
+from cxw.findings.view import AudienceView
+from cxw.model import LensRound, Segment, knows
+from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
+
+NONE, FIRST = "none", "first"
+"""How the lens that ships calls a text that fits no need, and our first need."""
+MANY_CUSTOMERS, FEW_CUSTOMERS = 10, 1
+"""From so many customers on what was counted is evidence of the third grade, and below it a single story."""
+
+
+@dataclass(frozen=True)
+class Readings:
+    """What its readers said of each text."""
+
+    by_text: dict[str, list[str | None]]
+    """None: could not tell."""
+    choices: int
+
+    @property
+    def all(self) -> Sequence[Sequence[str | None]]:
+        """Text by text."""
+        return list(self.by_text.values())
+
+    def share(self, about: str) -> VoiceShare | None:
+        """The share of texts about one thing; None where nobody could tell of any."""
+        found = voice_share(self.all, about, self.choices)
+        return found if isinstance(found, VoiceShare) else None
+
+
+def readings_of(read: LensRound) -> Readings:
+    """All that was read, text by text."""
+    by_text = {
+        key: [picked(cell)[0] if knows(cell) else None for cell in cells_about(read, key).values()]
+        for key in read.about
+    }
+    return Readings({key: said for key, said in by_text.items() if said}, len(read.picks))
+
+
+def voice_findings(
+    view: AudienceView, segment: Segment, read: LensRound, guess: LensRound | None
+) -> Iterator[LensFinding]:
+    """How alike we read where that is too little, then the need most texts are about, beside our guess."""
+    if not view.enough(len(read.answers)):
+        return
+    readings, said = readings_of(read), view.wording.lenses
+    agreed = readers_alpha(readings.all)
+    if isinstance(agreed, float) and agreed < READ_ALIKE:
+        yield LensFinding("voices", said.read_differently(agreed), len(readings.by_text))
+    shares = [
+        (share.share, key, share) for key in read.picks if key != NONE and (share := readings.share(key))
+    ]
+    for _, key, share in sorted(shares, key=lambda one: -one[0])[:1]:
+        about = thing_words(view, segment, read, key)
+        guessed = _guess(view, guess, FIRST) if key == _first_need(segment) else None
+        sentence = said.texts_about(about, share.share, share.low, share.high, guessed)
+        yield LensFinding("voices", sentence, share.texts)
+
+
+def _first_need(segment: Segment) -> str | None:
+    """What the room chose first: the need its guess was about."""
+    return segment.chosen[0] if segment.chosen else None
+
+
+def _guess(view: AudienceView, guess: LensRound | None, key: str) -> float | None:
+    """The median of what was guessed; None below three of us."""
+    cells = cells_about(guess, key).values() if guess else ()
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    return float(median(numbers)) if view.enough(len(numbers)) else None
+
+
+def fits_none_sentence(view: AudienceView, segment: Segment, read: LensRound) -> str:
+    """How many texts fit none of our needs; empty where too few read."""
+    share = readings_of(read).share(NONE) if view.enough(len(read.answers)) else None
+    if share is None:
+        return ""
+    needs = sum(key in {need.id for need in segment.needs} for key in read.picks)
+    n = int(whole(share.share * share.texts))
+    return view.wording.lenses.fits_none(n, share.texts, needs, share.low, share.high)
+
+
+def basis_of_texts(segment: Segment, read: LensRound) -> Basis:
+    """What stands behind the shares: how many customers wrote what was read, as far as is known."""
+    there = {*readings_of(read).by_text}
+    wrote = {thing.customer for thing in segment.things if thing.id in there} - {None}
+    if len(wrote) >= MANY_CUSTOMERS:
+        return "evidence"
+    return "single stories" if len(wrote) >= FEW_CUSTOMERS else "belief"
+
+
+def texts_that_fit_none(view: AudienceView, segment: Segment, read: LensRound) -> tuple[str, ...]:
+    """The texts of which every reader who could tell says that they fit no need; facilitator only."""
+    if not view.private:
+        return ()
+    readings = readings_of(read).by_text
+    unfit = [key for key, said in readings.items() if {one for one in said if one is not None} == {NONE}]
+    return tuple(thing_words(view, segment, read, key) for key in unfit)

@@ -1,0 +1,165 @@
+"""Wording about lenses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from cxw.findings.in_words import count, many_people, start, whole
+from cxw.text.saying import in_a_row, quoted, stopped
+
+
+class LensesSentences(Protocol):
+    """What is said of lenses, in each language."""
+
+    def many_do_not_know(self, about: str, unknown: int, of: int) -> str: ...
+
+    def most_say(self, about: str, choice: str, n: int, of: int) -> str: ...
+
+    def holds_most(self, about: str, points: float) -> str: ...
+
+    def functions_say_otherwise(self, about: str, said: Sequence[tuple[str | None, str]]) -> str: ...
+
+    def opinions_split(self, about: str, one: tuple[str, int], other: tuple[str, int]) -> str: ...
+
+    def cards_clash(
+        self, cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None
+    ) -> str: ...
+
+    def hears_clashes(self, about: str) -> str: ...
+
+    def hears_no_clash(self, things: int) -> str: ...
+
+    def not_kept(self, about: str, mark: float, good: float) -> str: ...
+
+    def nobody_promises(self, needs: Sequence[str], points: float) -> str: ...
+
+    def fits_none(self, n: int, texts: int, needs: int, low: float, high: float) -> str: ...
+
+    def texts_about(self, about: str, share: float, low: float, high: float, guess: float | None) -> str: ...
+
+    def read_differently(self, alpha: float) -> str: ...
+
+    def nearer_to_ourselves(self, own: float, colleagues: float, exchanged: float) -> str: ...
+
+    def not_nearer(self, own: float, colleagues: float, exchanged: float, people: int) -> str: ...
+
+    def too_few_for_mirror(self, people: int) -> str: ...
+
+
+def _of(n: int, of: int) -> str:
+    """So many of those who answered."""
+    return f"All {count(of)} of us" if n == of else f"{start(many_people(n))} of {many_people(of)} of us"
+
+
+def many_do_not_know(about: str, unknown: int, of: int) -> str:
+    """Who does not know, of all who answered; without a thing, of the question."""
+    what = f"about {quoted(about)}" if about else "this"
+    return f"{_of(unknown, of)} {'does' if unknown == 1 != of else 'do'} not know {what}."
+
+
+def most_say(about: str, choice: str, n: int, of: int) -> str:
+    """What most of those who know say of a thing."""
+    who = f"{_of(n, of)} who know" if n != of else f"All {count(of)} of us who know"
+    return f"{who} say {quoted(choice)} of {quoted(about)}." if about else f"{who} say {quoted(choice)}."
+
+
+def holds_most(about: str, points: float) -> str:
+    """What has most of the points."""
+    return f"{quoted(about)} holds {whole(points)} of our 100 points."
+
+
+def functions_say_otherwise(about: str, said: Sequence[tuple[str | None, str]]) -> str:
+    """Functions of three or more, most of which say different things; None: the others."""
+    parts = [f"most of {function or 'the others'} say {quoted(choice)}" for function, choice in said]
+    return f"Of {quoted(about)} {in_a_row(parts)}." if about else f"{start(in_a_row(parts))}."
+
+
+def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> str:
+    """Two choices that about as many of us make."""
+    of = f" on {quoted(about)}" if about else ""
+    return (
+        f"We are split{of}: {many_people(one[1])} say {quoted(one[0])}, "
+        f"{many_people(other[1])} {quoted(other[0])}."
+    )
+
+
+def cards_clash(cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None) -> str:
+    """What functions' cards say, and how many of us say that a customer hears a clash."""
+    said = " ".join(f"{function} says: {stopped(words)}" for function, words in cards)
+    told = f"{said} {_of(n, of)} who know: these clash." if n != of else f"{said} All who know: these clash."
+    return told if gives_way is None else f"{told} Most of us say that {gives_way} gives way."
+
+
+def hears_clashes(about: str) -> str:
+    """What it comes down to, where most say that cards clash."""
+    return f"A customer who hears all of us about {quoted(about)} hears things that clash."
+
+
+def hears_no_clash(things: int) -> str:
+    """What it comes down to, where most say so of nothing."""
+    where = "what we looked at" if things == 1 else f"any of the {many_people(things)} needs we looked at"
+    return f"Most of us do not say of {where} that a customer hears us contradict ourselves."
+
+
+def not_kept(about: str, mark: float, good: float) -> str:
+    """Promised, and by our own marks not kept."""
+    return f"We promise {quoted(about)} and give ourselves {mark:.1f} for it; {whole(good)} is good."
+
+
+def nobody_promises(needs: Sequence[str], points: float) -> str:
+    """Important needs of which no card says anything."""
+    named = in_a_row([quoted(need) for need in needs])
+    return f"Nobody here promises anything about {named}, {whole(points)} of our 100 points."
+
+
+def fits_none(n: int, texts: int, needs: int, low: float, high: float) -> str:
+    """How many texts fit none of the needs, and what that says of all texts like them."""
+    return (
+        f"{n} of {texts} things customers said to us fit none of our {many_people(needs)} needs; "
+        f"of all like them that is {whole(100 * low)} to {whole(100 * high)} of 100."
+    )
+
+
+def texts_about(about: str, share: float, low: float, high: float, guess: float | None) -> str:
+    """How many of 100 texts are about a need, beside what we guessed."""
+    said = (
+        f"{whole(100 * share)} of 100 texts of customers are about {quoted(about)} "
+        f"({whole(100 * low)} to {whole(100 * high)})"
+    )
+    return f"{said}." if guess is None else f"{said}; we had guessed {whole(guess)}."
+
+
+def read_differently(alpha: float) -> str:
+    """Two readers of a text who agree too seldom."""
+    return f"We read our customers differently: two readers of a text agree no better than alpha {alpha:.2f}."
+
+
+def nearer_to_ourselves(own: float, colleagues: float, exchanged: float) -> str:
+    """The customer and the mirror, points apart."""
+    return (
+        f"The customer each of us described is nearer to ourselves ({whole(own)} apart) than to the customer "
+        f"our colleagues described ({whole(colleagues)}); swapped at random it would be {whole(exchanged)}."
+    )
+
+
+TELLS_FROM = 12
+"""People. Below, a customer made of our own taste is missed too often to say that there is none."""
+
+
+def not_nearer(own: float, colleagues: float, exchanged: float, people: int) -> str:
+    """No mirror that this room could show; of a small room that it cannot tell."""
+    few = f"whether we described ourselves {many_people(people)} of us cannot tell."
+    return (
+        f"The customer each of us described is {whole(own)} apart from ourselves, {whole(exchanged)} when "
+        f"swapped at random, and {whole(colleagues)} from the one our colleagues described: "
+        f"{few if people < TELLS_FROM else 'no sign here that we described ourselves.'}"
+    )
+
+
+def too_few_for_mirror(people: int) -> str:
+    """Below six people, or two functions of two."""
+    return (
+        f"{start(many_people(people))} of us said how they would choose themselves: "
+        "too few, or in too few departments, to compare."
+    )

@@ -1,0 +1,244 @@
+"""What lenses find: don't-knows first, cards as they are heard, a mirror without rows, texts with intervals."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from lens_day import PEOPLE, lens_day
+from strategies import sessions
+
+from cxw.findings import dump, of
+from cxw.findings.lenses.types import LensFindings
+from cxw.model import LensCell, LensRound, Session
+
+
+def found(session: Session, name: str, language: str = "en", **more: Any) -> LensFindings:
+    segment = of(session, language=language, **more).segments[0]
+    return next(one for one in segment.lenses if one.of == name)
+
+
+def sentences(session: Session, name: str, language: str = "en") -> list[str]:
+    return [one.sentence for one in found(session, name, language).findings]
+
+
+def with_more_judges(session: Session) -> LensRound:
+    """All eight judge, six of them that the first need clashes."""
+    judged = session.segments[0].lenses[2]
+    judged.not_answered = {}
+    for n, person in enumerate(PEOPLE):
+        speed: LensCell = {"said": "clashes", "gives-way": "Marketing"} if n < 6 else {"said": "fits"}
+        judged.answers[person] = {"speed": speed, "price": {"said": "dk"}}
+    return judged
+
+
+def test_contradictions_are_printed_as_they_are_heard() -> None:
+    session = lens_day()
+    with_more_judges(session)
+    told = found(session, "promises")
+    assert [one.kind for one in told.findings] == ["unknown", "clash", "most"]
+    assert told.findings[0].sentence == "All eight of us do not know about “Price”."
+    assert told.findings[1].sentence == (
+        "Marketing says: Live within a week, says one of us. Sales says: Live by pay day. Legal says: Four weeks. "
+        "Six of eight of us who know: these clash. Most of us say that Marketing gives way."
+    )
+    assert told.last == "A customer who hears all of us about “Paid within a week” hears things that clash."
+    assert (told.title, told.basis, told.outside) == ("What we promise", "belief", ("the bank",))
+    assert told.sentence == "Where a customer hears us contradict ourselves is the first week."
+    german = found(session, "promises", "de")
+    assert "Marketing sagt: Live within a week" in german.findings[1].sentence
+    assert "Sechs von acht, die es wissen: Das widerspricht sich." in german.findings[1].sentence
+    assert german.last == "Wer uns alle über „Paid within a week“ hört, hört Dinge, die sich widersprechen."
+
+
+def test_what_is_promised_and_not_kept_and_what_nobody_promises() -> None:
+    session = lens_day()
+    segment = session.segments[0]
+    segment.lenses = segment.lenses[:2]
+    from cxw.model import MarksRound
+
+    marked = MarksRound(
+        of="marks",
+        name="first",
+        needs=["speed", "price", "help"],
+        companies=["us"],
+        opened=segment.lenses[1].opened,
+        closed=segment.lenses[1].closed,
+        revealed=segment.lenses[1].revealed,
+    )
+    marked.answers = {person: {"us": {"speed": 4, "price": 9, "help": 5}} for person in PEOPLE}
+    segment.rounds.append(marked)
+    assert sentences(session, "promises") == [
+        "We promise “Paid within a week” and give ourselves 4.0 for it; 7 is good."
+    ]
+    for name in segment.lenses[1].cards:
+        segment.lenses[1].cards[name] = {"speed": {"words": "Soon"}, "price": "nothing"}
+    nobody = "Nobody here promises anything about “Price”, 43 of our 100 points."
+    assert sentences(session, "promises")[-1] == nobody
+
+
+def test_of_one_or_two_judges_nothing_is_said_and_a_shown_function_only_with_three() -> None:
+    session = lens_day()
+    judged = with_more_judges(session)
+    judged.answers = {person: judged.answers[person] for person in ("ana", "dov")}
+    told = found(session, "promises")
+    part = next(one for one in told.parts if one.part == "judge")
+    assert part.things == ()
+    assert told.last == ""
+    judged.answers["gil"] = "dk"
+    part = next(one for one in found(session, "promises").parts if one.part == "judge")
+    assert [(thing.known, thing.counts) for thing in part.things] == [(0, ()), (0, ())]
+
+
+def test_functions_that_say_otherwise_are_named_from_three_on() -> None:
+    session = lens_day()
+    judged = with_more_judges(session)
+    for person, (_, function) in PEOPLE.items():
+        said = "clashes" if function == "Marketing" else "fits"
+        judged.answers[person] = {"speed": {"said": said}, "price": {"said": "same"}}
+    (part,) = [one for one in found(session, "promises").parts if one.part == "judge"]
+    assert [(one.name, one.text) for one in part.things[0].groups] == [
+        ("Marketing", "Things that clash"),
+        (None, "Things that fit"),
+    ]
+    judged.mixed = True
+    (part,) = [one for one in found(session, "promises").parts if one.part == "judge"]
+    assert part.things[0].groups == (), "in a shared copy nobody's function is known"
+
+
+def test_a_mirror_is_one_sentence_and_no_row_of_it_is_anywhere() -> None:
+    session = lens_day()
+    told = found(session, "ourselves")
+    (sentence,) = [one.sentence for one in told.findings]
+    assert sentence == told.last
+    assert "is nearer to ourselves (7 apart) than to the customer our colleagues described (32)" in sentence
+    assert [part.things for part in told.parts] == [()]
+    for audience in ("room", "facilitator"):
+        everything = json.dumps(dump(of(session, audience)))
+        session.segments[0].lenses[0].answers = dict.fromkeys(PEOPLE, "dk")
+        without = json.dumps(dump(of(session, audience)))
+        assert sentence in everything
+        assert sentence not in without
+        assert everything.count("80") == without.count("80")
+        session = lens_day()
+
+
+def test_of_five_people_or_one_function_a_mirror_is_only_a_count() -> None:
+    session = lens_day()
+    own = session.segments[0].lenses[0]
+    for person in ("ana", "ben", "cho"):
+        own.answers[person] = "dk"
+    assert sentences(session, "ourselves") == [
+        "Five of us said how they would choose themselves: too few, or in too few departments, to compare."
+    ]
+    own.answers = dict.fromkeys(PEOPLE, "dk")
+    assert sentences(session, "ourselves") == []
+
+
+def read_by_all(session: Session, none: int, texts: int = 60) -> None:
+    """So many texts, each read by two, so many of which fit no need."""
+    segment = session.segments[0]
+    first = segment.things[0]
+    segment.things = [
+        first.model_copy(update={"id": f"t{n}", "customer": n + 1, "text": f"Text {n}"}) for n in range(texts)
+    ]
+    read = segment.lenses[3]
+    read.about = [f"t{n}" for n in range(texts)]
+    read.answers = {}
+    for n in range(texts):
+        said = "none" if n < none else ("speed", "price")[n % 2]
+        for person in (list(PEOPLE)[n % 8], list(PEOPLE)[(n + 3) % 8]):
+            row = read.answers.setdefault(person, {})
+            assert isinstance(row, dict)
+            row[f"t{n}"] = {"said": said, "served": "badly"}
+
+
+def test_texts_of_customers_are_counted_with_their_interval_beside_the_guess() -> None:
+    session = lens_day()
+    read_by_all(session, 22)
+    guess = session.segments[0].lenses[3].model_copy(deep=True)
+    guess.part, guess.shape, guess.about, guess.picks, guess.also = (
+        "guess",
+        "percent",
+        ["first", "none"],
+        [],
+        {},
+    )
+    guess.answers = {person: {"first": 70, "none": 5} for person in PEOPLE}
+    session.segments[0].lenses.append(guess)
+    told = found(session, "voices")
+    assert told.last == (
+        "22 of 60 things customers said to us fit none of our three needs; "
+        "of all like them that is 26 to 49 of 100."
+    )
+    assert told.findings[1].sentence == (
+        "32 of 100 texts of customers are about “Paid within a week” (21 to 44); we had guessed 70."
+    )
+    assert told.basis == "evidence"
+    assert told.verbatim == ()
+    assert len(found(session, "voices", audience="facilitator").verbatim) == 22
+    assert (
+        "22 von 60 Dingen, die Kunden uns gesagt haben, passen zu keinem"
+        in found(session, "voices", "de").last
+    )
+    for thing in session.segments[0].things:
+        thing.customer = 1
+    assert found(session, "voices").basis == "single stories"
+
+
+def test_readers_who_read_differently_are_told_so() -> None:
+    session = lens_day()
+    read_by_all(session, 0, 40)
+    read = session.segments[0].lenses[3]
+    for n, row in enumerate(read.answers.values()):
+        assert isinstance(row, dict)
+        row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
+    assert any("We read our customers differently" in one for one in sentences(session, "voices"))
+
+
+def test_a_strangers_lens_has_the_general_findings() -> None:
+    session = lens_day()
+    asked = LensRound(
+        of="drop-first",
+        part="say",
+        title="Was fällt zuerst",
+        shape="pick",
+        ask="Würden wir dieses Bedürfnis fallen lassen?",
+        worded={"nie": "Nie", "sofort": "Sofort"},
+        about=["speed", "price"],
+        picks=["sofort", "nie"],
+        opened=session.segments[0].lenses[0].opened,
+        closed=session.segments[0].lenses[0].closed,
+        revealed=session.segments[0].lenses[0].revealed,
+    )
+    for n, person in enumerate(PEOPLE):
+        asked.answers[person] = {"speed": {"said": "nie"}, "price": {"said": ("sofort", "nie")[n % 2]}}
+    session.segments[0].lenses.append(asked)
+    assert sentences(session, "drop-first", "de") == [
+        "Alle acht, die es wissen, sagen zu „Paid within a week“ „Nie“.",
+        "Zu „Price“ sagen die meisten in Marketing „Sofort“ und unter den anderen „Nie“.",
+        "Wir sind bei „Price“ geteilter Meinung: vier für „Sofort“, vier für „Nie“.",
+    ]
+    told = found(session, "drop-first")
+    assert (told.last, told.basis) == (told.findings[0].sentence, "belief")
+
+
+@given(sessions())
+def test_nothing_of_a_lens_changes_a_number_of_the_five_stages(session: Session) -> None:
+    with_lenses = of(session)
+    bare = session.model_copy(deep=True)
+    for segment in bare.segments:
+        segment.lenses, segment.things, segment.voices = [], [], None
+    without = of(bare)
+    for mine, theirs in zip(with_lenses.segments, without.segments, strict=True):
+        assert dataclasses.replace(mine, lenses=()) == theirs
+    assert (with_lenses.reading, with_lenses.front) == (without.reading, without.front)
+
+
+@pytest.mark.parametrize("audience", ["room", "facilitator"])
+def test_what_lenses_found_is_written_as_json(audience: Any) -> None:
+    told = json.loads(json.dumps(dump(of(lens_day(), audience))))
+    assert [one["of"] for one in told["segments"][0]["lenses"]] == ["ourselves", "promises", "voices"]
