@@ -199,6 +199,7 @@ def test_a_candidate_that_is_left_aside_is_not_offered_again() -> None:
     room = Played(DOWN, "l", END + "\r")
     room.run(lambda room: room.look(kept.look()))
     assert LEFT_OVER in room.seen[0]
+    assert f"{'a note of 10:22':<19}use it?" in room.seen[0]
     assert "l leave it aside" in room.seen[1]
     assert LEFT_OVER not in room.seen[-1]
     assert kept.items == []

@@ -10,7 +10,7 @@ from desks import marks_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cxw.day import record
+from cxw.day import grid, record
 from cxw.model import (
     AnyRound,
     Company,
@@ -385,3 +385,14 @@ def test_two_subsets_may_give_somebody_away_although_each_alone_would_not() -> N
     ten = set("abcdefghij")
     assert record.safe_together([ten], ten - set("abc"))
     assert not record.safe_together([ten, ten - set("abc")], ten - set("abcd"))
+
+
+def test_why_somebody_moved_stands_while_their_marks_stay_and_who_answers_is_missing_no_more() -> None:
+    round = marks("second", "price speed", {"ana": {"us": "7 8"}}, reasons={"ana": "fact"})
+    grid.answer(round, "ana", "us", {"price": 7, "speed": 8})
+    assert round.reasons == {"ana": "fact"}
+    grid.answer(round, "ana", "us", {"price": 7, "speed": 9})
+    assert round.reasons == {}
+    round.not_answered = {"ben": "late"}
+    grid.answer(round, "ben", "us", {"price": 7, "speed": "dk"})
+    assert round.not_answered == {}

@@ -197,6 +197,7 @@ def test_an_archive_that_is_no_workbook_is_said_to_be_another_programs(name: str
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr(name, "x")
     (fault,) = faults(given(made.getvalue()))
+    assert fault.startswith("1: ")
     assert "another program" in fault
 
 

@@ -11,7 +11,7 @@ import pytest
 from desks import Clock, Rule, Stopped, session
 from often import some, turns
 
-from cxw.day.desk import DONE, LEAVE, Ballot, Look, Person, Promises, Wall
+from cxw.day.desk import DONE, LEAVE, Ballot, Board, Look, Person, Promises, Wall
 from cxw.day.rounds import seal_matches
 from cxw.day.standing import asked_next, next_step, standing_in_words
 from cxw.findings import answers_that_matter
@@ -117,6 +117,20 @@ def test_after_a_cut_nobody_who_answered_is_asked_again(tmp_path: Path) -> None:
         run_day(Day(file=opened, desk=after, now=Clock(), colour=False))
     both = before.accepted + after.accepted
     assert len(both) == len(_asked(session()))
+
+
+def test_the_board_says_of_a_parked_need_why_it_waits() -> None:
+    class Parks(Rule):
+        def board(self, ask: Board) -> str:
+            last = ask.lines()[-1].id
+            self.count(ask.park(last, "another day"))
+            self.parked = [line.parked for line in ask.lines()]
+            self.count(ask.park(last, ""))
+            return super().board(ask)
+
+    desk = Parks()
+    whole_day(session(), desk)
+    assert desk.parked == [*[""] * (len(desk.parked) - 1), "another day"]
 
 
 def _asked(start: Session) -> list[tuple[str, str, str]]:

@@ -65,10 +65,9 @@ def _spans(apart: re.Pattern[str], text: str) -> Iterator[str]:
 
 def known_pair(head: Head, columns: Columns, known: Known) -> Pair | None:
     """The one company and the one need that a heading names, in whichever order."""
-    if head.group and head.under:
-        found = {*_both(head.group, head.under, known)}
-        if len(found) == 1:
-            return next(iter(found))
+    found = {*_both(head.group, head.under, known)}
+    if len(found) == 1:
+        return next(iter(found))
     texts = tuple(dict.fromkeys((columns.bare(head), *head.texts)))
     for way in (_split_pairs, _parted_pairs, _worded_pairs):
         found = {*chain.from_iterable(way(text, known) for text in texts)}
