@@ -13,7 +13,7 @@ from test_replay import Cut, play, without_times
 
 from cxw.day import desk as d
 from cxw.day.desk import DONE, Acts, Look, Unknowns, Wall
-from cxw.day.evidence import may_be_spoken_of
+from cxw.day.evidence import may_be_spoken_of, owned_by
 from cxw.day.gathering import Claim, Gathering, Jotted
 from cxw.keyboard.evidence import side_of_item, switched
 from cxw.model import Evidence, Session, record_said
@@ -324,3 +324,13 @@ def test_evidence_of_no_segment_that_is_changed_at_a_desk_is_of_this_segment_and
     (item,) = here.evidence
     assert (item.id, item.segment, item.source) == ("e1", "s0", "aletter\nof May")
     assert item.added is not None
+
+
+def test_an_answer_is_named_without_its_segment_where_it_is_at_home() -> None:
+    item = Evidence(
+        id="e1", kind="test", segment="homes", supports=["weight price", "mark us speed in campus"]
+    )
+    here = owned_by(item, "homes", "campus")
+    assert here.segment == "campus"
+    assert here.supports == ["weight price in homes", "mark us speed"]
+    assert owned_by(here, "campus", "homes").supports == item.supports

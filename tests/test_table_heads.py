@@ -6,7 +6,9 @@ import pytest
 from tables_given import OURS, POINTS, THEIRS, faults, given, offices, points, remarks
 
 from cxw.collect.alike import without_shared
+from cxw.collect.delimited import within_bounds
 from cxw.collect.layout import fits
+from cxw.collect.table import MOST_COLUMNS, MOST_ROWS, Ledger, TableRow
 
 IMPORT = ",".join(f'"{{""ImportId"":""QID{n}""}}"' for n in range(4))
 ROWS = "R_1,50,30,20\nR_2,40,40,20\n"
@@ -234,3 +236,21 @@ def test_too_many_companies_are_a_fault_of_the_table() -> None:
     )
     (fault,) = faults(given("person,company,need,mark\n" + rows, "marks"))
     assert fault.startswith("1: there are 8 companies here beside our own: 7 are the most")
+
+
+@pytest.mark.parametrize(
+    ("row", "says_total"), [("5,3,2", True), ("500,300,200", True), ("0.5,0.3,0.2", True), ("5,3,1", False)]
+)
+def test_one_row_alone_says_a_usual_total_and_no_other(row: str, says_total: bool) -> None:
+    said = faults(given(f"person,Taste,Upkeep,Price\nKim Aro,{row}\n"))
+    assert any("the one row adds up to" in one for one in said) == says_total, said
+
+
+def test_a_table_of_more_rows_or_columns_than_are_read_is_said_to_be_too_large() -> None:
+    ledger = Ledger("answers.csv")
+    assert within_bounds(TableRow(9, ("x",)), MOST_ROWS + 1, ledger)
+    assert not within_bounds(TableRow(9, ("x",)), MOST_ROWS + 2, ledger)
+    assert not within_bounds(TableRow(9, ("x",) * (MOST_COLUMNS + 1)), 1, ledger)
+    rows, columns = (problem.text for problem in ledger.problems())
+    assert rows == f"there are more than {MOST_ROWS:,} rows: cut the table into several"
+    assert columns.startswith(f"there are more than {MOST_COLUMNS:,} columns")

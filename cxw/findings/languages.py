@@ -110,7 +110,8 @@ def _german() -> Wording:
 
     return Wording(
         points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
-        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de, lenses,
+        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de,
+        lenses,
     )  # fmt: skip
 
 
