@@ -17,6 +17,8 @@ from test_record import at, marks, people, points, room
 
 from cxw import findings
 from cxw.findings.day import workings
+from cxw.findings.languages import wording
+from cxw.findings.lists import why_weighed_anew
 from cxw.findings.moved.types import SecondWeights
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.types import Audience, Findings, SegmentFindings
@@ -868,3 +870,17 @@ def test_a_function_that_shrank_below_three_has_no_means_in_the_second_round() -
     assert again is not None
     assert not again.means_shown
     assert again.needs[0].groups_after == ()
+
+
+def test_of_a_new_list_it_is_said_why_it_was_weighed_and_which_list_the_numbers_are_of() -> None:
+    said = wording("en").day
+    here = dict.fromkeys(("ana", "ben", "cid"), "Sales")
+    first = points("first", "price speed", dict.fromkeys(here, "60 40"))
+    second = points("first", "price speed help", dict.fromkeys(here, "50 30 20"), 30)
+    (revealed,) = room(here, first, second).segments
+    assert [*why_weighed_anew(revealed, said)] == [said.list_changed(1, 0)]
+    left = points("first", "price speed help", {}, 30, revealed=False)
+    (unseen,) = room(here, first, left).segments
+    assert [*why_weighed_anew(unseen, said)] == [said.list_changed(1, 0), said.UNSEEN]
+    (only,) = room(here, first).segments
+    assert [*why_weighed_anew(only, said)] == []
