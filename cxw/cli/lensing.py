@@ -69,7 +69,8 @@ def print_lenses(where: Path | None, language: str) -> bool:
     """Print ours and those of a folder, or of a session's; whether all of them are in order."""
     session = load(there(where)) if where is not None and not where.is_dir() else None
     beside = _folder(where)
-    say = phrases(language or (session.language if session else ""), session.address if session else None)
+    spoken = (session.language, session.address) if session else ("", None)
+    say = phrases(language or spoken[0], spoken[1])
     for name, lens in shipped_lenses().items():
         _print_lens(name, lens, session, say)
     good = True

@@ -179,11 +179,11 @@ class SegmentFront:
 
     def _parts(self, *, points: bool, marks: bool) -> list[tuple[str, FrontPart]]:
         every = (
-            ("functions", self.departments if points else None),
-            ("evidence", self.evidence if points else None),
-            ("sides", self.sides if marks else None),
+            ("functions", self.departments, points),
+            ("evidence", self.evidence, points),
+            ("sides", self.sides, marks),
         )
-        return [(kind, told) for kind, told in every if told is not None]
+        return [(kind, told) for kind, told, shown in every if shown and told is not None]
 
 
 @dataclass(frozen=True)
