@@ -76,6 +76,18 @@ def test_a_replay_that_was_cut_off_goes_on_to_the_same_file(kept: int, path: Pat
     assert without_times(copy.session) == without_times(archive)
 
 
+def test_a_replay_keeps_by_how_much_rows_were_rounded() -> None:
+    archive = load(ARCHIVES[0])
+    (points, *_) = archive.segments[0].rounds_of("weights")
+    points.rounded = {person: {points.needs[0]: 1} for person in [*points.answers][:2]}
+    copy = Cut(emptied(archive))
+    copy.left = 120
+    with pytest.raises(CutOff):
+        play(archive, copy)
+    (again, *_) = copy.session.segments[0].rounds_of("weights")
+    assert again.rounded == points.rounded != {}
+
+
 @pytest.mark.parametrize("segment", [0, 1])
 def test_any_two_needs_of_a_session_set_up_from_an_earlier_one_can_be_merged(segment: int) -> None:
     old = load(folder("workshops") / "parcel-lockers.yaml")
