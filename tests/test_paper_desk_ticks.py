@@ -353,3 +353,14 @@ def test_the_paper_desk_sends_the_same_bytes_whatever_is_ticked() -> None:
 def test_the_line_waits_for_the_next_slip_after_the_last_box() -> None:
     here = desk().type(f"an {TYPED} 70 y w\r\r")
     assert isinstance(here.paper.state, Waiting)
+
+
+def test_an_empty_line_that_the_ballot_refuses_is_told_and_asked_again() -> None:
+    class Refuses(Slips):
+        def accept(self, person: str, part: str, value: Any, desk: str) -> list[str]:
+            return ["nobody is asked for a box any more"] if part == "open" else []
+
+    here = PaperDesk(Refuses(TICK, people=ROOM)).type("an\r")
+    here.wait().type("\r")
+    assert isinstance(here.paper.state, AtSlip)
+    assert "nobody is asked for a box any more" in here.screen().lower()
