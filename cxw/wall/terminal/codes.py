@@ -41,19 +41,17 @@ def modules_drawn(modules: Sequence[Sequence[bool]], sheet: WallSheet) -> list[T
     rows = [tuple(row) for row in modules]
     if len(rows) % 2:
         rows.append((False,) * len(rows[0]))
-    pairs = zip(rows[::2], rows[1::2], strict=True)
-    return [
-        Text.assemble(*(_cell(up, down, sheet) for up, down in zip(*pair, strict=True))) for pair in pairs
-    ]
-
-
-def _cell(up: bool, down: bool, sheet: WallSheet) -> tuple[str, Style]:
-    """One cell: the upper module is its letter, the lower one its ground."""
+    pairs = [[*zip(up, down, strict=True)] for up, down in zip(rows[::2], rows[1::2], strict=True)]
     if sheet.colour:
-        paint = {True: INK, False: LIGHT_PAPER}
-        return "▀", Style(color=paint[up], bgcolor=paint[down])
-    drawn = (up, down) if sheet.theme == LIGHT else (not up, not down)
-    return {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}[drawn], Style()
+        return [Text.assemble(*(("▀", _SHADES[above, below]) for above, below in row)) for row in pairs]
+    inked = sheet.theme == LIGHT
+    return [Text("".join(_HALVES[above == inked, below == inked] for above, below in row)) for row in pairs]
+
+
+_HALVES = {(True, True): "█", (True, False): "▀", (False, True): "▄", (False, False): " "}
+_SHADE = {True: INK, False: LIGHT_PAPER}
+_SHADES = {pair: Style(color=_SHADE[pair[0]], bgcolor=_SHADE[pair[1]]) for pair in _HALVES}
+"""Of two modules one above the other: the upper one is the letter, the lower one its ground."""
 
 
 def _words(words: tuple[LabelledWords, ...], cells: int, sheet: WallSheet) -> list[Text]:
