@@ -673,3 +673,13 @@ def test_the_question_and_every_need_stand_there_however_many_there_are(
         assert POINTS.question in shown
         assert all(f"Bedarf {n}: " in shown for n in range(count)) or (count > 10 and height < 24)
     assert masked or f"Bedarf {count - 1}: " in shown
+
+
+def test_a_long_slip_is_held_beside_the_paper_in_two_columns_where_one_is_too_low() -> None:
+    needs = tuple(Item(f"n{place}", f"Need number {place}") for place in range(12))
+    here = desk(replace(POINTS, needs=needs), SURE).type("det 10 10 10 10 10 10 10 10 5 5 5 5 70\r")
+    shown = [line.split() for line in here.screen(80, 24).splitlines()]
+    assert ["a", "Need", "number", "0", "10", "g", "Need", "number", "6", "10"] in shown
+    assert ["how", "sure", "70", "%"] in shown
+    high = here.screen(80, 40).splitlines()
+    assert [line.split() for line in high if "number 0 " in line] == [["a", "Need", "number", "0", "10"]]
