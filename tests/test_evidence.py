@@ -250,6 +250,17 @@ def test_every_grade_is_explained_in_one_sentence(words: ModuleType, fields: dic
     assert all(grounds_words._LOWERED[why].format(months=18) in said for why in told)
 
 
+def test_what_keeps_an_item_low_by_its_kind_is_said_first() -> None:
+    colleague = CountsAs("colleague", None, 0, ("undated",), 18, few=False)
+    assert grounds_words_de.counts_as(colleague) == (
+        "Zählt als Annahme: was jemand von uns sagt, kein Kunde steht dahinter, ohne Datum."
+    )
+    few = CountsAs("interviews", 4, 2, ("unsourced",), 18, few=True)
+    assert grounds_words_de.counts_as(few) == (
+        "Zählt als Einzelfall: Interviews mit 4 Kunden, weniger als zehn, ohne Quelle."
+    )
+
+
 def lost(number: int, **more: object) -> Evidence:
     about: dict[str, Any] = {
         "who": "lost-deal",
