@@ -117,6 +117,13 @@ def test_d_says_does_not_know_and_d_takes_it_back(typed: str) -> None:
     assert state.value is None
 
 
+def test_a_pasted_row_takes_the_place_of_not_knowing() -> None:
+    state = Allocation(NEEDS)
+    state.press("d")
+    assert state.fill("20 10 30 10 30")
+    assert state.value == dict(zip(state.points, (20, 10, 30, 10, 30), strict=True))
+
+
 def test_a_pasted_row_fills_all_needs_or_none() -> None:
     state = Allocation(NEEDS)
     assert state.fill("20\t10\t30\t10\t30")

@@ -17,6 +17,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often, turns
 from strategies import SCALES, TOTALS
+from test_record import points as first_points
+from test_record import room
 from typer.testing import CliRunner
 
 from cxw import findings, handout, wall
@@ -25,6 +27,8 @@ from cxw.cli.showing import replay_into
 from cxw.collect import Columns, read_spreadsheet
 from cxw.day import changes, record, rounds, weights
 from cxw.day.retracing import retraced
+from cxw.findings.day.given import beside
+from cxw.findings.languages import wording
 from cxw.handout import ballots
 from cxw.keyboard.allocator import Allocation
 from cxw.keyboard.grideditor import MarksInProgress
@@ -575,3 +579,12 @@ def test_a_table_is_checked_against_the_total_and_the_scale_of_the_round_it_goes
 def test_rounding_is_closed_only_where_it_can_be_rounding() -> None:
     assert [points.furthest_rounding(total) for total in (10, 50, 100, 1000)] == [0, 1, 2, 2]
     assert set(TOTALS) > {10, 1000}
+
+
+def test_a_threshold_is_told_on_what_was_given_where_that_is_not_a_hundred() -> None:
+    words, rows = wording("en").given, dict.fromkeys(("ana", "ben", "cid"), "6 4")
+    made = room(dict.fromkeys(rows, "Sales"), first_points("first", "price speed", rows))
+    assert beside(made, words, "stop_points") == ""
+    made.segments[0].rounds_of("weights")[0].total = 10
+    assert beside(made, words, "stop_points") == " (1 of 10)"
+    assert beside(made, words, "good") == ""
