@@ -367,3 +367,10 @@ def test_of_ten_answers_at_most_the_room_says_how_it_knows_and_of_five_where_tim
     assert agenda.answers(made.segments[0]) == 10
     made.segments[0].skipped[agenda.EVIDENCE] = SHORTENED
     assert agenda.answers(made.segments[0]) == 5
+
+
+def test_what_is_left_out_says_how_many_minutes_it_saves() -> None:
+    saved = dict(to(room(minutes={**agenda.MINUTES, "weights": 4, "grid": 4}), "9:40").goes)
+    assert saved["second rounds of points and marks"] == "saves 2 minutes"
+    assert saved["the third and further competitors"] == "saves a minute"
+    assert saved["a fourth promise and further ones"] == "eases the closing"
