@@ -11,12 +11,14 @@ from phone_room import OTHER, ROW, Phone, PhoneRoom, room
 from test_phone_beside import AtTheDesk, until
 
 from cxw.day import rounds
+from cxw.day.desk import DONE
 from cxw.keyboard import Room
 from cxw.wall import ScreenView, WallSheet, draw_page, pages
 from cxw.workshop.day import keep
+from cxw.workshop.rounds import convince
 
 Act = Callable[[dict[str, Phone]], object]
-PEOPLE = ("p1", "p3", "p4")
+PEOPLE, LEAVES = ("p1", "p3", "p4"), "p2"
 
 
 def answers(person: str, row: dict[str, str], sure: str) -> list[Act]:
@@ -94,18 +96,24 @@ def sure_again(folder: Path, unknowing: tuple[str, ...]) -> list[Any]:
         first.answers[person] = segment.conviction.before[person] = "dk"
     phones = {person: here.phone(person) for person in (*PEOPLE, "p5")}
     sent = [phone.get("/").body.replace(person.encode(), b"") for person, phone in phones.items()]
+    assert here.desk.ballot is not None
+    assert here.desk.ballot.miss(LEAVES, "left") == []
+    here.desk.publish()
+    sent += [phones["p5"].get("/state").json()]
     for person in PEOPLE:
         phones[person].send(n="40")
         assert phones[person].heading == "Everything is in."
         assert segment.conviction.after[person] == ("dk" if person in unknowing else 40)
         sent += [phones["p5"].get("/state").json()]
+    assert convince(here.day, segment.id, "grid") == DONE
+    assert segment.conviction.after.get(LEAVES) == ("dk" if LEAVES in unknowing else None)
     return sent
 
 
 def test_how_sure_they_are_is_asked_again_of_everybody_whoever_did_not_know(tmp_path: Path) -> None:
     everybody_knows = sure_again(tmp_path / "all", ())
     assert everybody_knows[-1]["inside"] == len(PEOPLE)
-    assert sure_again(tmp_path / "some", ("p1", "p4")) == everybody_knows
+    assert sure_again(tmp_path / "some", ("p1", "p4", LEAVES)) == everybody_knows
 
 
 def late(folder: Path, person: str) -> tuple[list[str], list[bytes]]:

@@ -163,6 +163,12 @@ class Ballot(ABC):
         """Who counts as having answered where others see the count: it rises alike whatever is answered."""
         return {person.id for person in self.people} - {*self.waiting()} - {*self.missed()}
 
+    def taken_in(self, people: Collection[PersonId]) -> tuple[int, int]:
+        """How many of these people have answered, of how many who are to, where others see the count."""
+        inside = {*self.inside()}
+        to_answer = {*people} - ({*self.missed()} - {*self.waiting()} - inside)
+        return len(inside & to_answer), len(to_answer)
+
     def drafts(self) -> Collection[PersonId]:
         """Whose slip was put aside."""
         return ()

@@ -263,8 +263,11 @@ class SlipsPane(Pane):
             return [[(ACCENT, news)]]
         waiting = set(self.ballot.waiting())
         here = {person.id for person in self.ballot.people} - ({*self.ballot.missed()} - waiting)
-        digits = large_digits(str(len(here - waiting)))
-        texts = ["", say("of {here} taken in", here=len(here)), news]
+        done, of = len(here - waiting), len(here)
+        if self.paper.masked:
+            done, of = self.ballot.taken_in([person.id for person in self.ballot.people])
+        digits = large_digits(str(done))
+        texts = ["", say("of {here} taken in", here=of), news]
         lines: list[Line] = [
             [(ACCENT, "  " + row + "   "), (INK if n == 1 else ACCENT, text)]
             for n, (row, text) in enumerate(zip(digits, texts, strict=True))

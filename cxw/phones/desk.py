@@ -186,7 +186,7 @@ class PhoneDesk:
 
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
         known = {person.id for person in ballot.people} & self._asked_at_all
-        inside = {*ballot.inside()} & known
+        inside, of = ballot.taken_in(known)
         here = [one for one in people if one in known and one in self.door.phones]
         anew = {one: asked_of(ballot, one, self.door.before.get(one, ())) for one in here}
         self._asked = {**self._asked, **anew}
@@ -196,8 +196,8 @@ class PhoneDesk:
             ballot=ballot.asking,
             called=ballot.title,
             asked=self._asked,
-            inside=len(inside),
-            of=len(known - {*ballot.missed()} | ({*ballot.waiting()} & known) | inside),
+            inside=inside,
+            of=of,
         )
 
     def wanders(self) -> bool:

@@ -11,12 +11,13 @@ from cxw.day.declining import DECLINED
 from cxw.day.desk import AFTER_ALL, DONE, LEAVE, NEXT, REOPEN, REVEAL, SECOND, Competitors, Faults
 from cxw.day.standing import skip, unskip
 from cxw.day.vanishing import in_the_day
-from cxw.model import RoundName, StageName
+from cxw.model import DK, RoundName, Session, StageName
 from cxw.questions.asking import Item
 from cxw.questions.rounds import Of, kind_of
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.acting import acts
+from cxw.workshop.asked_alike import knows_nothing
 from cxw.workshop.ballots import BALLOTS
 from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
@@ -83,10 +84,31 @@ def _open_column(day: Day, id: str) -> None:
 
 def convince(day: Day, id: str, stage: StageName) -> str:
     """Ask once more how sure people are, of those who said it on the first ballot; at this stage's screen."""
-    if not weights.convinced_again(day.session, day.segment(id)):
-        return DONE
-    day.point(ScreenView(id, stage, "after"))
-    return ask_until_ended(SureAgain(day, id))
+    if weights.convinced_again(day.session, day.segment(id)):
+        day.point(ScreenView(id, stage, "after"))
+        if ask_until_ended(SureAgain(day, id)) == LEAVE:
+            return LEAVE
+    _know_nothing_again(day, id)
+    return DONE
+
+
+def _know_nothing_again(day: Day, id: str) -> None:
+    """Once all were asked, `dk` is kept of whoever knew nothing and gave no answer; not of who declined.
+
+    While it is asked they are missing as anybody is: a count that rose where somebody left would show them.
+    """
+    segment = day.segment(id)
+    none = segment.stages.of("weights").not_answered
+    silent = [one for one, why in none.items() if why != DECLINED and knows_nothing(segment, one)]
+
+    def change(session: Session) -> None:
+        here = session.segment(id)
+        for person in silent:
+            here.conviction.after[person] = DK
+            del here.stages.touch("weights").not_answered[person]
+
+    if silent:
+        keep(day, change)
 
 
 def _rounds(day: Day, id: str, of: Of) -> str:

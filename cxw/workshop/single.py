@@ -266,9 +266,3 @@ class SureAgain(NumberBallot):
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep what somebody says, and `dk` of who knows nothing."""
         return super().take(person, part, DK if knows_nothing(self.here, person) else value, desk)
-
-    def keep_none(self, person: PersonId, why: Missing) -> Faults:
-        """Of who knows nothing `dk` is kept, unless they declined."""
-        if why != "declined" and knows_nothing(self.here, person):
-            return self.take(person, self.part.id, DK, "paper")
-        return super().keep_none(person, why)
