@@ -347,6 +347,20 @@ def test_what_is_missing_is_said_in_one_sentence() -> None:
     assert asked_next(whole_day(start).session) == "Nothing is missing: the day is complete."
 
 
+def test_what_is_missing_is_said_alike_of_who_knows_and_who_does_not() -> None:
+    """It stands on the screen with which a day goes on, that everybody may see."""
+    made = whole_day(session()).session
+    segment = made.segments[0]
+    segment.rounds, segment.stages.touch("weights").done = segment.rounds[:1], None
+    round, sure = segment.rounds_of("weights")[0], segment.conviction.before
+    round.closed = round.revealed = round.seal = None
+    del round.answers["p2"], sure["p2"], sure["p3"]
+    said = asked_next(made)
+    assert said == "Next come the weights of Segment 0. 1 of 6 have yet to answer."
+    round.answers["p3"] = sure["p3"] = "dk"
+    assert asked_next(made) == said
+
+
 def replayed(archive: Session) -> str:
     memory = Memory(emptied(archive))
     desk = Replay(archive, lambda: memory.session, lambda wall: wall.draw(80, 24) and "next")

@@ -348,7 +348,10 @@ def passed_over(session: Session) -> list[Step]:
 
 
 def waiting(session: Session, step: Step) -> list[PersonId]:
-    """Who has yet to answer what is asked now; nobody when nothing is being asked."""
+    """Who has yet to answer what is asked now; nobody when nothing is being asked.
+
+    How many stands where all can see it, so whoever lacks only what not all are asked is not among them.
+    """
     segment = session.segment(step.segment)
     if step.stage == "needs":
         return needs.waiting(session, segment)
@@ -358,7 +361,8 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
         return waiting_apart(session, segment)
     round = rounds.latest(segment, of_stage(step.stage))
     if round is not None:
-        return answering.waiting(session, segment, round)
+        inside = answering.inside(round)
+        return [one for one in answering.waiting(session, segment, round) if one not in inside]
     return []
 
 

@@ -105,7 +105,7 @@ def _know_nothing_again(day: Day, id: str) -> None:
         here = session.segment(id)
         for person in silent:
             here.conviction.after[person] = DK
-            del here.stages.touch("weights").not_answered[person]
+            here.stages.touch("weights").not_answered.pop(person, None)
 
     if silent:
         keep(day, change)
