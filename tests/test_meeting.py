@@ -571,3 +571,44 @@ def test_a_german_room_hears_no_english_word_of_ours() -> None:
     assert behind[0] == "Schätzung: 6 Zahlen, 0 mit „weiß nicht“, Median 25,0"
     assert left_in_english([*desk.heard, *behind], made) == []
     assert any("zweite Treffen" in line for line in desk.heard)
+
+
+def test_a_sentence_of_a_customer_is_as_large_as_the_window_allows_and_always_whole() -> None:
+    start = verified()
+    long = "The bill was wrong and nobody called back " * 6 + "for two whole weeks"
+    assert len(long) <= meeting.LONGEST
+    start.segments[0].customers[0].texts = {"leave": [long]}
+    start.segments[0].stages.touch(MEETING).opened = dt.datetime(2026, 6, 1, 9)
+    view = ScreenView("s0", MEETING, "sentences")
+    shown = " ".join(draw(start, view, width=80, height=24, theme=DARK, colour=False).split())
+    assert f"“{long}”" in shown
+    assert "Team beliefs" not in shown
+    start.segments[0].customers[0].texts = {"leave": ["Nobody called back"]}
+    shown = draw(start, view, width=80, height=24, theme=DARK, colour=False)
+    assert "▀" in shown
+    assert "Nobody" not in shown
+
+
+class Goes(Meets):
+    """Goes to the second meeting of the first segment from a wall of the second one's day."""
+
+    def show(self, wall: d.Wall) -> str:
+        if (wall.stage, wall.step) == ("grid", "first shown") and not self.goes_to:
+            self.goes_to = f"s0 {MEETING}"
+            raise d.MovedOn(d.GOTO)
+        return super().show(wall)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        return self.goes_to if self.goes_to in ways else super().choose(prompt, ways, title)
+
+
+def test_from_the_day_of_another_segment_it_is_gone_to_and_that_day_goes_on() -> None:
+    start, desk = verified(2), Goes()
+    empty = session(segments=2).segments[1]
+    start.segments[1] = empty
+    memory = Memory(start)
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    first, second = memory.session.segments
+    assert first.stages.of(MEETING).done is not None
+    assert second.stages.of("closing").done is not None
+    assert second.stages.meeting is None

@@ -90,12 +90,13 @@ def _numbers(found: MeetingFindings, apart: float, say: Phrases) -> LargeNumbers
 def _told(scene: Scene, step: str) -> list[Page]:
     """What customers answered, step by step; empty where there is nothing of it."""
     theirs, say = scene.found.customers, scene.told
+    if step == "promises":
+        tests = theirs.tests if theirs is not None else ()
+        return [*_promises(scene, {test.id: test for test in tests})]
     if theirs is None:
         return []
     if step == "missing":
         return customers.missing(theirs, say)
-    if step == "promises":
-        return [*_promises(scene, {test.id: test for test in theirs.tests})]
     apart = scene.found.meeting.apart if scene.found.meeting is not None else ()
     return [*(_need(one, say) for one in apart), *customers.compared(theirs, say)]
 

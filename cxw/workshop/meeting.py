@@ -18,8 +18,9 @@ from cxw.model import MEETING, Id, Research, Segment, Session
 from cxw.text.phrases import listed_here, quoted_here, say
 from cxw.wall import ScreenView
 from cxw.workshop.changes import what_comes_late
-from cxw.workshop.closing import asked_decisions, promises_again
+from cxw.workshop.closing import asked_decisions
 from cxw.workshop.day import Day, keep, leave_stage
+from cxw.workshop.promises import asked_promises
 from cxw.workshop.single import ApartBallot, ask_until_ended
 from cxw.workshop.slips import every_slip
 from cxw.workshop.walls import Keys, no_keys, show_pages
@@ -50,7 +51,7 @@ def run(day: Day, id: str) -> str:
     """Hold the second meeting of a segment from wherever the facts say it stands; DONE or LEAVE."""
     _open(day, id)
     steps = (_sentences, _guess, _reveal) if meeting.is_blind(day.segment(id)) else ()
-    for step in (*steps, _shown, _needs, _missing, _promises, promises_again, _change, _read_changes):
+    for step in (*steps, _shown, _needs, _missing, _promises, _owners, _change, _read_changes):
         if step(day, id) == LEAVE:
             return LEAVE
     leave_stage(day, id, MEETING)
@@ -162,6 +163,12 @@ def _promises(day: Day, id: str) -> str:
         if any(_judge(day, id, card) == LEAVE for card in _open_cards(day.segment(id))):
             return LEAVE
     return DONE if chosen == NEXT else LEAVE
+
+
+def _owners(day: Day, id: str) -> str:
+    """Who finds out what is still open, and what more there is to find out."""
+    day.point(ScreenView(id, MEETING, "promises"))
+    return day.desk.promises(asked_promises(day, id))
 
 
 def _open_cards(segment: Segment) -> list[Research]:
