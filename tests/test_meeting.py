@@ -396,20 +396,39 @@ def test_what_customers_say_of_a_promise_is_offered_first_and_the_room_has_the_l
     assert asked["what p0 wants"].index("") == 0
 
 
-def test_it_can_be_ended_unfinished_and_gone_on_with() -> None:
-    class Ends(Meets):
-        ends = True
+class Ends(Meets):
+    """Ends the meeting before its reveal, and goes on with it when it is offered again."""
 
-        def show(self, wall: d.Wall) -> str:
-            if wall.step == "guess sealed" and self.ends:
-                self.ends = False
-                raise d.MovedOn(d.SKIP)
-            return super().show(wall)
+    ends = True
+    again = False
 
+    def show(self, wall: d.Wall) -> str:
+        if wall.step == "guess sealed" and self.ends:
+            self.ends = False
+            raise d.MovedOn(d.SKIP)
+        return super().show(wall)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        if "handout" in ways and self.again and "meeting" in ways:
+            return "meeting"
+        return super().choose(prompt, ways, title)
+
+
+def test_it_can_be_ended_unfinished() -> None:
     made = met(desk=Ends())
     assert made.segments[0].skipped == {**verified().segments[0].skipped, MEETING: "no time"}
     assert made.segments[0].stages.of(MEETING).revealed is None
     assert of(made, "room").segments[0].customers is not None
+    assert replayed(made) == without_times(made)
+
+
+def test_one_that_ended_unfinished_is_offered_again_and_goes_on_to_its_reveal() -> None:
+    desk = Ends()
+    desk.again = True
+    made = met(desk=desk)
+    assert MEETING not in made.segments[0].skipped
+    assert made.segments[0].stages.of(MEETING).revealed is not None
+    assert len([of for of, _, _ in desk.accepted if of == "apart"]) == 6
     assert replayed(made) == without_times(made)
 
 

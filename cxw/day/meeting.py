@@ -33,12 +33,12 @@ def may_meet(segment: Segment) -> bool:
 
 
 def to_be_met(session: Session) -> list[Segment]:
-    """The segments whose second meeting can be held and nobody has begun."""
-    return [
-        segment
-        for segment in session.segments
-        if may_meet(segment) and segment.stages.of(MEETING).opened is None and MEETING not in segment.skipped
-    ]
+    """The segments whose second meeting can be held: nobody has begun it, or it ended unfinished."""
+    return [segment for segment in session.segments if may_meet(segment) and not _met(segment)]
+
+
+def _met(segment: Segment) -> bool:
+    return segment.stages.of(MEETING).opened is not None and MEETING not in segment.skipped
 
 
 def begin_meeting(session: Session, segment: Segment, now: dt.datetime, lot: int) -> list[PersonId]:

@@ -109,19 +109,24 @@ class Plan(Record):
     note: str | None = None
 
 
-class Stage(Record):
-    """The facts of one stage of one segment; `waiting` is computed from them."""
+class TimedStage(Record):
+    """When a stage of one segment was opened, and left as done."""
 
     opened: dt.datetime | None = None
     done: dt.datetime | None = None
-    answered: list[PersonId] = []
-    not_answered: dict[PersonId, Missing] = {}
-    note: str | None = None
 
     @property
     def under_way(self) -> bool:
         """Whether it was opened and is not done."""
         return self.opened is not None and self.done is None
+
+
+class Stage(TimedStage):
+    """The facts of one stage of one segment; `waiting` is computed from them."""
+
+    answered: list[PersonId] = []
+    not_answered: dict[PersonId, Missing] = {}
+    note: str | None = None
 
     @property
     def gave(self) -> Collection[PersonId]:
@@ -129,13 +134,12 @@ class Stage(Record):
         return self.answered
 
 
-class Meeting(Record):
+class Meeting(TimedStage):
     """The second meeting: customers have answered, the room guesses how far it is from them, then sees it.
 
     `not_answered` is about the guess.
     """
 
-    opened: dt.datetime | None = None
     lot: Annotated[int, Field(ge=0)] | None = None
     """The seed with which the customers' sentences that are read first were drawn."""
     asked: dt.datetime | None = None
@@ -144,15 +148,9 @@ class Meeting(Record):
     """How many of our 100 points customers put on other needs, guessed before it is shown."""
     not_answered: dict[PersonId, Missing] = {}
     revealed: dt.datetime | None = None
-    done: dt.datetime | None = None
     changes: Annotated[list[Decided], Field(max_length=MOST_DECIDED)] = []
     """What we change now that customers have answered."""
     note: str | None = None
-
-    @property
-    def under_way(self) -> bool:
-        """Whether it was begun and is not over."""
-        return self.opened is not None and self.done is None
 
     @property
     def gave(self) -> Collection[PersonId]:

@@ -13,9 +13,10 @@ from dataclasses import replace
 from cxw.day import meeting
 from cxw.day.desk import DONE, LEAVE, NEXT, REVEAL
 from cxw.day.promised import OUTCOMES, Outcome, close
-from cxw.day.standing import Step
+from cxw.day.standing import Step, unskip
 from cxw.model import MEETING, Id, Research, Segment, Session
 from cxw.text.phrases import listed_here, quoted_here, say
+from cxw.text.saying import each_once
 from cxw.wall import ScreenView
 from cxw.workshop.changes import what_comes_late
 from cxw.workshop.closing import asked_decisions
@@ -61,6 +62,8 @@ def run(day: Day, id: str) -> str:
 def _open(day: Day, id: str) -> None:
     """Note that it begins, with the seed of its lot, and who is asked again after an earlier day."""
     day.step = Step(id, MEETING)
+    if MEETING in day.segment(id).skipped:
+        keep(day, lambda s: unskip(s.segment(id), MEETING))
     if day.segment(id).stages.of(MEETING).opened is not None:
         return
     now, lot = day.now(), secrets.randbelow(100_000)
@@ -131,22 +134,22 @@ def _missing(day: Day, id: str) -> str:
         return {PARK: say("park one as a need for next time")}
 
     while (chosen := show_pages(day, view, keys, say(SAY_MISSING), every_slip(day, id))) == PARK:
-        _park(day, id, found.missing)
+        if _park(day, id, found.missing) == LEAVE:
+            return LEAVE
     return DONE if chosen == NEXT else LEAVE
 
 
-def _park(day: Day, id: str, said: Sequence[str]) -> None:
+def _park(day: Day, id: str, said: Sequence[str]) -> str:
     """Park one of these as a need, in words that the room may change; an empty line parks none."""
-    ways = {str(number): quoted_here(text) for number, text in enumerate(dict.fromkeys(said))}
-    title = _title(day, id)
+    texts, title = each_once(said), _title(day, id)
+    ways = {str(number): quoted_here(text) for number, text in enumerate(texts)}
     chosen = "0" if len(ways) == 1 else day.desk.choose(say("Which of them is a need?"), ways, title)
     if chosen not in ways:
-        return
-    proposed = list(dict.fromkeys(said))[int(chosen)]
-    words = day.desk.line(say("The need, in a few words:"), proposed, title)
-    if words:
+        return LEAVE if chosen == LEAVE else DONE
+    if words := day.desk.line(say("The need, in a few words:"), texts[int(chosen)], title):
         faults = what_comes_late(day, id).park(words, meeting.NAMED_BY_CUSTOMERS)
         day.desk.tell(" ".join(faults) or say(PARKED, need=quoted_here(day.segment(id).needs[-1].text)))
+    return DONE
 
 
 def _promises(day: Day, id: str) -> str:
@@ -212,4 +215,6 @@ def _change(day: Day, id: str) -> str:
 
 
 def _read_changes(day: Day, id: str) -> str:
+    if not day.segment(id).stages.of(MEETING).changes:
+        return DONE
     return _shown_wall(day, id, "changes", SAY_CHANGES)
