@@ -149,7 +149,7 @@ def test_how_phones_come_in_is_dark_on_light_in_both_themes() -> None:
     assert "ABC DEF" in [one.text for one in told(html)]
 
 
-@pytest.mark.parametrize("name", ["essay.yaml", "parcel-lockers.yaml"])
+@pytest.mark.parametrize("name", ["essay.yaml", "parcel-lockers.yaml", "dienstraeder.yaml"])
 def test_every_wall_of_a_workshop_is_whole_at_both_heights(name: str) -> None:
     room = load(folder("workshops") / name)
     found = of(room, audience="room")

@@ -6,7 +6,7 @@ A wall holds some of these; each painter lays them out for what it draws on. Equ
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -155,12 +155,22 @@ class Heat:
     legend: tuple[str, ...] = ()
 
 
+Standing: TypeAlias = Literal["stated", "asked", "contested", "answered"]
+SIGNS: Mapping[Standing, tuple[str, str]] = {
+    "stated": ("■", "statement"),
+    "asked": ("?", "question to customers"),
+    "contested": ("≈", "we do not agree"),
+    "answered": ("»", "customers have answered"),
+}
+"""How firmly a need stands in a box, told apart without colour, and what the legend calls it."""
+
+
 @dataclass(frozen=True)
 class BoxedNeed:
     """A need in a box of the SWOT, and how firmly it stands there."""
 
     label: str
-    standing: Literal["stated", "asked", "contested", "answered"]
+    standing: Standing
     said: tuple[str, ...] = ()
     """What stands under it: against whom, and what is asked."""
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from cxw.findings.customers.types import CustomersFindings, EntryAgainst
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
-from cxw.pictures.charts import BesideBoxes, BoxedNeed, FourBoxes, Sided, Signs, SwotBox, Unboxed
+from cxw.pictures.charts import BesideBoxes, BoxedNeed, FourBoxes, Sided, Signs, Standing, SwotBox, Unboxed
 from cxw.stats.customers import Side
 from cxw.text.phrases import Phrases
 from cxw.wall.page import Page
@@ -97,7 +96,7 @@ class _Board:
     def _told(self, entry: SwotEntry) -> EntryAgainst | None:
         return self.customers.entry(entry.kind, entry.need) if self.customers else None
 
-    def _standing(self, entry: SwotEntry) -> Literal["stated", "asked", "contested", "answered"]:
+    def _standing(self, entry: SwotEntry) -> Standing:
         told = self._told(entry)
         if entry.stated:
             return "stated"

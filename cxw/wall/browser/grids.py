@@ -6,18 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from cxw.pictures.charts import DIFFER, BesideBoxes, BoxedNeed, FourBoxes, Heat, Square, SwotBox, Unboxed
+from cxw.pictures.charts import (
+    DIFFER,
+    SIGNS,
+    BesideBoxes,
+    BoxedNeed,
+    FourBoxes,
+    Heat,
+    Square,
+    SwotBox,
+    Unboxed,
+)
 from cxw.pictures.colour import heat as heated
 from cxw.wall.browser.bars import size_of_rows
 from cxw.wall.browser.easel import LINE, Easel, Ink, broken, largest, wide_of
 
 HEADS = (30.0, 26.0, 23.0, 20.0, 17.0)
-SIGNS = {
-    "stated": ("■", "statement"),
-    "asked": ("?", "question to customers"),
-    "contested": ("≈", "we do not agree"),
-}
-"""Told apart without colour, and what the legend calls them."""
 GAP = 22.0
 
 

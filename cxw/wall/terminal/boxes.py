@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal, TypeAlias
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns
-from cxw.pictures.charts import BesideBoxes, BoxedNeed, FourBoxes, SwotBox, Unboxed
+from cxw.pictures.charts import SIGNS, BesideBoxes, BoxedNeed, FourBoxes, SwotBox, Unboxed
 from cxw.wall.terminal.ink import fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 from cxw.wall.terminal.signs import AHEAD, BEHIND, LEVEL
 
-_Standing: TypeAlias = Literal["stated", "asked", "contested", "answered"]
-SIGNS: dict[_Standing, tuple[str, str]] = {
-    "stated": ("■", "statement"),
-    "asked": ("?", "question to customers"),
-    "contested": ("≈", "we do not agree"),
-    "answered": ("»", "customers have answered"),
-}
-"""Told apart without colour, and what the legend calls them."""
 SOLID, DOTTED = "┌─┐│└┘", "┌╌┐┆└┘"
 GAP = 2
 BESIDE = 24
