@@ -15,6 +15,7 @@ from cxw.findings.customers.types import CustomersFindings
 from cxw.findings.types import Findings
 from cxw.findings.whole import whole_findings
 from cxw.handout import handout_text
+from cxw.handout.guide_files import guide_pages, guide_text
 from cxw.model import DK, Session
 from cxw.sessionfile import load
 from cxw.shipped import folder
@@ -131,6 +132,10 @@ def test_an_entry_reads_the_same_in_the_handout_on_the_wall_and_in_the_findings(
 
 
 def test_what_customers_do_not_settle_stays_a_question() -> None:
+    (guide, *_) = guide_pages(archive(WRONG))
+    left = guide_text(guide)
+    assert "„Wunschrad“" in left
+    assert not re.search(r"besser bedient|Wen haben Sie gewählt", left), "customers have answered these"
     board = handout(WRONG).split("## Was wir behaupten dürfen")[1].split("\n## ")[0]
     assert re.search(
         r"\*\*Mehr als nötig\?\*\* Wann hat „Wunschrad“ [^.]*\? Kunden \(48\): [^.]*zu knapp", board

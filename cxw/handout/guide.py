@@ -205,6 +205,8 @@ def asked_last(spoken: Speech, segment: SegmentFindings) -> list[str]:
     if segment.swot is None or segment.swot.reason or segment.grid is None:
         return []
     entries = [one for one in segment.swot.entries if not one.stated and one.kind != "light"]
+    if told := segment.customers:
+        entries = [one for one in entries if not told.settles(one.kind, one.need)]
     asked = [question(spoken, one, segment.grid) for one in sorted(entries, key=lambda one: -one.points)]
     return list(dict.fromkeys(asked))[:LAST]
 

@@ -203,6 +203,11 @@ class CustomersFindings:
         """What customers say of one entry; None where they were asked nothing about it."""
         return next((one for one in self.entries if (one.kind, one.need) == (kind, need)), None)
 
+    def settles(self, kind: SwotKind, need: str) -> bool:
+        """Whether customers' marks say where we stand on the need of an entry."""
+        told = self.entry(kind, need)
+        return told is not None and told.settled
+
     @property
     def sentences(self) -> tuple[str, ...]:
         """All that is said beside the headline."""
