@@ -186,3 +186,15 @@ def test_a_promise_is_overdue_by_the_day_customers_answered() -> None:
     assert last_day(day(weights=PRICE)) == dt.date(2026, 4, 1)
     late = day(weights=PRICE * 15, date=dt.date(2026, 5, 1))
     assert re.match(r"# Customers put .*; two of three promises were overdue on 1 May\n", page_1(late))
+
+
+def test_two_needs_of_ours_with_as_many_points_are_not_called_unsettled_by_customers() -> None:
+    session = day(weights=PRICE * 15)
+    for row in session.segments[0].rounds_of("weights")[0].answers.values():
+        if isinstance(row, dict):
+            row.update(dict.fromkeys(row, 20))
+    found = whole_findings(session, "room", "en").front.segments[0].verified
+    assert found is not None
+    every = "“Brand”, “Product”, “Quality”, “Price” and “Service”"
+    assert found.title == f"Customers put “Price” first; we gave {every} most points"
+    assert found.beliefs[0].outcome == "open"

@@ -138,6 +138,7 @@ def _first(view: AudienceView, needs: Sequence[NeedAgainst], answers: CustomerAn
         tuple(words[id] for id in words if id in customers),
         theirs.draws,
         theirs.verdict([answers.needs.index(id) for id in room]),
+        theirs.settled,
     )
 
 

@@ -171,7 +171,7 @@ def _than(even: float, low: float, high: float) -> Weighs | None:
 def unmarked_rivals(view: AudienceView, segment: Segment, answers: CustomerAnswers) -> tuple[str, ...]:
     """Rivals whom the room marked, and too few customers to say where we stand against them."""
     marked = record.marks(segment)
-    if marked is None or answers.sums:
+    if marked is None:
         return ()
     own = view.session.company.id
     rivals = [one for one in view.session.companies(segment) if one.id in marked.companies and one.id != own]
@@ -179,8 +179,10 @@ def unmarked_rivals(view: AudienceView, segment: Segment, answers: CustomerAnswe
 
 
 def _knowing(answers: CustomerAnswers, own: str, rival: str) -> int:
-    """How many customers marked both companies on the need where most did."""
+    """How many customers marked both companies on the need where most did; of sums all they are of."""
     if own not in answers.marks or rival not in answers.marks:
         return 0
+    if answers.sums:
+        return answers.n
     gaps = answers.marks[own] - answers.marks[rival]
     return int((~np.isnan(gaps)).sum(axis=0).max())

@@ -47,6 +47,8 @@ class FirstAgainst:
     draws: float | None
     """In which share of the draws customers' first need is theirs too; None without draws."""
     verdict: Verdict
+    settled: bool
+    """Whether the draws agree about customers' first need; without a verdict where the room has several."""
 
     @property
     def in_hundred(self) -> int | None:

@@ -111,12 +111,12 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
 def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
     ours, theirs = in_a_row([*map(quoted, found.room)]), in_a_row([*map(quoted, found.theirs)])
-    if found.verdict == "open" and found.draws is not None:
+    if found.draws is not None and not found.settled:
         return (
             f"Which need customers put first is not settled by {plural(n, 'customer')}: {theirs} has most "
             f"points, and would in {whole(100 * found.draws)} of 100 such groups of customers."
         )
-    if found.verdict == "open":
+    if not found.settled:
         has = one_or_more(len(found.theirs), "has", "have")
         return f"Of {plural(n, 'customer')}, {theirs} {has} most points; we gave {ours} most."
     if found.verdict == "right":

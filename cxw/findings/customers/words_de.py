@@ -105,12 +105,12 @@ def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
     ours, theirs = listed_de([*map(quoted_de, found.room)]), listed_de([*map(quoted_de, found.theirs)])
     of = _customers(n, dative=True)
-    if found.verdict == "open" and found.draws is not None:
+    if found.draws is not None and not found.settled:
         return (
             f"Welches Bedürfnis Kunden an die erste Stelle setzen, ist mit {of} nicht entschieden: {theirs} "
             f"hat die meisten Punkte, und hätte sie in {whole(100 * found.draws)} von 100 solchen Gruppen."
         )
-    if found.verdict == "open":
+    if not found.settled:
         have = one_or_more(len(found.theirs), "hat", "haben")
         return f"Bei {of} {have} {theirs} die meisten Punkte; wir haben {ours} die meisten gegeben."
     if found.verdict == "right":

@@ -63,7 +63,7 @@ def _title(view: AudienceView, against: CustomersFindings) -> str:
     said = view.wording.verified
     if _many_miss(against):
         return said.many_miss(len(against.missing), against.n)
-    if against.first is not None and against.first.verdict != "open":
+    if against.first is not None and against.first.settled:
         return view.wording.customers.first(against.first, against.n).removesuffix(".")
     if against.needs or against.bias is None:
         return against.headline.removesuffix(".")
@@ -77,7 +77,7 @@ def _many_miss(against: CustomersFindings) -> bool:
 def _points(view: AudienceView, against: CustomersFindings) -> FrontPart:
     """Our points beside customers'; what the table beneath it says of single needs is not said twice."""
     said = view.wording.customers
-    settled = against.first is not None and against.first.verdict != "open"
+    settled = against.first is not None and against.first.settled
     twice = {against.far, said.first(against.first, against.n) if against.first and settled else ""}
     told = [against.headline, *(one for one in against.on_points if one not in twice)]
     if settled and against.sure is not None:
@@ -99,8 +99,9 @@ def _first(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHel
         return
     ours = max(need.room for need in against.needs)
     theirs = max(need.theirs for need in against.needs)
-    outcomes: dict[str, Held] = {"right": "held", "wrong": "not", "open": "open"}
-    outcome = outcomes[first.verdict]
+    outcome: Held = "open"
+    if first.settled and (len(first.room) == 1 or first.theirs[0] not in first.room):
+        outcome = "held" if first.theirs == first.room else "not"
     yield BeliefHeld(
         said.most_points(first.room, ours), said.have_most(first.theirs, theirs), outcome, said.WORDS[outcome]
     )
@@ -109,7 +110,7 @@ def _first(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHel
 def _far(view: AudienceView, against: CustomersFindings) -> Iterator[BeliefHeld]:
     """The needs farthest from customers outside of their band; not those named before."""
     said, first = view.wording.verified, against.first
-    named = {*first.room, *first.theirs} if first is not None and first.verdict != "open" else set()
+    named = {*first.room, *first.theirs} if first is not None and first.settled else set()
     beyond = [need for need in against.needs if need.beyond and need.short not in named]
     far = [need for need in beyond if abs(need.room - need.theirs) >= FAR]
     for need in sorted(far, key=lambda need: -abs(need.room - need.theirs))[:NEEDS]:
@@ -150,7 +151,7 @@ def _some(texts: Sequence[str]) -> list[str]:
 def _left(view: AudienceView, found: SegmentFindings, against: CustomersFindings) -> Iterator[str]:
     """What customers were not asked, or do not settle."""
     said = view.wording.verified
-    if found.weights is not None and not against.needs:
+    if found.weights is not None and not found.weights.withheld and not against.needs:
         yield said.NO_POINTS
     if found.grid is None:
         return
