@@ -241,13 +241,13 @@ def _tests(segment: Segment, answers: CustomerAnswers) -> Iterator[JudgedTest]:
         if np.isnan(share):
             continue
         if test.below is not None:
-            yield _judged(card, share, test.below, wrong=share < test.below)
+            yield _judged(card, share, test.below, held=share >= test.below)
         elif test.above is not None:
-            yield _judged(card, share, test.above, wrong=share > test.above)
+            yield _judged(card, share, test.above, held=share <= test.above)
 
 
-def _judged(card: Research, share: float, limit: float, *, wrong: bool) -> JudgedTest:
-    return JudgedTest(card.id, card.question, share, limit, "wrong" if wrong else "held")
+def _judged(card: Research, share: float, limit: float, *, held: bool) -> JudgedTest:
+    return JudgedTest(card.id, card.question, share, limit, "held" if held else "wrong")
 
 
 def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) -> Iterator[FunctionAgainst]:
