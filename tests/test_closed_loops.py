@@ -79,6 +79,10 @@ def test_the_room_that_was_right_reads_so_and_nothing_was_left_to_belief() -> No
     )
     assert "still our belief" not in page_1(RIGHT)
     assert [one.outcome for one in customers(RIGHT).tests] == ["held"]
+    known = handout(RIGHT).split("## What we know and from whom")[1].split("\n## ")[0]
+    assert "what customers have answered since has its own chapter" in known, (
+        "“Nothing shown yet” is of the day"
+    )
 
 
 def test_the_room_that_was_wrong_reads_what_was_otherwise_and_nobody_is_blamed() -> None:
