@@ -100,7 +100,7 @@ def _scores(paths: Iterable[Path], reading: FolderReading) -> Iterator[SegmentSc
     if not sys.stderr.isatty():
         yield from _scores_of(paths, reading)
         return
-    with typer.progressbar(paths, file=sys.stderr, label=say("Reading")) as bar:
+    with typer.progressbar(paths, file=sys.stderr) as bar:  # without words: the language is known at the end
         yield from _scores_of(bar, reading)
 
 
@@ -147,8 +147,8 @@ def _lines(found: TrackRecord) -> Iterator[str]:
     yield _first(found)
     if found.nearer is not None:
         yield say(
-            "{nearer} of {compared} rooms were nearer to customers than equal points for all, "
-            "{level} about as near.",
+            "Nearer to customers than equal points for all: {nearer} of {compared} rooms; "
+            "about as near: {level}.",
             nearer=found.nearer,
             compared=found.compared,
             level=found.level,
@@ -187,7 +187,7 @@ _Labelled = tuple[str, Averaged, int]
 def _numbers(found: TrackRecord) -> Iterator[_Labelled]:
     """Label, number and decimals of each line of the table."""
     rows = (
-        (say("Points away from customers"), found.apart, 1),
+        (say("Points away from customers, of 100"), found.apart, 1),
         (say("… with equal points for all"), found.even, 1),
         (say("Own marks above customers', of ten"), found.bias, 1),
         (say("Brier score of being sure"), found.brier, 2),
