@@ -42,6 +42,8 @@ def who(table: bytes, encoding: str | None = None) -> list[str]:
         ("cp1252", ["première", "mère", "août"]),
         ("cp1252", ["José", "Peña", "Ángel"]),
         ("cp1250", ["Kovačič"]),
+        *(("cp1252", [text]) for text in ("“really”", "Preis: 5 €", "„ja“ – it’s so…")),
+        ("cp850", ["ärgern", "Käse"]),
     ],
 )
 def test_names_are_read_as_they_were_written(encoding: str, names: list[str]) -> None:

@@ -69,6 +69,7 @@ _OFTEN = frozenset("äöüßéèçñáíóúëøå")
 _VOWELS = frozenset("aeiouæøœ")
 _WITHIN = frozenset("’´`·-–\xa0")
 """Signs that may stand between two letters."""
+_QUOTES = "“”„«»"
 _BESIDE = frozenset("’“”„‚«»–—•·°*\xa0")
 """Signs that may touch a letter at the end of a word."""
 
@@ -131,7 +132,7 @@ class _Reading:
 def _guessed(content: bytes, ledger: Ledger) -> str:
     sample = _words_that_tell(content)
     readings = [reading for name in _GUESSED if (reading := _read_as(name, content, sample)) is not None]
-    best, *others = sorted(readings, key=lambda reading: -reading.sense)
+    best, *others = sorted(readings, key=lambda reading: (not _signs_alone(reading), -reading.sense))
     if not best.words or best.senseless * 2 > len(best.words):
         ledger.say_of_all(1, say(NO_SENSE))
         return ""
@@ -147,6 +148,14 @@ def _words_that_tell(content: bytes) -> list[bytes]:
     """Words of a file that hold letters beyond ASCII; those of one letter only where there are no others."""
     words = {match[0] for match in _WORD.finditer(content[:4_000_000])}
     return sorted(word for word in words if len(word) > 1)[:_MOST_WORDS] or sorted(words)
+
+
+def _signs_alone(reading: _Reading) -> bool:
+    """Whether Windows' quotes, dashes and euro signs are all there is, each where such a sign stands."""
+    if reading.encoding != USUAL or _letters("".join(reading.words)):
+        return False
+    in_place = all(not _senseless(word) and _sense(word) >= 0 for word in reading.words)
+    return in_place and sum(map(reading.text.count, _QUOTES)) % 2 == 0
 
 
 def _as_good(best: _Reading, others: Sequence[_Reading]) -> _Reading | None:
