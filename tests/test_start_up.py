@@ -28,6 +28,7 @@ OURS_FOR_HELP = {
     "cxw.cli.day",
     "cxw.cli.files",
     "cxw.cli.rescue",
+    "cxw.cli.table_options",
     "cxw.cli.terminal",
     "cxw.errors",
 }

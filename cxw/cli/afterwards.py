@@ -10,6 +10,16 @@ from typing import Annotated
 import typer
 
 from cxw.cli.rescue import in_a_sentence
+from cxw.cli.table_options import (
+    ColumnsOption,
+    DkOption,
+    EncodingOption,
+    IgnoreOption,
+    LookOption,
+    ScaleOption,
+    SheetOption,
+    TotalOption,
+)
 from cxw.cli.terminal import AFTERWARDS, PaperSize, ThemeName, a_folder, now, theme, there
 from cxw.errors import CxwError, InputNeeded
 
@@ -141,33 +151,14 @@ def verify(
     source: Annotated[
         str, typer.Option(metavar="WORDS", help="Where they come from; the table's name without it.")
     ] = "",
-    look: Annotated[
-        bool,
-        typer.Option("--look", help="Say what is understood and the command for it; write nothing."),
-    ] = False,
-    sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook, by its name or number.")
-    ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What letters a file is in, such as cp1250.")
-    ] = None,
-    columns: Annotated[
-        str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")
-    ] = None,
-    scale: Annotated[
-        str | None, typer.Option(metavar="ENDS", help="The worst and the best mark, as in 1-5 or -3-3.")
-    ] = None,
-    total: Annotated[
-        int | None,
-        typer.Option(metavar="NUMBER", help="How many points each customer spread, where it was not 100."),
-    ] = None,
-    dk: Annotated[
-        list[str] | None,
-        typer.Option("--dk", metavar="WORDS", help="What says: cannot say, as in 'N/A,99'."),
-    ] = None,
+    look: LookOption = False,
+    sheet: SheetOption = None,
+    encoding: EncodingOption = None,
+    columns: ColumnsOption = None,
+    ignore: IgnoreOption = None,
+    scale: ScaleOption = None,
+    total: TotalOption = None,
+    dk: DkOption = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Take these in the place of all answers before.")
     ] = False,

@@ -8,6 +8,16 @@ from typing import Annotated
 
 import typer
 
+from cxw.cli.table_options import (
+    ColumnsOption,
+    DkOption,
+    EncodingOption,
+    IgnoreOption,
+    LookOption,
+    ScaleOption,
+    SheetOption,
+    TotalOption,
+)
 from cxw.cli.terminal import FILES, now, there
 from cxw.errors import InputNeeded
 
@@ -79,10 +89,7 @@ def collect(
         Of | None,
         typer.Option("--of", help="What the table holds; weights by default.", case_sensitive=False),
     ] = None,
-    look: Annotated[
-        bool,
-        typer.Option("--look", help="Say what is understood and the command for it; write nothing."),
-    ] = False,
+    look: LookOption = False,
     id: Annotated[
         str | None, typer.Option("--id", metavar="COLUMN", help="The column that says who answered.")
     ] = None,
@@ -96,21 +103,15 @@ def collect(
         Path | None,
         typer.Option(metavar="CSV", readable=False, help="A CSV of codes and what each need is called."),
     ] = None,
-    columns: Annotated[
-        str | None, typer.Option(metavar="PATTERN", help="Which columns hold answers, as in 'need_*'.")
-    ] = None,
-    sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet of a workbook, by its name or number.")
-    ] = None,
+    columns: ColumnsOption = None,
+    sheet: SheetOption = None,
     layout: Annotated[
         LayoutChoice | None,
         typer.Option(
             help="How the table is laid out, where it can be read in two ways.", case_sensitive=False
         ),
     ] = None,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help="What letters a file is in, such as cp1250.")
-    ] = None,
+    encoding: EncodingOption = None,
     company: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose marks these are; with --new, the own company.")
     ] = None,
@@ -121,20 +122,10 @@ def collect(
         RoundChoice | None,
         typer.Option(help="The round; the open or next one by default.", case_sensitive=False),
     ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="PATTERN", help="Columns to leave out, as in 'rank_*'.")
-    ] = None,
-    scale: Annotated[
-        str | None, typer.Option(metavar="ENDS", help="The worst and the best mark, as in 1-5 or -3-3.")
-    ] = None,
-    total: Annotated[
-        int | None,
-        typer.Option(metavar="NUMBER", help="How many points each person spread, where it was not 100."),
-    ] = None,
-    dk: Annotated[
-        list[str] | None,
-        typer.Option("--dk", metavar="WORDS", help="What says: does not know, as in 'N/A,99'."),
-    ] = None,
+    ignore: IgnoreOption = None,
+    scale: ScaleOption = None,
+    total: TotalOption = None,
+    dk: DkOption = None,
     blank: Annotated[
         int | None,
         typer.Option(min=0, max=0, metavar="0", help="Take blanks as zeros where the rest makes the total."),
