@@ -9,7 +9,7 @@ every true mean, `banded` needs that have a band.
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache, partial
+from functools import cache
 from zlib import crc32
 
 import kept
@@ -100,11 +100,7 @@ def _cell(told: kept.Cells, name: str, surveys: int) -> str:
 def main() -> None:
     """Measure what is missing, print, and with --write put the table into the page."""
     given = kept.asked(__doc__, "calibration-customers.jsonl", 2_000)
-    *_, (_, told) = kept.measured(given, CELLS, partial(measured))
-    text = tables(told, given.rooms)
-    print(text)
-    if given.write:
-        kept.put(text, BEGIN, END)
+    kept.run(given, CELLS, measured, tables, (BEGIN, END))
 
 
 if __name__ == "__main__":

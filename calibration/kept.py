@@ -71,6 +71,21 @@ def table(title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> st
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
+def run(
+    given: argparse.Namespace,
+    names: Iterable[str],
+    measure: Callable[[str, int], Mapping[str, int]],
+    tables: Callable[[Cells, int], str],
+    marks: tuple[str, str],
+) -> None:
+    """Measure what is missing, print the tables, and where that was asked for put them into the page."""
+    *_, (_, told) = measured(given, names, measure)
+    text = tables(told, given.rooms)
+    print(text)
+    if given.write:
+        put(text, *marks)
+
+
 def put(text: str, begin: str, end: str) -> None:
     """Put tables between their marks in the page of methods."""
     before, rest = PAGE.read_text("utf-8").split(begin)

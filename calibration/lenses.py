@@ -207,11 +207,7 @@ def _covered(told: kept.Cells, name: str, rooms: int) -> str:
 def main() -> None:
     """Measure what is missing, print, and with --write put the tables into the page."""
     given = kept.asked(__doc__, "calibration-lenses.jsonl", 1_000)
-    *_, (_, told) = kept.measured(given, CELLS, measured)
-    text = tables(told, given.rooms)
-    print(text)
-    if given.write:
-        kept.put(text, BEGIN, END)
+    kept.run(given, CELLS, measured, tables, (BEGIN, END))
 
 
 if __name__ == "__main__":

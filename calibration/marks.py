@@ -194,11 +194,7 @@ def _pulls(told: Told) -> Table:
 def main() -> None:
     """Measure what is missing, print, and with --write put the tables into the page."""
     given = kept.asked(__doc__, "calibration-marks.jsonl")
-    *_, (_, told) = kept.measured(given, cells(), measured)
-    text = tables(told, given.rooms)
-    print(text)
-    if given.write:
-        kept.put(text, BEGIN, END)
+    kept.run(given, cells(), measured, tables, (BEGIN, END))
 
 
 if __name__ == "__main__":

@@ -52,7 +52,7 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
     parts = tuple(part_findings(view, segment, round) for round in rounds.values())
     general = tuple(general_findings(view, _of_the_room(parts, name)))
     told = _OWN[name](view, segment, rounds) if name in _OWN else None
-    findings = _first((*told.findings, *general) if told else general)
+    findings = _first((*told.findings, *_besides(told, general)) if told else general)
     last = told.last if told else (findings[0].sentence if findings else "")
     newest = [*rounds.values()][-1]
     completed = [one.sentence for one in segment.lenses if one.of == name and one.sentence]
@@ -67,6 +67,12 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
         outside=told.outside if told else (),
         verbatim=told.verbatim if told else (),
     )
+
+
+def _besides(told: _OwnFindings, general: tuple[LensFinding, ...]) -> tuple[LensFinding, ...]:
+    """General findings beside a lens's own: what most say of a clash is said with its cards already."""
+    clash = any(one.kind == "clash" for one in told.findings)
+    return tuple(one for one in general if not (clash and one.kind == "most"))
 
 
 def _of_the_room(parts: tuple[LensPartFindings, ...], name: str) -> tuple[LensPartFindings, ...]:

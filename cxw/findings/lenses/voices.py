@@ -15,6 +15,8 @@ from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
 
 NONE, FIRST = "none", "first"
 """How the lens that ships calls a text that fits no need, and our first need."""
+FEWEST_TEXTS = 10
+"""Below, an interval says of all texts hardly anything, and nothing is said."""
 MANY_CUSTOMERS, FEW_CUSTOMERS = 10, 1
 """From so many customers on what was counted is evidence of the third grade, and below it a single story."""
 
@@ -26,6 +28,11 @@ class Readings:
     by_text: dict[str, list[str | None]]
     """None: could not tell."""
     choices: int
+
+    @property
+    def enough(self) -> bool:
+        """Whether so many texts were read that something can be said of all like them."""
+        return len(self.by_text) >= FEWEST_TEXTS
 
     @property
     def all(self) -> Sequence[Sequence[str | None]]:
@@ -51,9 +58,9 @@ def voice_findings(
     view: AudienceView, segment: Segment, read: LensRound, guess: LensRound | None
 ) -> Iterator[LensFinding]:
     """How alike we read where that is too little, then the need most texts are about, beside our guess."""
-    if not view.enough(len(read.answers)):
-        return
     readings, said = readings_of(read), view.wording.lenses
+    if not view.enough(len(read.answers)) or not readings.enough:
+        return
     agreed = readers_alpha(readings.all)
     if isinstance(agreed, float) and agreed < READ_ALIKE:
         yield LensFinding("voices", said.read_differently(agreed), len(readings.by_text))
@@ -80,8 +87,9 @@ def _guess(view: AudienceView, guess: LensRound | None, key: str) -> float | Non
 
 
 def fits_none_sentence(view: AudienceView, segment: Segment, read: LensRound) -> str:
-    """How many texts fit none of our needs; empty where too few read."""
-    share = readings_of(read).share(NONE) if view.enough(len(read.answers)) else None
+    """How many texts fit none of our needs; empty where too few read, or too few were read."""
+    readings = readings_of(read)
+    share = readings.share(NONE) if view.enough(len(read.answers)) and readings.enough else None
     if share is None:
         return ""
     needs = sum(key in {need.id for need in segment.needs} for key in read.picks)
