@@ -1,4 +1,4 @@
-"""Commands for the evening before: new, lenses, ballots, notice, rehearse."""
+"""Commands for the evening before: new, lenses, voices, ballots, notice, rehearse."""
 
 from __future__ import annotations
 
@@ -31,6 +31,15 @@ class Attribution(StrEnum):
     names = "names"
 
 
+class TextKindChoice(StrEnum):
+    """Where customers' texts come from."""
+
+    tickets = "tickets"
+    reviews = "reviews"
+    interviews = "interviews"
+    lost_deals = "lost-deals"
+
+
 class PaperStage(StrEnum):
     """The stages that have slips to write on."""
 
@@ -43,7 +52,7 @@ class PaperStage(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of their use."""
-    for command in (new, lenses, ballots, notice, rehearse):
+    for command in (new, lenses, voices, ballots, notice, rehearse):
         app.command(rich_help_panel=DAY)(command)
 
 
@@ -189,6 +198,41 @@ def lenses(
 
     if not lensing.print_lenses(where, language):
         raise typer.Exit(1)
+
+
+def voices(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    texts: Annotated[
+        Path, typer.Argument(metavar="TEXTS", readable=False, help="A table of customers' texts, a row each.")
+    ],
+    kind: Annotated[TextKindChoice, typer.Option(help="Where they come from.", case_sensitive=False)],
+    column: Annotated[str, typer.Option(metavar="NAME", help="The column with the texts.")] = "text",
+    customer: Annotated[
+        str, typer.Option(metavar="NAME", help="The column that says who wrote it; only a number is kept.")
+    ] = "",
+    date: Annotated[str, typer.Option(metavar="NAME", help="The column that says when.")] = "",
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            "--names", metavar="NAMES.txt", readable=False, help="Names to blank, one in each line."
+        ),
+    ] = None,
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = "",
+    again: Annotated[bool, typer.Option("--again", help="Draw anew; the texts that are there go.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="You have read all of them yourself.")] = False,
+) -> None:
+    """Draw customers' texts by lot for the lens voices, two readers each, the evening before.
+
+    Example: cxw voices clinics.yaml tickets.csv --kind tickets --column message
+    """
+    from cxw.cli import voicing
+    from cxw.collect.texts import TextColumns
+
+    columns = TextColumns(column, customer, date)
+    wanted = voicing.VoicesWanted(kind.value, columns, names, segment, again, yes)
+    voicing.draw_voices(there(file), texts, wanted, now())
 
 
 def ballots(

@@ -157,7 +157,7 @@ def _looked_through(found: Customers, *, accept: bool) -> Customers:
     for number, (_, text) in enumerate(said, 1):
         typer.echo(said_folded(quoted_here(text), f"{number:>4}  "))
     typer.echo(said_folded(say(LOOK)))
-    named = questions.text(say("Numbers to leave out:"), check=_numbers_up_to(len(said)))
+    named = questions.text(say("Numbers to leave out:"), check=numbers_up_to(len(said)))
     out = {int(number) for number in named.split()}
     kept: dict[Asked, list[str]] = {}
     for number, (asked, text) in enumerate(said, 1):
@@ -166,7 +166,7 @@ def _looked_through(found: Customers, *, accept: bool) -> Customers:
     return found.model_copy(update={"texts": kept})
 
 
-def _numbers_up_to(most: int) -> Callable[[str], str]:
+def numbers_up_to(most: int) -> Callable[[str], str]:
     """A check of what was typed: numbers from the list, with spaces between."""
 
     def check(typed: str) -> str:

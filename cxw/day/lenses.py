@@ -6,6 +6,7 @@ from cxw.day.rounds import newest
 from cxw.model import LensAfter, LensDefinition, Segment, Worded
 from cxw.text.phrases import DU, GERMAN, Phrases
 
+NO_TEXTS = "once texts of customers are drawn, the evening before"
 OPENS: dict[LensAfter, str] = {
     "nothing": "at any time",
     "needs": "once needs are chosen",
@@ -30,6 +31,8 @@ def in_language(worded: Worded, said: Phrases) -> str:
 
 def opens_later(segment: Segment, lens: LensDefinition) -> str:
     """When a lens may open that may not yet, to be said after "opens"; empty where it may open now."""
+    if lens.about == "voices" and segment.voices is None:
+        return NO_TEXTS
     return "" if _is_done(segment, lens.after) else OPENS[lens.after]
 
 

@@ -62,6 +62,7 @@ from cxw.model.lens_rounds import (
     LensRound,
     LensRow,
     LensThing,
+    TextKind,
     knows,
 )
 from cxw.model.mentions import Where, called_otherwise, mentions
@@ -237,6 +238,7 @@ __all__ = [
     "StageName",
     "Stages",
     "Test",
+    "TextKind",
     "Thresholds",
     "Unknown",
     "Was",

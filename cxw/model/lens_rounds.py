@@ -42,6 +42,10 @@ def knows(cell: LensCell | DontKnow | None) -> bool:
     return cell is not None and cell != DK
 
 
+TextKind = Literal["tickets", "reviews", "interviews", "lost-deals"]
+"""Where customers' texts come from."""
+
+
 class LensThing(Record):
     """One thing a lens is about: a moment, a sentence, a kind of customer, or a text of a customer."""
 
@@ -67,7 +71,7 @@ class LensThing(Record):
 class DrawnTexts(Record):
     """From what a lens's texts were drawn by lot."""
 
-    kind: Literal["tickets", "reviews", "interviews", "lost-deals"]
+    kind: TextKind
     rows: Annotated[int, Field(ge=1)]
     """How many texts there were to draw from."""
     checksum: str | None = None

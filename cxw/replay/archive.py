@@ -70,6 +70,8 @@ def _emptied(segment: Segment) -> Segment:
         was=segment.was,
         competitors=there,
         skipped=never,
+        things=[thing for thing in segment.things if thing.readers],
+        voices=segment.voices,
         note=segment.note,
     )
     as_begun(bare)

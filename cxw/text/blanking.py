@@ -6,7 +6,7 @@ It misses what nobody listed and what no pattern knows, so whoever uses it reads
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 BLANK = "[…]"
 """Stands where something was taken out, in every language."""
@@ -24,14 +24,15 @@ _DATE = re.compile(
 def blanked(text: str, names: Iterable[str] = ()) -> str:
     """The text with what would say who somebody is blanked: patterns, and these names as whole words.
 
-    A name goes whatever its capitals, with a genitive or an ending of one letter, and in its parts of three
-    letters or more.
+    A whole name goes whatever its capitals; its parts of three letters or more go where they are written as
+    names are, so that whoever is called Price takes no ordinary word out. Either may have one letter more.
     """
     for pattern in (_MAIL, _ADDRESS, _IBAN):
         text = pattern.sub(BLANK, text)
     text = _NUMBER.sub(lambda found: found[0] if _harmless(found[0]) else BLANK, text)
-    listed = _names(names)
-    return listed.sub(BLANK, text) if listed else text
+    for listed in _names(names):
+        text = listed.sub(BLANK, text)
+    return text
 
 
 def _harmless(number: str) -> bool:
@@ -41,10 +42,13 @@ def _harmless(number: str) -> bool:
     return sum(letter.isdigit() for letter in number) < FEWEST_DIGITS
 
 
-def _names(names: Iterable[str]) -> re.Pattern[str] | None:
-    """These names and their parts, the longest first; None where there are none."""
-    parts = {part for name in names for part in (name.strip(), *re.findall(r"[^\W\d_]{3,}", name)) if part}
-    if not parts:
-        return None
-    either = "|".join(re.escape(part) for part in sorted(parts, key=lambda part: (-len(part), part)))
-    return re.compile(rf"(?<!\w)(?:{either})(?:['’]?[^\W\d_])?(?!\w)", re.IGNORECASE)
+def _names(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    """Whole names however they are written, then their parts as names are written; none without any."""
+    listed = [name.strip() for name in names if name.strip()]
+    parts = {part for name in listed for part in re.findall(r"[^\W\d_]{3,}", name)}
+    written = {way for part in parts for way in (part, part.capitalize(), part.upper())}
+    for either, flags in ((listed, re.IGNORECASE), (written, re.NOFLAG)):
+        if either:
+            longest_first = sorted({*either}, key=lambda name: (-len(name), name))
+            one = "|".join(map(re.escape, longest_first))
+            yield re.compile(rf"(?<!\w)(?:{one})(?:['’]?[^\W\d_])?(?!\w)", flags)
