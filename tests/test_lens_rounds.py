@@ -9,7 +9,9 @@ import pytest
 from lens_day import lens_day, sealed_text
 
 from cxw.day.attendance import has_answered, join, leave, take_out, took_part
+from cxw.day.needs import answered
 from cxw.model import DK, LensCell, Participant, Segment, Session
+from cxw.replay.archive import emptied, put_in_unasked
 from cxw.sessionfile import HEAD, dumps, loads
 from cxw.sessionfile.reading import read_text
 from cxw.sharing import shared
@@ -107,6 +109,21 @@ def test_in_a_copy_no_row_of_picks_is_anybodys() -> None:
         rows = [row for row in judged.answers.values() if isinstance(row, dict)]
         together.update(str(row.get("price")) for row in rows if "others" in str(row.get("speed")))
     assert set(together) == {"dk", "None"}
+
+
+def test_a_replay_has_all_that_was_said_through_lenses_and_no_need_of_them_can_go() -> None:
+    archive = lens_day()
+    copied = emptied(archive)
+    copied.salt = "ff" * 8
+    put_in_unasked(archive, copied)
+    mine, theirs = copied.segments[0], archive.segments[0]
+    assert (mine.things, mine.voices) == (theirs.things, theirs.voices)
+    for one, other in zip(mine.lenses, theirs.lenses, strict=True):
+        assert one.seal != other.seal
+        assert one.model_copy(update={"seal": other.seal}) == other
+    assert not [one for one in read_text(dumps(copied), "x").problems() if not one.warning]
+    theirs.rounds = []
+    assert answered(theirs) >= {"speed", "price", "help"}
 
 
 def test_whoever_comes_leaves_or_was_put_down_by_mistake_stands_so_in_lenses_too() -> None:

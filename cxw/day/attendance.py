@@ -210,7 +210,7 @@ def answer_at(session: Session, id: PersonId, desk: DeskName) -> None:
     usual = session.desk or "paper"
     old = person.desk or usual
     person.desk = None if desk == usual else desk
-    for round in session.all_rounds():
+    for _, round in session.all_sealable():
         came = round.desks.pop(id, old)
         if id in round.answers and came != desk:
             round.desks[id] = came

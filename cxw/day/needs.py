@@ -218,8 +218,13 @@ def _own(need: Need) -> int:
 
 
 def answered(segment: Segment) -> set[str]:
-    """The needs that a round has asked about: what they are called may change, that they were asked not."""
-    return set[str]().union(*(round.needs for round in segment.rounds))
+    """The needs that a round has asked about: what they are called may change, that they were asked not.
+
+    So have lenses, which may offer needs to pick from too, and ask about other things.
+    """
+    asked = [round.needs for round in segment.rounds]
+    asked += [[*part.about, *part.picks] for part in segment.lenses]
+    return set[str]().union(*asked)
 
 
 def wordings(need: Need) -> list[str]:

@@ -23,6 +23,7 @@ from cxw.model import (
     AnswerName,
     AnyRound,
     Evidence,
+    LensRound,
     Looked,
     Need,
     PersonId,
@@ -197,7 +198,7 @@ def slips_of_need(need: Need) -> list[tuple[str, PersonId | None, int, str]]:
 
 
 def put_in_unasked(archive: Session, copied: Session) -> None:
-    """Put in what no stage asks for: evidence and promises no closing came to, predictions, customers.
+    """Put in what no stage asks for: evidence and promises no closing came to, lenses, customers and more.
 
     So is the trace of rounds that were changed by hand, in which nothing is put right again, and what was put
     right when no wall of the segment was to come any more. Convictions are
@@ -223,13 +224,23 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
             _righted_too(segment, mine)
         mine.customers = copy.deepcopy(segment.customers)
         meeting_too(segment, mine)
+        _with_lenses(segment, mine)
         _never_closed(segment, mine)
         mine.skipped = _with_the_days_second_rounds(segment, mine)
     copied.company = archive.company.model_copy(deep=True)
     copied.evidence += _lacking(copied.evidence, archive.evidence)
+    for segment, round in copied.all_sealable():
+        if isinstance(round, LensRound) and round.seal:
+            round.seal = seal(copied, segment, round)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.open, here.last_customer_contact = person.open, person.last_customer_contact
         here.away += copy.deepcopy(person.away[len(here.away) :])
+
+
+def _with_lenses(segment: Segment, mine: Segment) -> None:
+    """What was asked and answered through lenses, and the things they are about."""
+    mine.lenses = copy.deepcopy(segment.lenses)
+    mine.things, mine.voices = copy.deepcopy(segment.things), segment.voices
 
 
 def _never_closed(segment: Segment, mine: Segment) -> None:
