@@ -30,7 +30,6 @@ from cxw.model import (
     LensCell,
     LensCorrection,
     LensRound,
-    LensRow,
     LensShape,
     LensThing,
     Mark,
@@ -322,9 +321,9 @@ def lens_rounds(draw: st.DrawFn, needs: list[str], people: list[str]) -> LensRou
         ask=draw(texts(160)),
         private=draw(st.booleans()) and by == "person",
         about=about,
-        picks=["yes", "no"] if shape in ("pick", "ticks") else [],
-        lines=["where"] if shape == "words" else [],
-        also={"why": ["x"]} if shape == "pick" else {},
+        picks=["yes", "no"] * (shape in ("pick", "ticks")),
+        lines=["where"] * (shape == "words"),
+        also={key: ["x"] for key in ["why"] * (shape == "pick")},
         opened=MORNING,
         note=draw(maybe(texts())),
     )
@@ -335,11 +334,9 @@ def lens_rounds(draw: st.DrawFn, needs: list[str], people: list[str]) -> LensRou
         "marks": st.integers(0, 10) | st.just(DK),
         "percent": st.integers(0, 100) | st.just(DK),
     }
-    rows: st.SearchStrategy[LensRow] = (
-        points(needs).map(lambda row: row if row == DK else {**row})
-        if shape == "points"
-        else st.fixed_dictionaries(dict.fromkeys(about or ["own"], cells[shape])) | st.just(DK)
-    )
+    rows: st.SearchStrategy[Any] = points(needs)
+    if shape != "points":
+        rows = st.fixed_dictionaries(dict.fromkeys(about or ["own"], cells[shape])) | st.just(DK)
     if by == "person":
         made.answers = draw(answered_by(people, rows))
     else:

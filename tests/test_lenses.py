@@ -116,7 +116,10 @@ def test_what_cannot_go_together_is_said_for_every_pair() -> None:
     judged = GERMAN.replace("sentence:", "judge: {shape: pick, ask: Stimmt das?, of: needs}\nsentence:")
     assert "cannot be judged" in read_lens(judged.replace("most: 5", "private: true"), "x").problems[0].text
     gathered = judged.replace("about: needs", "about: moments")
-    assert "what is judged of moments are words that were said" in read_lens(gathered, "x").problems[0].text
+    assert (
+        "moments are named by whoever speaks first: write `shape: words`"
+        in read_lens(gathered, "x").problems[0].text
+    )
 
 
 @given(st.lists(st.tuples(st.integers(0, 15), st.text(max_size=12)), min_size=1, max_size=3))

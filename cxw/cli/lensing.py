@@ -69,8 +69,7 @@ def print_lenses(where: Path | None, language: str) -> bool:
     """Print ours and those of a folder, or of a session's; whether all of them are in order."""
     session = load(there(where)) if where is not None and not where.is_dir() else None
     beside = _folder(where)
-    spoken = (session.language, session.address) if session else ("", None)
-    say = phrases(language or spoken[0], spoken[1])
+    say = _said_in(session, language)
     for name, lens in shipped_lenses().items():
         _print_lens(name, lens, session, say)
     good = True
@@ -82,6 +81,13 @@ def print_lenses(where: Path | None, language: str) -> bool:
             good = False
     typer.echo(say(HOW))
     return good
+
+
+def _said_in(session: Session | None, language: str) -> Phrases:
+    """The words of the language that was asked for, else of the session's."""
+    if session is None:
+        return phrases(language)
+    return phrases(language or session.language, session.address)
 
 
 def _folder(where: Path | None) -> Path:

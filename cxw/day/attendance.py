@@ -106,9 +106,7 @@ def _left(segment: Segment, id: PersonId) -> None:
         if round.closed is None and id not in round.not_answered:
             aside = id in round.drafts and id not in round.answers
             give_none(segment, round, id, "draft" if aside else "left")
-    for part in segment.lenses:
-        if part.closed is None and part.by == "person":
-            rounds.miss(part, id, "left")
+    _left_lenses(segment, id)
     _left_guesses(segment, id)
     if segment.chosen:
         return
@@ -125,6 +123,12 @@ def _left_guesses(segment: Segment, id: PersonId) -> None:
     met = segment.stages.of(MEETING)
     if meeting.is_blind(segment) and met.asked is not None and id not in met.guess:
         met.not_answered.setdefault(id, "left")
+
+
+def _left_lenses(segment: Segment, id: PersonId) -> None:
+    for part in segment.lenses:
+        if part.closed is None and id not in part.not_answered:
+            rounds.miss(part, id, "left")
 
 
 def _left_stage(stage: Stage, id: PersonId) -> None:

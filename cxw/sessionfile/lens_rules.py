@@ -102,20 +102,14 @@ def _reserved(place: Place, key: str) -> Iterator[DefinitionFault]:
 
 
 def _things(lens: LensDefinition) -> Iterator[DefinitionFault]:
-    """What it is about is there when it may open."""
+    """What it is about is there when it may open, or is named in words."""
     if lens.about == "needs" and lens.after == "nothing":
         yield ("after",), "needs are chosen in the first stage: write `after: needs`, or a later one", False
-    if lens.about in ("functions", *GATHERED) and lens.judge is not None and lens.say.shape != "words":
-        said = f"what is judged of {lens.about} are words that were said: write `shape: words` for `say`"
-        yield ("say", "shape"), said, False
     if lens.about == "functions" and lens.say.by != "function":
         yield ("say", "by"), "of functions each function speaks for itself: write `by: function`", False
-    for part in lens.parts():
-        asked = lens.question(part)
-        gathered = part == "say" and lens.about in ("functions", *GATHERED)
-        if gathered and asked is not None and asked.shape in ("points", "marks"):
-            said = f"{asked.shape} need things that are there, and {lens.about} are named here: write words"
-            yield (part, "shape"), said, False
+    if lens.about in ("functions", *GATHERED) and lens.say.shape != "words":
+        said = f"{lens.about} are named by whoever speaks first: write `shape: words` for `say`"
+        yield ("say", "shape"), said, False
 
 
 def _private(lens: LensDefinition) -> Iterator[DefinitionFault]:

@@ -21,7 +21,6 @@ from cxw.model import (
     Conviction,
     Correction,
     Draft,
-    LensRound,
     Meeting,
     Need,
     Participant,
@@ -34,7 +33,7 @@ from cxw.model import (
     called_otherwise,
 )
 from cxw.questions.rounds import as_points, kind_of
-from cxw.sharing.lenses import dealt_lenses, without_names, without_whose
+from cxw.sharing.lenses import cards_without_names, dealt_lenses, without_whose
 from cxw.sharing.linking import DealtMarks, Labels, dealt_unknowns, numbers, without_few, without_tied
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, functions_told_apart, labels_of, question_of
@@ -273,10 +272,10 @@ def _reworded(item: Record, personal: Personal) -> None:
         item.proposed = {row: [*map(personal.without, texts)] for row, texts in said}
         item.merged = {personal.without(text): count for text, count in item.merged.items()}
         item.short = item.short if len(item.short or "") <= 18 else None
-    if isinstance(item, LensRound):
-        item.cards = {name: without_names(row, personal.without) for name, row in item.cards.items()}
     if isinstance(item, Segment):
         item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
+        for round in item.lenses:
+            cards_without_names(round, personal.without)
 
 
 IDS = ("id", "research", "segment", "need", "company")

@@ -30,13 +30,17 @@ def without_whose(segment: Segment) -> None:
         segment.voices.checksum = None
     segment.lenses = [round for round in segment.lenses if not round.private]
     for round in segment.lenses:
-        round.desks, round.drafts = {}, {}
-        round.corrected = [LensCorrection(at=slip.at, why=_why(slip)) for slip in round.corrected]
-        few = len(round.answers) < record.THREE
-        if round.revealed is None or few or (round.shape == "words" and round.by == "person"):
-            round.answers = {}
-        if round.revealed is None:
-            round.not_answered, round.cards, round.no_card = {}, {}, {}
+        _without_few(round)
+
+
+def _without_few(round: LensRound) -> None:
+    """Leave out what was never revealed, answers of fewer than three, and whose line is whose."""
+    round.desks, round.drafts = {}, {}
+    round.corrected = [LensCorrection(at=slip.at, why=_why(slip)) for slip in round.corrected]
+    if round.revealed is None:
+        round.answers, round.not_answered, round.cards, round.no_card = {}, {}, {}, {}
+    if round.shape == "words" or len(round.answers) < record.THREE:
+        round.answers = {}
 
 
 def _why(slip: LensCorrection) -> str | None:
@@ -96,10 +100,7 @@ def _dealt_answers(round: LensRound, dice: random.Random) -> dict[PersonId, Lens
     """The same answers about each thing, each by chance to somebody of those who gave a row at all."""
     people = list(round.answers)
     if round.shape == "points":
-        given_rows = [*round.answers.values()]
-        if sum(row != DK for row in given_rows) < record.THREE:
-            given_rows = [row for row in given_rows if row == DK]
-        return dict(zip(dice.sample(people, len(people)), given_rows, strict=False))
+        return dict(zip(dice.sample(people, len(people)), _rows_of_three(round), strict=False))
     rows: dict[PersonId, dict[str, LensCell]] = {person: {} for person in people}
     for key in round.asked_about():
         given = [_cell(row, key) for row in round.answers.values()]
@@ -107,6 +108,14 @@ def _dealt_answers(round: LensRound, dice: random.Random) -> dict[PersonId, Lens
         for person, cell in zip(dice.sample(people, len(people)), found, strict=False):
             rows[person][key] = cell
     return {person: row for person, row in rows.items() if row}
+
+
+def _rows_of_three(round: LensRound) -> list[LensRow]:
+    """Whole rows, don't-knows alone where one or two gave numbers."""
+    given = [*round.answers.values()]
+    if sum(row != DK for row in given) >= record.THREE:
+        return given
+    return [row for row in given if row == DK]
 
 
 def _of_three(given: list[LensCell]) -> list[LensCell]:
@@ -122,11 +131,11 @@ def _cell(row: LensRow, key: str) -> LensCell | None:
     return row.get(key) if isinstance(row, dict) else DK
 
 
-def without_names(row: LensRow, without: Callable[[str], str]) -> LensRow:
-    """The words of a card with "somebody" in the place of every name."""
-    if not isinstance(row, dict):
-        return row
-    return {key: _cell_without(cell, without) for key, cell in row.items()}
+def cards_without_names(round: LensRound, without: Callable[[str], str]) -> None:
+    """Put "somebody" in the place of every name in the words of cards."""
+    for row in round.cards.values():
+        for key, cell in row.items() if isinstance(row, dict) else ():
+            row[key] = _cell_without(cell, without)  # type: ignore[index]  # `dk` has no items
 
 
 def _cell_without(cell: LensCell, without: Callable[[str], str]) -> LensCell:

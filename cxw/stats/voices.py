@@ -5,10 +5,10 @@ A text is read by two people of different functions wherever that is possible, e
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from math import sqrt
 
 import numpy as np
@@ -135,7 +135,7 @@ def readers_alpha(readings: Sequence[Sequence[object]]) -> float | NoNumber:
 
     `readings`: of each text what each of its readers said, None for whoever could not tell.
     """
-    names = Counter(one for text in readings for one in text if one is not None)
+    names = dict.fromkeys(chain.from_iterable(_told(readings)))
     codes = {name: float(code) for code, name in enumerate(names)}
     values = np.full((READERS, len(readings)), np.nan)
     for place, text in enumerate(readings):

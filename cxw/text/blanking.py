@@ -45,8 +45,8 @@ def _harmless(number: str) -> bool:
 def _names(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
     """Whole names however they are written, then their parts as names are written; none without any."""
     listed = [name.strip() for name in names if name.strip()]
-    parts = {part for name in listed for part in re.findall(r"[^\W\d_]{3,}", name)}
-    written = {way for part in parts for way in (part, part.capitalize(), part.upper())}
+    parts = re.findall(r"[^\W\d_]{3,}", "\n".join(listed))
+    written = [*parts, *map(str.capitalize, parts), *map(str.upper, parts)]
     for either, flags in ((listed, re.IGNORECASE), (written, re.NOFLAG)):
         if either:
             longest_first = sorted({*either}, key=lambda name: (-len(name), name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cxw.findings.lenses.general import general_findings
@@ -52,21 +52,24 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
     parts = tuple(part_findings(view, segment, round) for round in rounds.values())
     general = tuple(general_findings(view, _of_the_room(parts, name)))
     told = _OWN[name](view, segment, rounds) if name in _OWN else None
-    findings = _first((*told.findings, *_besides(told, general)) if told else general)
-    last = told.last if told else (findings[0].sentence if findings else "")
-    newest = [*rounds.values()][-1]
-    completed = [one.sentence for one in segment.lenses if one.of == name and one.sentence]
+    if told is None:
+        told = _OwnFindings((), general[0].sentence if general else "")
     return LensFindings(
         of=name,
-        title=view.said(newest.title) or name,
+        title=view.said(_newest(one.title for one in rounds.values())) or name,
         parts=parts,
-        findings=findings,
-        last=last,
-        basis=told.basis if told else "belief",
-        sentence=view.said(completed[-1]) if completed else None,
-        outside=told.outside if told else (),
-        verbatim=told.verbatim if told else (),
+        findings=_first((*told.findings, *_besides(told, general))),
+        last=told.last,
+        basis=told.basis,
+        sentence=view.said(_newest(one.sentence for one in rounds.values())),
+        outside=told.outside,
+        verbatim=told.verbatim,
     )
+
+
+def _newest(said: Iterable[str | None]) -> str | None:
+    """The last of these that says anything."""
+    return next(reversed([one for one in said if one]), None)
 
 
 def _besides(told: _OwnFindings, general: tuple[LensFinding, ...]) -> tuple[LensFinding, ...]:
@@ -97,7 +100,7 @@ def _promises(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFind
 def _ourselves(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
     said = rounds.get("say")
     found = mirror_finding(view, segment, said) if said else None
-    return _OwnFindings((found,) if found else (), found.sentence if found else "")
+    return None if found is None else _OwnFindings((found,), found.sentence)
 
 
 def _voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:

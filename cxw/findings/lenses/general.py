@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from cxw.findings.lenses.types import LensFinding, LensPartFindings, LensThingFindings
 from cxw.findings.view import AudienceView
@@ -13,11 +14,12 @@ SPLIT = 1 / 3
 
 def general_findings(view: AudienceView, parts: tuple[LensPartFindings, ...]) -> Iterator[LensFinding]:
     """Every finding of the things that were answered about, the most telling kinds and things first."""
-    things = [thing for part in parts for thing in part.things if part.shape != "words"]
-    points = {id(thing) for part in parts for thing in part.things if part.shape == "points"}
+    things = [*chain.from_iterable(part.things for part in parts)]
     yield from _unknown(view, things)
     yield from _most(view, [thing for thing in things if thing.counts])
-    yield from _holds_most(view, [thing for thing in things if id(thing) in points])
+    for part in parts:
+        if part.shape == "points":
+            yield from _holds_most(view, list(part.things))
     yield from _functions(view, things)
     yield from _split(view, things)
 

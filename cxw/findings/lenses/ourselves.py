@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from cxw.day import record
 from cxw.findings.lenses.types import LensFinding
+from cxw.findings.lenses.words import LensesSentences
 from cxw.findings.view import AudienceView
-from cxw.model import LensRound, PersonId, Segment
+from cxw.model import DK, LensRound, PersonId, Segment
 from cxw.stats.disagreement.arrays import Matrix, NoNumber, matrix
-from cxw.stats.ourselves import mirror
+from cxw.stats.ourselves import SelfMirror, mirror
 
 
 def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> LensFinding | None:
@@ -16,29 +17,36 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     Own rows stand beside the rows of record of the same needs.
     """
     found = record.weights(segment)
-    if found is None or {*found.needs} != {*own.about}:
+    if found is None or sorted(found.needs) != sorted(own.about):
         return None
-    asked = {person.id: person.function or "" for person in view.session.asked()}
-    both = [person for person in asked if person in found.rows and isinstance(own.answers.get(person), dict)]
+    function = {person.id: person.function or "" for person in view.session.asked()}
+    both = [person for person in function if person in found.rows.keys() & _knew(own)]
     if len(both) < record.THREE:
         return None
     said = view.wording.lenses
     told = mirror(
-        _own_rows(own, both, found.needs),
+        _rows_of_oneself(own, both, found.needs),
         matrix({person: found.rows[person] for person in both}),
-        [asked[person] for person in both],
+        [function[person] for person in both],
         view.seed,
     )
     if isinstance(told, NoNumber):
         return LensFinding("mirror", said.too_few_for_mirror(len(both)), len(both))
+    return LensFinding("mirror", _told(said, told), len(both))
+
+
+def _knew(own: LensRound) -> set[PersonId]:
+    """Who said how they would choose themselves."""
+    return {person for person, row in own.answers.items() if row != DK}
+
+
+def _told(said: LensesSentences, told: SelfMirror) -> str:
     if told.nearer:
-        sentence = said.nearer_to_ourselves(told.own, told.colleagues, told.exchanged)
-    else:
-        sentence = said.not_nearer(told.own, told.colleagues, told.exchanged, told.people)
-    return LensFinding("mirror", sentence, len(both))
+        return said.nearer_to_ourselves(told.own, told.colleagues, told.exchanged)
+    return said.not_nearer(told.own, told.colleagues, told.exchanged, told.people)
 
 
-def _own_rows(own: LensRound, people: list[PersonId], needs: tuple[str, ...]) -> Matrix:
+def _rows_of_oneself(own: LensRound, people: list[PersonId], needs: tuple[str, ...]) -> Matrix:
     rows = dict[PersonId, list[float]]()
     for person in people:
         row = own.answers[person]

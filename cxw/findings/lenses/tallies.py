@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from itertools import chain
 from statistics import fmean
 
 from cxw.day import record
@@ -83,19 +84,21 @@ def thing_words(view: AudienceView, segment: Segment, round: LensRound, key: str
 def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> LensThingFindings:
     cells = cells_about(round, key)
     known = {who: cell for who, cell in cells.items() if knows(cell)}
-    enough = round.by == "function" or view.enough(len(known))
-    counted = Counter(one for cell in known.values() for one in picked(cell))
-    numbers = [cell for cell in known.values() if isinstance(cell, int)]
     text = thing_words(view, segment, round, key)
-    picks = [LensCount(one, thing_words(view, segment, round, one), counted[one]) for one in round.picks]
+    if known and round.by == "person" and not view.enough(len(known)):
+        return LensThingFindings(key, text, known=0, dont_know=0, counts=(), mean=None, groups=())
+    counted = Counter(chain.from_iterable(map(picked, known.values())))
+    numbers = [cell for cell in known.values() if isinstance(cell, int)]
     return LensThingFindings(
         id=key,
         text=text,
-        known=len(known) if enough else 0,
-        dont_know=len(cells) - len(known) if enough or not known else 0,
-        counts=tuple(picks) if enough else (),
-        mean=fmean(numbers) if numbers and enough else None,
-        groups=_groups(view, segment, round, known) if enough and round.shape == "pick" else (),
+        known=len(known),
+        dont_know=len(cells) - len(known),
+        counts=tuple(
+            LensCount(one, thing_words(view, segment, round, one), counted[one]) for one in round.picks
+        ),
+        mean=fmean(numbers) if numbers else None,
+        groups=_groups(view, segment, round, known),
     )
 
 
@@ -103,7 +106,7 @@ def _groups(
     view: AudienceView, segment: Segment, round: LensRound, known: Mapping[PersonId, LensCell]
 ) -> tuple[GroupChoice, ...]:
     """What most of each function say that may be shown, where they do not all say the same."""
-    if round.by == "function" or round.mixed:
+    if round.by == "function" or round.mixed or round.shape != "pick":
         return ()
     here = (person for person, why in round.not_answered.items() if why in record.HERE)
     groups = record.groups(view.session, known.keys(), {*round.answers, *here})

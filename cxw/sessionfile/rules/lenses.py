@@ -127,23 +127,34 @@ def _answers(seen: _PlacedLens) -> Iterator[BrokenRule]:
 def _row(seen: _PlacedLens, place: Place, row: LensRow, who: str, id: str) -> Iterator[BrokenRule]:
     if not isinstance(row, dict):
         return
-    round, asked = seen.round, _asked_of(seen, id)
-    for key in [key for key in row if key not in asked]:
+    asked = _asked_of(seen, id)
+    yield from _asked_alone(seen, place, row, (who, asked))
+    round = seen.round
+    wrong = {key: why for key, cell in row.items() if (why := _wrong(round, cell))}
+    for key, why in wrong.items():
+        yield BrokenRule((*place, key), f"{who}'s answer about {key} {why}", wholes=seen.asked)
+    if round.shape == "points" and not wrong and row.keys() == {*asked} and (said := _off(row)):
+        yield BrokenRule(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
+
+
+def _asked_alone(
+    seen: _PlacedLens, place: Place, row: Mapping[str, LensCell], whose: tuple[str, list[str]]
+) -> Iterator[BrokenRule]:
+    """An answer is about all that this person or function was asked about, and nothing else."""
+    who, asked = whose
+    foreign = [key for key in row if key not in asked]
+    for key in foreign:
         said = f"{who} answers about {key}, which was not asked there{meant(key, asked)}"
         yield BrokenRule((*place, key), said, wholes=seen.asked)
     missing = [key for key in asked if key not in row]
-    if missing and not seen.room.session.shared and row.keys() <= {*asked}:
+    if missing and not foreign and not seen.room.session.shared:
         said = f"{who} gives no answer about {in_a_row(missing)}: who does not know is written dk"
         yield BrokenRule(place, said, wholes=seen.asked)
-    faulty = False
-    for key, cell in row.items():
-        if wrong := _wrong(round, cell):
-            faulty = True
-            yield BrokenRule((*place, key), f"{who}'s answer about {key} {wrong}", wholes=seen.asked)
-    if round.shape == "points" and not (faulty or missing) and row.keys() <= {*asked}:
-        numbers = [cell for cell in row.values() if isinstance(cell, int)]
-        if said := off(sum(numbers)):
-            yield BrokenRule(place, f"{who}'s {said.removeprefix('the ')}", wholes=seen.asked)
+
+
+def _off(row: Mapping[str, LensCell]) -> str:
+    """How far a row of points is from its total."""
+    return off(sum(cell for cell in row.values() if isinstance(cell, int)))
 
 
 def _asked_of(seen: _PlacedLens, id: str) -> list[str]:
