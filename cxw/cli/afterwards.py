@@ -174,14 +174,16 @@ def verify(
     from cxw.collect import Columns, scale_in, total_in, unknown_words
 
     there(file)
+    ends = scale_in(scale) if scale is not None else None
+    spread = total_in(total) if total is not None else None
     told = Columns(
         of="weights",
         sheet=sheet,
         encoding=encoding,
         columns=columns,
         ignore=tuple(ignore or ()),
-        scale=scale_in(scale) if scale is not None else None,
-        total=total_in(total) if total is not None else None,
+        scale=ends,
+        total=spread,
         unknown=unknown_words(dk or ()),
     )
     wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes, told)

@@ -85,12 +85,17 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
     for round in (*segment.rounds, *segment.lenses):
         if round.closed is not None:
             rounds.miss(round, id, "late")
-    if stages.closing is not None and closing.guess_is_over(session, segment, but=id):
-        segment.no_guess[id] = "late"
-    if stages.closing is not None and stages.closing.done:
-        stages.closing.not_answered[id] = "late"
+    if stages.closing is not None:
+        _late_at_the_closing(session, segment, stages.closing, id)
     if stages.meeting is not None and meeting.apart_is_over(session, segment, but=id):
         stages.meeting.not_answered[id] = "late"
+
+
+def _late_at_the_closing(session: Session, segment: Segment, stage: Stage, id: PersonId) -> None:
+    if closing.guess_is_over(session, segment, but=id):
+        segment.no_guess[id] = "late"
+    if stage.done:
+        stage.not_answered[id] = "late"
 
 
 def leave(session: Session, id: PersonId, why: str, now: dt.datetime) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import TypeVar
@@ -25,6 +25,7 @@ from cxw.model import (
     Evidence,
     LensRound,
     Looked,
+    Missing,
     Need,
     PersonId,
     Research,
@@ -148,14 +149,18 @@ def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
         given["conviction"] = segment.conviction.after
     if _open(mine, "closing"):
         given |= {"guess": segment.coverage_guess, "unknowns": segment.stages.of("closing").answered}
-        given["no guess"] = {person for person, why in segment.no_guess.items() if why != "left"}
+        given["no guess"] = _not_gone(segment.no_guess)
     if _open(mine, MEETING):
-        none = segment.stages.of(MEETING).not_answered.items()
-        given["apart"] = {*segment.stages.of(MEETING).guess, *(who for who, why in none if why != "left")}
+        met = segment.stages.of(MEETING)
+        given["apart"] = {*met.guess, *_not_gone(met.not_answered)}
     for number, (round, open_one) in enumerate(zip(segment.rounds, mine.rounds, strict=False)):
         if open_one.closed is None:
             given[number] = round.answers
     return {what for what, people in given.items() if id in people}
+
+
+def _not_gone(why_none: Mapping[PersonId, Missing]) -> set[PersonId]:
+    return {person for person, why in why_none.items() if why != "left"}
 
 
 def _open(segment: Segment, stage: StageName) -> bool:

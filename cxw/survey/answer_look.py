@@ -79,6 +79,19 @@ KINDS: dict[ColumnKind, str] = {
 
 def column_facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
     """What stands where: a label, and the heads of the columns that hold it."""
+    yield from _numbers_facts(read, session, segment)
+    for one in read.columns:
+        if one.holds in KINDS:
+            yield say(KINDS[one.holds]), _head(read, one)
+    texts = [_head(read, one) for one in read.columns if one.holds == "text"]
+    if texts:
+        yield say("own words"), ", ".join(texts)
+    if read.left:
+        yield say("left out"), ", ".join(shortened(head, 30) for head in read.left_alone)
+
+
+def _numbers_facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
+    """Where points and marks stand, and of how many."""
     needs = {need.id: need.short or need.text for need in segment.chosen_needs()}
     points = [f"{needs[one.need]} ({_head(read, one)})" for one in read.columns if one.holds == "points"]
     if points:
@@ -91,14 +104,6 @@ def column_facts(read: ReadAnswers, session: Session, segment: Segment) -> Itera
     if marked:
         least, most = read.told.scale or (0, 10)
         yield say("scale"), say("{least} to {most}", least=least, most=most)
-    for one in read.columns:
-        if one.holds in KINDS:
-            yield say(KINDS[one.holds]), _head(read, one)
-    texts = [_head(read, one) for one in read.columns if one.holds == "text"]
-    if texts:
-        yield say("own words"), ", ".join(texts)
-    if read.left:
-        yield say("left out"), ", ".join(shortened(head, 30) for head in read.left_alone)
 
 
 def _of(read: ReadAnswers, company: str) -> list[str]:

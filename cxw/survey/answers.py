@@ -161,6 +161,10 @@ class _AnswerTable:
         if given and missing:
             self._fault(LACKS, needs=in_a_row(missing, say("and")))
         self._say_twice(needs)
+        self._say_no_need()
+
+    def _say_no_need(self) -> None:
+        """Say which columns are about needs that are none of ours."""
         for place in self.read.left:
             head = self.table.heads[place]
             if names_no_need(head) and not self.read.told.ignored(*head.texts):
