@@ -51,6 +51,11 @@ def minute_of(clock: str) -> int:
     return int(hours) * 60 + int(minutes)
 
 
+def clock_of(minutes: int) -> str:
+    """The time of day so many minutes after midnight."""
+    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
+
+
 def time_of_day(text: str) -> str:
     """A time of day as the file has it, 09:00, from `9`, `9.00` or `9:00`; empty where it is none."""
     read = _CLOCK.fullmatch(text.strip())

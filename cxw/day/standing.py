@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from cxw.day import agenda, answering, closing, needs, rounds
-from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, minute_of, time_of_day
+from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, clock_of, minute_of, time_of_day
 from cxw.day.declining import declined
 from cxw.day.meeting import may_meet, waiting_apart
 from cxw.model import MEETING, PersonId, Segment, Session, StageName
@@ -258,11 +258,6 @@ def _long(minutes: int) -> str:
     if not hours:
         return say("{minutes} minutes", minutes=rest)
     return f"{hours} h {rest:02}" if rest else f"{hours} h"
-
-
-def clock_of(minutes: int) -> str:
-    """The time of day so many minutes after midnight."""
-    return f"{minutes // 60 % 24:02}:{minutes % 60:02}"
 
 
 ORDER = (

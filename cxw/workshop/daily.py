@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from cxw.day import ending
+from cxw.day.breaks import clock_of
 from cxw.day.daily import THIS, Daily, Proposal
 from cxw.day.desk import Wall
-from cxw.day.standing import against_plan, clock_of, end_of_day
+from cxw.day.standing import against_plan, end_of_day
 from cxw.workshop.day import Day, keep
 
 
