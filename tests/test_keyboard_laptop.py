@@ -6,6 +6,7 @@ import re
 
 import pytest
 from keyboard_asks import KIND, POINTS, Slips
+from often import turns
 from test_drawing import DIFFICULT, LONG, half_a_flag
 
 from cxw.day import grid, weights
@@ -58,9 +59,7 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("masked", [False, True], ids=["own", "projected"])
-@pytest.mark.parametrize("many", [3, 5, 6, 8, 12])
+@pytest.mark.parametrize(("many", "size", "masked"), turns([3, 5, 6, 8, 12], SIZES, [False, True]))
 def test_the_need_under_the_cursor_and_the_question_stand_in_full(
     size: Size, masked: bool, many: int
 ) -> None:
@@ -73,12 +72,14 @@ def test_the_need_under_the_cursor_and_the_question_stand_in_full(
         pane.press(Key("down"))
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("masked", [False, True], ids=["own", "projected"])
-@pytest.mark.parametrize(("many", "rivals"), [(3, 1), (5, 5), (6, 3), (8, 8), (12, 1), (12, 8)])
+@pytest.mark.parametrize(
+    ("grid_of", "size", "masked"),
+    turns([(12, 8), (3, 1), (5, 5), (6, 3), (8, 8), (12, 1)], SIZES, [False, True]),
+)
 def test_company_and_need_of_the_cell_under_the_cursor_stand_in_full(
-    size: Size, masked: bool, many: int, rivals: int
+    grid_of: tuple[int, int], size: Size, masked: bool
 ) -> None:
+    many, rivals = grid_of
     part = Part("marks", KIND["marks"], grid.QUESTION, needs(many), companies(rivals))
     pane = GridEditor(part, "Łucja Müller", "Marks, first round", masked=masked)
     for company in companies(rivals):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from often import turns
 from screens_room import empty_room, whole_day
 from test_walls_as_data import EXAMPLES, LONG, all_pages, sealed, values_in
 from wall_read import faults, told
@@ -44,8 +45,7 @@ def test_every_chart_has_a_painter_for_browsers() -> None:
     assert set(PAINTERS) == set(get_args(WallChart))
 
 
-@pytest.mark.parametrize("high", SIZES)
-@pytest.mark.parametrize("chart", EXAMPLES, ids=lambda chart: type(chart).__name__)
+@pytest.mark.parametrize(("chart", "high"), turns(EXAMPLES, SIZES))
 def test_a_chart_is_whole_and_no_word_stands_on_another(chart: WallChart, high: float) -> None:
     for sentence in ("Short.", f"A sentence about {LONG}", f"{LONG}: " * 3):
         html = page_painted(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, get_args, get_type_hints
 
 import pytest
+from often import few
 from screens_room import at, empty_room, marked, weighed, whole_day
 
 from cxw.day import rounds
@@ -260,7 +261,7 @@ def test_no_line_of_a_chart_has_to_be_cut_to_fit(chart: WallChart) -> None:
         assert all(columns(line.plain.rstrip()) <= width for line in lines)
 
 
-@pytest.mark.parametrize("height", range(4))
+@pytest.mark.parametrize("height", few(range(4)))
 def test_a_chart_without_room_is_no_fault(height: int) -> None:
     for chart in EXAMPLES:
         chart_painted(chart, WallSheet(66, height, DARK))
