@@ -884,3 +884,13 @@ def test_of_a_new_list_it_is_said_why_it_was_weighed_and_which_list_the_numbers_
     assert [*why_weighed_anew(unseen, said)] == [said.list_changed(1, 0), said.UNSEEN]
     (only,) = room(here, first).segments
     assert [*why_weighed_anew(only, said)] == []
+
+
+def test_of_needs_that_some_give_nothing_and_others_much_two_are_told_and_no_third() -> None:
+    halves = ("50 50 0 0", "0 0 50 50", "50 0 50 0", "0 50 0 50", "50 0 0 50", "0 50 50 0")
+    rows = {f"p{place}": row for place, row in enumerate(halves)}
+    made = room(dict.fromkeys(rows, "Sales"), points("first", "price speed help brand", rows))
+    (found,) = findings.of(made).segments
+    assert found.weights is not None
+    assert [need.id for need in found.weights.needs if need.outright] == ["price", "speed", "help", "brand"]
+    assert [one.need for one in found.disagreement if one.kind == "need"] == ["price", "speed"]
