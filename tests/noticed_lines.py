@@ -210,8 +210,8 @@ class Reached:
 
         What runs once, at import or behind a cache, is reached by whoever runs the lines that name it.
         """
-        found, name = self.among(module, first, last), once(module, first)
-        if name:
+        found = self.among(module, first, last)
+        for name in once(module, first):
             found |= self._naming(name, 3)
         if not found:
             found = frozenset().union(*self.lines(module).values())
@@ -221,9 +221,9 @@ class Reached:
         found: set[str] = set()
         for module, line in _uses[name]:
             found |= self.among(module, line, line)
-            above = once(module, line)
-            if above and above != name and further:
-                found |= self._naming(above, further - 1)
+            for above in once(module, line):
+                if above != name and further:
+                    found |= self._naming(above, further - 1)
         return frozenset(found)
 
 
@@ -254,21 +254,21 @@ CACHED = ("cache", "lru_cache", "cached_property")
 
 
 @cache
-def _once(module: str) -> dict[int, str]:
-    found: dict[int, str] = {}
-    _mark(tree(ROOT / module).body, found, "")
+def _once(module: str) -> dict[int, tuple[str, ...]]:
+    found: dict[int, tuple[str, ...]] = {}
+    _mark(tree(ROOT / module).body, found, ())
     return found
 
 
-def _mark(body: Sequence[ast.stmt], found: dict[int, str], inside: str) -> None:
+def _mark(body: Sequence[ast.stmt], found: dict[int, tuple[str, ...]], inside: tuple[str, ...]) -> None:
     for node in body:
         if isinstance(node, ast.ClassDef):
-            found |= dict.fromkeys(_span(node), node.name)
-            _mark(node.body, found, node.name)
+            found |= dict.fromkeys(_span(node), (node.name,))
+            _mark(node.body, found, (node.name,))
         elif isinstance(node, ast.FunctionDef):
             cached = any(word in ast.unparse(one) for one in node.decorator_list for word in CACHED)
             last = node.end_lineno if cached else node.body[0].lineno - 1
-            found |= dict.fromkeys(range(node.lineno, (last or 0) + 1), node.name)
+            found |= dict.fromkeys(range(node.lineno, (last or 0) + 1), (node.name,))
             if not cached:
                 for line in range(node.body[0].lineno, (node.end_lineno or 0) + 1):
                     found.pop(line, None)
@@ -280,11 +280,13 @@ def _span(node: ast.stmt) -> range:
     return range(node.lineno, (node.end_lineno or node.lineno) + 1)
 
 
-def _assigned(node: ast.stmt) -> str:
+def _assigned(node: ast.stmt) -> tuple[str, ...]:
+    """The names that a statement gives values to: `A = 1`, `A: int = 1`, `A, B = 1, 2`."""
     targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-    return next((one.id for one in targets if isinstance(one, ast.Name)), "")
+    parts = (one for target in targets if target is not None for one in ast.walk(target))
+    return tuple(one.id for one in parts if isinstance(one, ast.Name))
 
 
-def once(module: str, line: int) -> str:
-    """What a line is a part of that runs once and is used by its name; nothing for lines that run each time."""
-    return _once(module).get(line, "")
+def once(module: str, line: int) -> tuple[str, ...]:
+    """The names by which is used what a line gives once; none for lines that run each time."""
+    return _once(module).get(line, ())

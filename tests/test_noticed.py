@@ -97,15 +97,15 @@ def test_each_equivalent_is_a_change_that_could_be_drawn_and_has_a_reason() -> N
 
 
 @pytest.mark.parametrize(
-    ("words", "name"),
-    [("CELLS = ", "CELLS"), ("def _flagged(", "_flagged"), ("unknown = cell.dont_know_share", "")],
+    ("module", "words", "names"),
+    [
+        ("cxw/stats/disagreement/contested.py", "CELLS = ", ("CELLS",)),
+        ("cxw/stats/disagreement/cells.py", "def _flagged(", ("_flagged",)),
+        ("cxw/stats/disagreement/cells.py", "unknown = cell.dont_know_share", ()),
+        ("cxw/day/agenda.py", "MOST_FINDINGS, MOST_ANSWERS = ", ("MOST_FINDINGS", "MOST_ANSWERS")),
+    ],
 )
-def test_what_runs_once_is_known_by_its_name(words: str, name: str) -> None:
-    module = (
-        "cxw/stats/disagreement/contested.py"
-        if words.startswith("CELLS")
-        else "cxw/stats/disagreement/cells.py"
-    )
+def test_what_runs_once_is_known_by_its_names(module: str, words: str, names: tuple[str, ...]) -> None:
     lines = (noticed.HERE.parent / module).read_text("utf-8").splitlines()
     (number,) = [n for n, line in enumerate(lines, 1) if line.strip().startswith(words)]
-    assert once(module, number) == name
+    assert once(module, number) == names
