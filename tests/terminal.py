@@ -7,6 +7,7 @@ come to rest.
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import select
@@ -85,6 +86,7 @@ def forked(act: Callable[[], object], surroundings: dict[str, str]) -> None:
     for signal_of_ours in (signal.SIGTERM, signal.SIGHUP, signal.SIGWINCH):
         signal.signal(signal_of_ours, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    gc.freeze()  # what the tests have made is none of the command's rubbish: nobody looks through it
     code = 1
     try:
         code = _code(act)
