@@ -181,7 +181,9 @@ def _marks(page: Page, number: int) -> Any:
 
 
 def _percent(page: Page, number: int) -> Any:
-    return DK if number == 5 else {"n": str((number * 13 + len(page.ballot)) % 101)}
+    """Whoever did not know how to spread points is asked again how sure they are, as everybody is."""
+    unsure = number == 5 or (number, page.step) == (3, "after")
+    return DK if unsure else {"n": str((number * 13 + len(page.ballot)) % 101)}
 
 
 def _votes(page: Page, number: int) -> Any:
@@ -241,7 +243,7 @@ def in_the_file(session: Session, person: str) -> Typed:
             found[*about, "reason"] = {"pick": round.reasons[person]}
     if found.get(("weights", "first", "points")) != DK:  # else nobody asked how sure they are
         found["weights", "first", "conviction"] = _number(segment.conviction.before.get(person))
-        found["conviction", "after"] = _number(segment.conviction.after.get(person))
+    found["conviction", "after"] = _number(segment.conviction.after.get(person))
     found["votes", "votes"] = {"v": segment.votes.get(person, [])}
     found["guess", "guess"] = _number(segment.coverage_guess.get(person))
     said = [text for need in segment.needs for text in need.proposed.get(person, ())]
