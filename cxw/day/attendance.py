@@ -87,8 +87,7 @@ def _late(session: Session, segment: Segment, id: PersonId) -> None:
             rounds.miss(round, id, "late")
     if stages.closing is not None:
         _late_at_the_closing(session, segment, stages.closing, id)
-    if stages.meeting is not None and meeting.apart_is_over(session, segment, but=id):
-        stages.meeting.not_answered[id] = "late"
+    meeting.comes_late(session, segment, id)
 
 
 def _late_at_the_closing(session: Session, segment: Segment, stage: Stage, id: PersonId) -> None:
@@ -125,9 +124,7 @@ def _left_guesses(segment: Segment, id: PersonId) -> None:
     _left_stage(segment.stages.of("closing"), id)
     if _guesses(segment) and id not in segment.coverage_guess:
         segment.no_guess.setdefault(id, "left")
-    met = segment.stages.of(MEETING)
-    if meeting.is_blind(segment) and met.asked is not None and id not in met.guess:
-        met.not_answered.setdefault(id, "left")
+    meeting.leaves_early(segment, id)
 
 
 def _left_lenses(segment: Segment, id: PersonId) -> None:

@@ -80,6 +80,20 @@ def apart_is_over(session: Session, segment: Segment, but: PersonId = "") -> boo
     return begun and not [person for person in waiting_apart(session, segment) if person != but]
 
 
+def comes_late(session: Session, segment: Segment, id: PersonId) -> None:
+    """Keep that somebody came too late for a guess that is over."""
+    meeting = segment.stages.meeting
+    if meeting is not None and apart_is_over(session, segment, but=id):
+        meeting.not_answered[id] = "late"
+
+
+def leaves_early(segment: Segment, id: PersonId) -> None:
+    """Keep that somebody has left while the guess was asked, and had not guessed."""
+    meeting = segment.stages.of(MEETING)
+    if is_blind(segment) and meeting.asked is not None and id not in meeting.guess:
+        meeting.not_answered.setdefault(id, "left")
+
+
 def sentences_drawn(segment: Segment) -> list[str]:
     """What customers wrote that is read first: three at most, by lot, the same for the same seed.
 
@@ -107,8 +121,8 @@ def _by_question(sets: Sequence[Customers], dice: random.Random) -> Iterator[str
     asked = dict.fromkeys(chain.from_iterable(one.texts for one in sets))
     heaps = list[list[str]]()
     for what in sorted(asked, key=lambda what: (what in _LAST, dice.random())):
-        said = [" ".join(text.split()) for one in sets for text in one.texts.get(what, [])]
-        heap = [text for text in said if 0 < len(text) <= LONGEST]
+        said = chain.from_iterable(one.texts.get(what, ()) for one in sets)
+        heap = [text for text in (" ".join(words.split()) for words in said) if 0 < len(text) <= LONGEST]
         dice.shuffle(heap)
         heaps.append(heap)
     yield from chain.from_iterable(_places(heaps))

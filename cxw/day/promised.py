@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from cxw.day.evidence import CUSTOMER_EVIDENCE, SINGLE_STORY, evidence_basis
@@ -81,18 +82,14 @@ def promises_on(session: Session, today: dt.date, soon: int = SOON) -> list[Prom
 
 def changes_on(session: Session, today: dt.date, soon: int = SOON) -> list[ChangeOn]:
     """What second meetings change, the most overdue first, as `promises_on` has the promises."""
-    many = len(session.segments) > 1
-    found = [
-        ChangeOn(
-            segment,
-            line,
-            f"change-{number}{f' in {segment.id}' if many else ''}",
-            *_stands(line.date, line.done, today, soon),
-        )
-        for segment in session.segments
-        for number, line in enumerate(segment.stages.of(MEETING).changes, 1)
-    ]
+    found = chain.from_iterable(_changes(session, segment, today, soon) for segment in session.segments)
     return sorted(found, key=lambda one: (one.state == "done", one.state == "no date", one.days))
+
+
+def _changes(session: Session, segment: Segment, today: dt.date, soon: int) -> Iterator[ChangeOn]:
+    where = f" in {segment.id}" if len(session.segments) > 1 else ""
+    for number, line in enumerate(segment.stages.of(MEETING).changes, 1):
+        yield ChangeOn(segment, line, f"change-{number}{where}", *_stands(line.date, line.done, today, soon))
 
 
 def may_tell_promises(session: Session, segment: Segment) -> bool:

@@ -37,7 +37,7 @@ from cxw.model import (
     is_among,
 )
 from cxw.questions.rounds import Of
-from cxw.replay.meeting import meeting_too
+from cxw.replay.meeting import guessed_there, meeting_too
 
 LIFE = {"of", "opened", "reopened", "closed", "revealed", "seal", "corrected", "drafts"}
 """What of a round is the copy's own: when it went through it, and what was put right or aside then."""
@@ -151,8 +151,7 @@ def _given(segment: Segment, mine: Segment, id: PersonId) -> set[object]:
         given |= {"guess": segment.coverage_guess, "unknowns": segment.stages.of("closing").answered}
         given["no guess"] = _not_gone(segment.no_guess)
     if _open(mine, MEETING):
-        met = segment.stages.of(MEETING)
-        given["apart"] = {*met.guess, *_not_gone(met.not_answered)}
+        given["apart"] = guessed_there(segment)
     for number, (round, open_one) in enumerate(zip(segment.rounds, mine.rounds, strict=False)):
         if open_one.closed is None:
             given[number] = round.answers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 
-from cxw.model import MEETING, Decided, Segment, Session
+from cxw.model import MEETING, Decided, PersonId, Segment, Session
 
 
 def with_customers(archive: Session, copied: Session) -> list[str]:
@@ -29,6 +29,12 @@ def went_on(segment: Segment, step: str) -> bool:
 def decided_there(segment: Segment, about: str) -> list[Decided]:
     """What the archive decided: anyway, or what it changes."""
     return segment.stages.of(MEETING).changes if about == "changes" else segment.decided
+
+
+def guessed_there(segment: Segment) -> set[PersonId]:
+    """Who guessed in the archive, or was kept as giving none without having left."""
+    meeting = segment.stages.of(MEETING)
+    return {*meeting.guess, *(who for who, why in meeting.not_answered.items() if why != "left")}
 
 
 def meeting_too(segment: Segment, mine: Segment) -> None:

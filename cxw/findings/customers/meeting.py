@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from cxw.day.meeting import is_blind, sentences_drawn
+from cxw.day.meeting import sentences_drawn
 from cxw.findings.closing.built import decided_by, guess_of
 from cxw.findings.closing.types import Guess
 from cxw.findings.customers.types import CustomersFindings, MeetingFindings, NeedApart
@@ -24,19 +25,20 @@ def meeting_findings(
     meeting = segment.stages.of(MEETING)
     if meeting.opened is None:
         return None
-    shown = found if not is_blind(segment) else None
-    guess = guess_of(view, meeting.guess) if meeting.revealed is not None else None
-    told = shown is not None and shown.apart is not None and meeting.revealed is not None
-    return MeetingFindings(
+    begun = MeetingFindings(
         sentences=tuple(view.said(text) or text for text in sentences_drawn(segment)),
         can_guess=found is not None and found.apart is not None,
-        guess=guess,
-        headline=_headline(view, guess, shown) if shown is not None and told else "",
-        unknown=_unknown(view, guess),
-        under=tuple(_under(view, guess, shown)) if shown is not None and told else (),
-        apart=tuple(_apart(view, shown)) if shown is not None else (),
         changes=decided_by(view, meeting.changes),
     )
+    if found is None or meeting.revealed is None:
+        return begun
+    guess = guess_of(view, meeting.guess)
+    shown = replace(begun, guess=guess, apart=tuple(_apart(view, found)))
+    if found.apart is None:
+        return shown
+    unknown = _unknown(view, guess)
+    under = tuple(filter(None, (unknown, *_under(view, guess, found))))
+    return replace(shown, headline=_headline(view, guess, found), unknown=unknown, under=under)
 
 
 def _headline(view: AudienceView, guess: Guess | None, found: CustomersFindings) -> str:
@@ -53,8 +55,6 @@ def _unknown(view: AudienceView, guess: Guess | None) -> str:
 
 
 def _under(view: AudienceView, guess: Guess | None, found: CustomersFindings) -> Iterator[str]:
-    if unknown := _unknown(view, guess):
-        yield unknown
     if guess is not None and guess.median is not None:
         yield found.headline
     if found.nearer is not None and found.even is not None:

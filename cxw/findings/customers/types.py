@@ -233,15 +233,15 @@ class MeetingFindings:
     """Customers' own, in the order in which they are read."""
     can_guess: bool
     """Whether it is known how far the room is from customers."""
-    guess: Guess | None
-    """None before the reveal, and where too few guessed."""
-    headline: str
-    """What was guessed, and what it is; empty before the reveal."""
-    unknown: str
-    """Who could not guess; empty for nobody."""
-    under: tuple[str, ...]
-    """What stands below the headline on a wall."""
-    apart: tuple[NeedApart, ...]
-    """The needs that differ most, the widest gap first."""
     changes: tuple[Decision, ...]
     """What the room changes."""
+    guess: Guess | None = None
+    """None before the reveal, and where too few guessed."""
+    headline: str = ""
+    """What was guessed, and what it is; empty before the reveal."""
+    unknown: str = ""
+    """Who could not guess; empty for nobody."""
+    under: tuple[str, ...] = ()
+    """What stands below the headline on a wall."""
+    apart: tuple[NeedApart, ...] = ()
+    """The needs that differ most, the widest gap first."""
