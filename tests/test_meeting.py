@@ -631,3 +631,20 @@ def test_from_the_day_of_another_segment_it_is_gone_to_and_that_day_goes_on() ->
     assert first.stages.of(MEETING).done is not None
     assert second.stages.of("closing").done is not None
     assert second.stages.meeting is None
+
+
+def test_its_walls_are_walked_again_from_the_list_of_a_finished_day() -> None:
+    class Walks(Meets):
+        def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+            if "handout" in ways:
+                self.offered.append([*ways])
+                return ["walls", ""][len(self.offered) - 1]
+            return f"s0 {MEETING}"
+
+    desk = Walks()
+    desk.parks = False
+    met(held().model_copy(deep=True), desk)
+    steps = [step for stage, step in desk.walls if stage == MEETING]
+    assert list(dict.fromkeys(steps)) == [
+        *("sentences", "guess shown", "needs", "missing", "promises", "changes")
+    ]
