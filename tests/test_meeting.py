@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from desks import Clock, Rule, Stopped, session
 from german_day import in_german, left_in_english
+from keyboard_asks import Played
 from often import some
 from phone_room import PhoneRoom
 from test_people import joins, leaves
@@ -35,6 +36,7 @@ from cxw.text.phrases import speak
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, revealed
 from cxw.workshop import Day, Memory, look_back, run_day
+from cxw.workshop.meeting import run as hold
 
 NEEDS = ["brand", "product", "quality", "price", "service"]
 SAID = ["Somebody answers on pay day", "Nobody told us what it costs", "That it just works"]
@@ -647,4 +649,39 @@ def test_its_walls_are_walked_again_from_the_list_of_a_finished_day() -> None:
     steps = [step for stage, step in desk.walls if stage == MEETING]
     assert list(dict.fromkeys(steps)) == [
         *("sentences", "guess shown", "needs", "missing", "promises", "changes")
+    ]
+
+
+def test_the_whole_of_it_is_typed_at_the_keyboard() -> None:
+    memory = Memory(verified())
+    guesses = [f"{letter}n {10 * n}\r" for n, letter in enumerate("abcdef")]
+    judged = ("s", "\r", "\r", "\r")
+    changed = ("c", "We print the price\rBnna\r+14\r", "\r", "\r", "\r")
+    here = Played(
+        *["\r"] * 3,
+        *guesses,
+        "\r",
+        "\r",
+        "r",
+        "\r",
+        *["\r"] * 6,
+        "s",
+        "\r",
+        "\r",
+        *judged,
+        "\x1b[F\r",
+        *changed,
+    )
+    word = here.run(
+        lambda room: hold(Day(file=memory, desk=room, now=Clock(), colour=False), "s0"),
+        today=dt.date(2026, 6, 1),
+    )
+    segment = memory.session.segments[0]
+    made = segment.stages.of(MEETING)
+    assert word == d.DONE
+    assert made.guess == {f"p{n}": 10 * n for n in range(6)}
+    assert segment.needs[-1].parked == meeting.NAMED_BY_CUSTOMERS
+    assert [card.outcome for card in segment.research] == [None, "wrong"]
+    assert made.changes == [
+        Decided(text="We print the price", owner="Bnna Person", date=dt.date(2026, 6, 15))
     ]
