@@ -14,7 +14,7 @@ from wall_read import faults, told
 
 from cxw.cli.browsing import wall_look
 from cxw.findings import of
-from cxw.model import Session
+from cxw.model import STAGES, Session
 from cxw.pictures.charts import Lanes, LeadBar, Leads, WallChart
 from cxw.sessionfile import load
 from cxw.shipped import folder
@@ -122,7 +122,7 @@ def test_a_page_has_no_style_of_its_own_and_fetches_nothing() -> None:
 def test_the_foot_says_what_it_is_and_where_the_day_is() -> None:
     page = Page("A sentence")
     words = [one.text for one in told(page_painted(Bar("weights", "Clinics", 1, 3), page, LOOK))]
-    assert [*STAGE_NAMES.values()] == words[:5]
+    assert [STAGE_NAMES[stage] for stage in STAGES] == words[:5]
     assert {"Clinics", "Team beliefs, not customer data", "2 of 3"} <= set(words)
     rehearsed = [one.text for one in told(page_painted(Bar(rehearsal=True), page, LOOK))]
     assert "REHEARSAL, invented answers" in rehearsed

@@ -66,8 +66,8 @@ def meeting_chosen(day: Day) -> Step | None:
 def _chosen_segment(day: Day, question: str, among: Sequence[Segment]) -> str:
     """The only segment of these, or the one that is chosen; empty for none, LEAVE where the day is left."""
     named = {segment.id: segment.name for segment in among}
-    if len(named) == 1:
-        return next(iter(named))
+    if len(named) < 2:
+        return next(iter(named), "")
     chosen = day.desk.choose(question, named, day.session.title)
     return chosen if chosen in (*named, LEAVE) else ""
 
