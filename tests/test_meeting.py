@@ -479,6 +479,8 @@ def test_what_changes_is_due_like_a_promise_and_can_be_done(tmp_path: Path) -> N
 
     said = ran("due")[1]
     assert "change-1, Anna Person: We print the price" in said
+    assert "1 reminder in " in ran("due", "--ics", str(tmp_path / "due.ics"))[1]
+    assert "Anna Person: We print the price" in (tmp_path / "due.ics").read_text("utf-8").replace("\r\n ", "")
     assert ran("done", "change-9")[1].startswith("There is no change change-9 here.")
     assert "leave out" in ran("done", "change-1", "held")[1]
     assert ran("done", "change-1", "--date", "2026-05-02")[0] == 0

@@ -179,10 +179,15 @@ def _became(card: Research) -> str:
 
 
 def reminded(file: DueFile) -> Iterator[tuple[Session, Segment, Research]]:
-    """The promises of a file whose owners are reminded: open ones with a date, to which they said yes."""
+    """What owners of a file are reminded of: open promises with a date, to which they said yes; changes."""
     for one in file.promises:
         if one.state != "done" and one.card.due is not None and one.card.has_yes and one.card.owner:
             yield file.session, one.segment, one.card
+    for change in file.changes:
+        line, id = change.line, change.id.partition(" ")[0]
+        if change.state != "done" and line.date is not None and line.owner:
+            card = Research(id=id, question=line.text, owner=line.owner, due=line.date)
+            yield file.session, change.segment, card
 
 
 def _write_reminders(files: Sequence[DueFile], ics: Path, today: dt.date) -> None:
