@@ -307,6 +307,7 @@ def _private(segment: Segment, told: Any) -> Iterator[tuple[str, list[Sum]]]:
         sums += [_ones(before.keys() & after, " after")] if sure.mean_after is not None else []
         sums += [_ones(before, " before")] if sure.named is not None else []
         sums += [_ones(after, " after")] if sure.named_after is not None else []
+        sums += [_ones(before, " before")] if told.customers and told.customers.sure else []
         yield "conviction", sums
     if guess and (guess.values or guess.median is not None):
         yield "guess", [_ones(_numbers(segment.coverage_guess))]

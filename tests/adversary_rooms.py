@@ -20,6 +20,7 @@ from cxw.model import (
     Company,
     Conviction,
     Correction,
+    Customers,
     Decided,
     Draft,
     Evidence,
@@ -89,7 +90,40 @@ def generated(number: int) -> Session:
     for segment in draw.session.segments:
         _sit(draw, segment)
     _say(draw)
+    ask_customers(draw.session, number)
     return draw.session
+
+
+def ask_customers(session: Session, number: int) -> None:
+    """Customers of two segments in three answer, some of them as sums; too few for a band, which says nothing of us.
+
+    One of their texts names somebody of the room. The dice are their own, so that the room stays as it was.
+    """
+    dice = Random(f"customers {number}")
+    for segment in session.segments:
+        if segment.chosen and dice.random() < 0.67:
+            sums = dice.random() < 0.15
+            rows = [_customer(dice, len(segment.chosen)) for _ in range(1 if sums else dice.randint(4, 12))]
+            marked = [company.id for company in session.companies(segment) if dice.random() < 0.8]
+            marks = {
+                company: [[dice.choice((*range(11), "dk")) for _ in segment.chosen] for _ in rows]
+                for company in marked
+            }
+            named = f"That {session.participants[0].name} calls back"
+            told = {"kind": "aggregated", "n": 200} if sums else {"texts": {"more": ["More calm", named]}}
+            asked = {
+                "id": "c1",
+                "date": NINE.date(),
+                "needs": segment.chosen,
+                "weights": rows,
+                "marks": marks,
+            }
+            segment.customers = [Customers.model_validate(asked | told)]
+
+
+def _customer(dice: Random, needs: int) -> list[int]:
+    cuts = sorted(dice.randrange(0, 105, 5) for _ in range(needs - 1))
+    return [b - a for a, b in zip([0, *cuts], [*cuts, 100], strict=True)]
 
 
 def _person(draw: Draw, name: str, function: str | None) -> Participant:

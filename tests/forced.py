@@ -77,7 +77,11 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
     """What is printed of the family of this item, as constraints; None where nothing is."""
     what, *need = family(item).split()
     if what == "points" or (what == "conviction" and told["weights"] and told["conviction"]):
-        return Points(world, told["weights"], counted, told["conviction"]) if told["weights"] else None
+        return (
+            Points(world, told["weights"], counted, told["conviction"], told.get("customers"))
+            if told["weights"]
+            else None
+        )
     if what == "marks":
         return Marks(world, told["grid"], need[0], counted) if told["grid"] else None
     if what == "conviction":
@@ -154,12 +158,15 @@ def _mark(world: World, rest: Sequence[str], person: str, value: Any) -> Iterato
 class Adversary:
     """One segment of one day."""
 
-    def __init__(self, session: Session, segment: str, result: Result, copies: bool = True) -> None:
+    def __init__(
+        self, session: Session, segment: str, result: Result, copies: bool = True, about: str = ""
+    ) -> None:
         self.world, self.result = World(session, segment), result
         self.where = f"{session.title} {segment}"
         told = findings.dump(findings.of(session))
         self.told = next(one for one in told["segments"] if one["id"] == segment)
-        self.left = Open(self.world, queries(self.world, partial(shown, self.told)), copies)
+        asked = queries(self.world, partial(shown, self.told))
+        self.left = Open(self.world, [one for one in asked if family(one.item).startswith(about)], copies)
 
     def settle(self, seconds: float = LIMIT) -> None:
         """Every question gets its verdict."""
@@ -212,13 +219,20 @@ class Adversary:
         return said, changed(session, self.world.segment.id, changes(self.world, found))
 
 
-def tried(numbers: Iterable[int], copies: bool = True, heard: Callable[[str], object] = str) -> Result:
-    """All questions of these days."""
+def tried(
+    numbers: Iterable[int],
+    copies: bool = True,
+    heard: Callable[[str], object] = str,
+    about: str = "",
+    verified: bool = False,
+) -> Result:
+    """All questions of these days, or those about one family; of `verified` segments alone where that is said."""
     result = Result(heard=heard)
     for number in numbers:
         session = day(number)
         for segment in session.segments:
-            Adversary(session, segment.id, result, copies).settle()
+            if segment.customers or not verified:
+                Adversary(session, segment.id, result, copies, about).settle()
         heard(f"day {number}: {len(result.wins)} wins, {len(result.doubts)} in doubt")
     return result
 
@@ -228,9 +242,12 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=20)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--handout-only", action="store_true", help="without a copy that was handed over")
+    parser.add_argument("--about", default="", help="only points, marks, conviction, guess or vote")
+    parser.add_argument("--verified", action="store_true", help="only segments that customers answered")
     options = parser.parse_args()
     numbers = range(options.first, options.first + options.days)
-    result = tried(numbers, not options.handout_only, lambda line: print(line, flush=True))
+    copies, about = not options.handout_only, options.about
+    result = tried(numbers, copies, lambda line: print(line, flush=True), about, options.verified)
     print("\n".join(result.table()))
     return 1 if result.wins else 0
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
-from adversary_rooms import FUNCTIONS, NAMES, NEEDS, NINE, Draw
+from adversary_rooms import FUNCTIONS, NAMES, NEEDS, NINE, Draw, ask_customers
 
 from cxw.day import rounds
 from cxw.day.declining import DECLINED
@@ -85,6 +85,7 @@ def day(number: int) -> Session:
     for segment in draw.session.segments:
         attendance.declined.clear()
         _Sitting(draw, habits, segment, attendance).held()
+    ask_customers(draw.session, number)
     return draw.session
 
 

@@ -9,6 +9,7 @@ from forced_marks import Conviction
 from forced_model import Bool, Sheet, Unknown
 from forced_queries import DK, FEW, World, family
 
+from cxw.findings.customers.built import STEP
 from cxw.findings.in_words import NUMBERS
 from cxw.stats.disagreement.ground import most
 
@@ -29,7 +30,14 @@ class Points:
     how many were there, and those who gave points are nobody knows how many.
     """
 
-    def __init__(self, world: World, told: Told, counted: bool = False, sure: Told | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        told: Told,
+        counted: bool = False,
+        sure: Told | None = None,
+        customers: Told | None = None,
+    ) -> None:
         self.world, self.told, self.counted = world, told, counted
         self.sheet = Sheet()
         self.needs = [need["id"] for need in told["needs"]]
@@ -48,6 +56,8 @@ class Points:
             for name, when, item in (("first", "named", "before"), ("second", "named_after", "after")):
                 if sure.get(when) and sure[when]["most"] is not None:
                     self._named(name, self.sure.knew(item), sure[when])
+            if customers and customers["sure"]:
+                self._right_and_sure(self.sure.knew("before"), customers)
 
     def _rows(self, name: str, dots: Mapping[str, Sequence[int]]) -> list[str]:
         """Everybody who answered a round: a row of 100 points, or a don't-know."""
@@ -173,6 +183,33 @@ class Points:
         model.add_max_equality(told["most"], list(counts.values()))
         if told["needs"] is not None:
             model.add(sum(self._some(count) for count in counts.values()) == told["needs"])
+
+    def _right_and_sure(self, sure: Mapping[str, Bool], told: Told) -> None:
+        """How sure those were whose first need is customers', and the others: the Brier score, as it is rounded."""
+        model, score = self.sheet.model, told["sure"]
+        first = max(told["needs"], key=lambda need: need["theirs"])["id"]
+        there = {
+            p: self.sheet.both(said, self._knew(p, "first")) for p, said in sure.items() if p in self.first
+        }
+        parts = []
+        for person, given in there.items():
+            off = model.new_int_var(-WHOLE - 1, WHOLE, "")
+            model.add(
+                off
+                == self.sheet.unknown["before", person].number - WHOLE * self._tops("first", person)[first]
+            )
+            squared, part = (
+                model.new_int_var(0, (WHOLE + 1) ** 2, ""),
+                model.new_int_var(0, (WHOLE + 1) ** 2, ""),
+            )
+            model.add_multiplication_equality(squared, [off, off])
+            model.add(part == squared).only_enforce_if(given)
+            model.add(part == 0).only_enforce_if(given.negated() if not isinstance(given, int) else not given)
+            parts.append(part)
+        model.add(sum(there.values()) == score["people"])
+        least, most = ((score["brier"] + way * STEP / 2) * WHOLE**2 * score["people"] for way in (-1, 1))
+        model.add(sum(parts) >= round(least))
+        model.add(sum(parts) <= round(most))
 
     def _tops(self, name: str, person: str) -> dict[str, Bool]:
         """The needs that somebody gave most points, each level one."""

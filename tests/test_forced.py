@@ -130,6 +130,8 @@ def test_the_days_hold_all_that_a_room_does() -> None:
     assert any(person.observer for person in people)
     assert {person.open for person in people if person.function} == {True, None}
     assert any(DK in r.answers.values() for one in days for s in one.segments for r in s.rounds)
+    asked = [customers.kind for one in days for s in one.segments for customers in s.customers]
+    assert {*asked} == {"individual", "aggregated"}
 
 
 @pytest.mark.parametrize("number", few([0, 3]))
