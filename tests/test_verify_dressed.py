@@ -97,3 +97,33 @@ def test_of_a_bad_table_nothing_is_kept_and_its_line_is_told(part: int, tmp_path
         assert told, (seed, sentence, found.problems)
         lines = {problem.line for problem in told}
         assert row < 0 or table.first_line(row) in lines, (seed, table.first_line(row), told)
+
+
+JUNK = (
+    "1e999", "٣٠", "½", "nan", "inf", "-0", "0x14", "\u200b", "1/2", "20\u00a0", "２０", "#REF!", "20.0000000001", "9" * 30,
+    "=1+1", "'20", '"', "\x00", "\x1b[31m", "20;20", "TRUE", "2026-01-01", " ", "–", "20 points", "1.2.3", "dk dk",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_whatever_stands_in_a_cell_the_other_rows_are_kept_as_they_were_or_nothing_is(
+    part: int, tmp_path: Path
+) -> None:
+    for seed in range(part, TABLES, PARTS):
+        table, _ = table_of(seed, good=True)
+        rng, before = Random(seed), meant(table)
+        table.workbook, table.encoding, table.options = False, "utf-8", [*table.options[:2]]
+        row = rng.randrange(len(table.rows))
+        table.rows[row][rng.randrange(len(table.heads))] = rng.choice(JUNK)
+        if "--dk" not in table.options:
+            table.options = []
+        found = read(tmp_path, table, table.content())
+        if found.customers is None:
+            assert [problem for problem in found.problems if not problem.warning], seed
+            continue
+        after = kept(found.customers)
+        for key in ("weights", "who", "weight"):
+            rows, was = after[key], before[key]
+            assert isinstance(rows, list)
+            assert isinstance(was, list)
+            assert sum(a != b for a, b in zip(rows, was, strict=True)) <= 1, (seed, key)
