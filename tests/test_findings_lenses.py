@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from typing import Any
 
@@ -13,6 +14,8 @@ from strategies import sessions
 
 from cxw.findings import dump, of
 from cxw.findings.lenses.types import LensFindings
+from cxw.handout.templates import template_folders
+from cxw.handout.text import markdown
 from cxw.model import LensCell, LensRound, Session
 
 
@@ -43,10 +46,10 @@ def test_contradictions_are_printed_as_they_are_heard() -> None:
     assert told.findings[0].sentence == "All eight of us do not know about “Price”."
     assert told.findings[1].sentence == (
         "Marketing says: Live within a week, says one of us. Sales says: Live by pay day. Legal says: Four weeks. "
-        "Six of eight of us who know: these clash. Most of us say that Marketing gives way."
+        "Six of the eight of us who know: these clash. Most of us say that Marketing gives way."
     )
     assert told.last == "A customer who hears all of us about “Paid within a week” hears things that clash."
-    assert (told.title, told.basis, told.outside) == ("What we promise", "belief", ("the bank",))
+    assert (told.title, told.basis, told.outside) == ("What we promise", "assumption", ("the bank",))
     assert told.sentence == "Where a customer hears us contradict ourselves is the first week."
     german = found(session, "promises", "de")
     assert "Marketing sagt: Live within a week" in german.findings[1].sentence
@@ -143,14 +146,18 @@ def read_by_all(session: Session, none: int, texts: int = 60) -> None:
     segment = session.segments[0]
     first = segment.things[0]
     segment.things = [
-        first.model_copy(update={"id": f"t{n}", "customer": n + 1, "text": f"Text {n}"}) for n in range(texts)
+        first.model_copy(
+            update={"id": f"t{n}", "customer": n + 1, "text": f"Text {n}", "date": dt.date(2026, 2, 3)}
+        )
+        for n in range(texts)
     ]
     read = segment.lenses[3]
     read.about = [f"t{n}" for n in range(texts)]
     read.answers = {}
     for n in range(texts):
         said = "none" if n < none else ("speed", "price")[n % 2]
-        for person in (list(PEOPLE)[n % 8], list(PEOPLE)[(n + 3) % 8]):
+        segment.things[n].readers = [list(PEOPLE)[n % 8], list(PEOPLE)[(n + 3) % 8]]
+        for person in segment.things[n].readers:
             row = read.answers.setdefault(person, {})
             assert isinstance(row, dict)
             row[f"t{n}"] = {"said": said, "served": "badly"}
@@ -177,7 +184,7 @@ def test_texts_of_customers_are_counted_with_their_interval_beside_the_guess() -
     assert told.findings[1].sentence == (
         "32 of 100 texts of customers are about “Paid within a week” (21 to 44); we had guessed 70."
     )
-    assert told.basis == "evidence"
+    assert told.basis == "customer evidence"
     assert len(told.findings) == 2
     assert told.verbatim == ()
     assert len(found(session, "voices", audience="facilitator").verbatim) == 22
@@ -187,7 +194,10 @@ def test_texts_of_customers_are_counted_with_their_interval_beside_the_guess() -
     )
     for thing in session.segments[0].things:
         thing.customer = 1
-    assert found(session, "voices").basis == "single stories"
+    assert found(session, "voices").basis == "single story"
+    for thing in session.segments[0].things:
+        thing.date = None
+    assert found(session, "voices").basis == "assumption", "undated, as any evidence"
 
 
 def test_of_fewer_than_ten_texts_nothing_is_said() -> None:
@@ -231,7 +241,7 @@ def test_a_strangers_lens_has_the_general_findings() -> None:
         "Wir sind bei „Price“ geteilter Meinung: vier für „Sofort“, vier für „Nie“.",
     ]
     told = found(session, "drop-first")
-    assert (told.last, told.basis) == (told.findings[0].sentence, "belief")
+    assert (told.last, told.basis) == (told.findings[0].sentence, "assumption")
 
 
 @given(sessions())
@@ -250,3 +260,24 @@ def test_nothing_of_a_lens_changes_a_number_of_the_five_stages(session: Session)
 def test_what_lenses_found_is_written_as_json(audience: Any) -> None:
     told = json.loads(json.dumps(dump(of(lens_day(), audience))))
     assert [one["of"] for one in told["segments"][0]["lenses"]] == ["ourselves", "promises", "voices"]
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_each_lens_has_half_a_page_in_the_handout_marked_as_what_it_is(language: str) -> None:
+    session = lens_day()
+    session.language = language
+    with_more_judges(session)
+    read_by_all(session, 22)
+    text = markdown(of(session, language=language), template_folders(None), "1")
+    chapter = text.partition(
+        {"en": "## Through another lens", "de": "## Was Zusatzfragen zeigten"}[language]
+    )[2]
+    chapter = chapter.partition("\n## ")[0]
+    assert len(chapter.splitlines()) < 60
+    marked = {"en": ("assumption", "customer evidence"), "de": ("Annahme", "Kundenbeleg")}[language]
+    assert f"**What we promise** `{marked[0]}`" in chapter
+    assert f"**voices** `{marked[1]}`" in chapter
+    assert "“Where a customer hears us" in chapter or "„Where a customer hears us" in chapter
+    assert "| Paid within a week | Sales | Live by pay day; every offer |" in chapter
+    for person in PEOPLE.values():
+        assert person[0].split(" ")[0] not in chapter, "nobody is named"

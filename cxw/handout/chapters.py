@@ -10,6 +10,7 @@ from cxw.findings.closing.types import Answer, Card, EvidenceFindings
 from cxw.findings.day.types import Happening
 from cxw.findings.finding import FindingKind
 from cxw.findings.front.types import Front
+from cxw.findings.lenses.types import LensFindings, LensPartFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
 from cxw.findings.people import NeedWords, ShownGroup
@@ -188,6 +189,22 @@ def read_like_this(findings: Findings) -> Iterator[str]:
     yield from (sentence for sentence, stands in _HOW_TO_READ.items() if any(map(stands, findings.segments)))
 
 
+MOST_CHOICES = 5
+"""Columns of a table of what was picked; with more the sentences have to do."""
+
+
+def lens_sentences(found: LensFindings) -> list[str]:
+    """What a lens showed, and what it comes down to; each once."""
+    said = [one.sentence for one in found.findings]
+    return list(dict.fromkeys([*said, *filter(None, [found.last])]))
+
+
+def choices_of(part: LensPartFindings) -> list[str]:
+    """What could be picked, as heads of columns; none where nothing was, or too much could be."""
+    counts = next((thing.counts for thing in part.things), ())
+    return [column_head(one.text) for one in counts] if len(counts) <= MOST_CHOICES else []
+
+
 _HOW_TO_READ: Mapping[str, Callable[[SegmentFindings], bool]] = {
     DEPARTMENTS: lambda segment: segment.weights is not None and bool(segment.weights.groups),
     SHUFFLED: lambda segment: segment.weights is not None and bool(segment.weights.pairs),
@@ -216,6 +233,8 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         first_quotes,
         read_like_this,
         told_of_day,
+        lens_sentences,
+        choices_of,
     )
 }
 SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet,)

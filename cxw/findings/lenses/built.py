@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from cxw.day.evidence import ASSUMPTION, Class
 from cxw.findings.lenses.general import general_findings
 from cxw.findings.lenses.ourselves import mirror_finding
 from cxw.findings.lenses.promises import last_sentence, promise_findings, speakers_outside
 from cxw.findings.lenses.tallies import part_findings
 from cxw.findings.lenses.types import (
     MOST_LENS_FINDINGS,
-    Basis,
     LensFinding,
     LensFindings,
     LensPartFindings,
 )
 from cxw.findings.lenses.voices import (
-    basis_of_texts,
+    class_of_texts,
     fits_none_sentence,
     texts_that_fit_none,
     voice_findings,
@@ -32,7 +32,7 @@ class _OwnFindings:
 
     findings: tuple[LensFinding, ...]
     last: str
-    basis: Basis = "belief"
+    basis: Class = ASSUMPTION
     outside: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ()
 
@@ -110,7 +110,7 @@ def _voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindin
     return _OwnFindings(
         tuple(_of_voices(view, segment, rounds)),
         fits_none_sentence(view, segment, read),
-        basis_of_texts(segment, read),
+        class_of_texts(view, segment, read),
         verbatim=texts_that_fit_none(view, segment, read),
     )
 

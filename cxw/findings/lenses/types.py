@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from cxw.findings.closing.types import Class
 from cxw.model import LensPart, LensShape
 
 LensFindingKind: TypeAlias = Literal[
@@ -13,8 +14,6 @@ LensFindingKind: TypeAlias = Literal[
 """unknown: many do not know; clash: cards clash; unkept: promised and by our own marks not kept; unpromised:
 important and promised by nobody; voices: what texts are about; unfit: what fits no need; mirror: nearer to
 ourselves; most: what most say; functions: functions say otherwise; split: we are split."""
-Basis: TypeAlias = Literal["belief", "single stories", "evidence"]
-"""What stands behind a sentence: what we believe, or what customers said, few or many of them."""
 MOST_LENS_FINDINGS = 3
 """One a screen; more nobody keeps apart."""
 
@@ -104,8 +103,8 @@ class LensFindings:
     """At most three, don't-knows first."""
     last: str
     """The sentence it comes down to; empty where too few answered."""
-    basis: Basis
-    """Of that sentence, and of the room's own."""
+    basis: Class
+    """What stands behind that sentence, and the room's own: what we believe, or what customers said."""
     sentence: str | None
     """How the room completed the lens's sentence."""
     outside: tuple[str, ...] = ()

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from cxw.day.evidence import Class, class_of, grading
 from cxw.findings.in_words import whole
 from cxw.findings.lenses.tallies import cells_about, picked, thing_words
-from cxw.findings.lenses.types import Basis, LensFinding
+from cxw.findings.lenses.types import LensFinding
 from cxw.findings.view import AudienceView
-from cxw.model import LensRound, Segment, knows
+from cxw.model import Evidence, LensRound, Segment, earliest, knows
 from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
 
 NONE, FIRST = "none", "first"
 """How the lens that ships calls a text that fits no need, and our first need."""
 FEWEST_TEXTS = 10
 """Below, an interval says of all texts hardly anything, and nothing is said."""
-MANY_CUSTOMERS, FEW_CUSTOMERS = 10, 1
-"""From so many customers on what was counted is evidence of the third grade, and below it a single story."""
 
 
 @dataclass(frozen=True)
@@ -97,13 +96,21 @@ def fits_none_sentence(view: AudienceView, segment: Segment, read: LensRound) ->
     return view.wording.lenses.fits_none(n, share.texts, needs, share.low, share.high)
 
 
-def basis_of_texts(segment: Segment, read: LensRound) -> Basis:
-    """What stands behind the shares: how many customers wrote what was read, as far as is known."""
-    there = {*readings_of(read).by_text}
-    wrote = {thing.customer for thing in segment.things if thing.id in there} - {None}
-    if len(wrote) >= MANY_CUSTOMERS:
-        return "evidence"
-    return "single stories" if len(wrote) >= FEW_CUSTOMERS else "belief"
+def class_of_texts(view: AudienceView, segment: Segment, read: LensRound) -> Class:
+    """What stands behind the shares by the rules for any evidence: a tally of so many customers."""
+    session, there = view.session, {*readings_of(read).by_text}
+    texts = [thing for thing in segment.things if thing.id in there]
+    days = [earliest(thing.date) for thing in texts if thing.date is not None]
+    item = Evidence(
+        id=read.of,
+        kind="front-line-tally",
+        source=segment.voices.kind if segment.voices else None,
+        date=min(days, default=None),
+        customers=len({thing.customer for thing in texts} - {None}) or None,
+        segment=segment.id,
+        seen=session.date or (read.revealed or read.opened).date(),
+    )
+    return class_of(grading(item, segment.id, session.date, session.thresholds).grade)
 
 
 def texts_that_fit_none(view: AudienceView, segment: Segment, read: LensRound) -> tuple[str, ...]:

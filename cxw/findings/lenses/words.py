@@ -52,6 +52,13 @@ def _of(n: int, of: int) -> str:
     return f"All {count(of)} of us" if n == of else f"{start(many_people(n))} of {many_people(of)} of us"
 
 
+def _who_know(n: int, of: int) -> str:
+    """So many of those who know."""
+    if n == of:
+        return f"All {count(of)} of us who know"
+    return f"{start(many_people(n))} of the {many_people(of)} of us who know"
+
+
 def many_do_not_know(about: str, unknown: int, of: int) -> str:
     """Who does not know, of all who answered; without a thing, of the question."""
     what = f"about {quoted(about)}" if about else "this"
@@ -60,7 +67,7 @@ def many_do_not_know(about: str, unknown: int, of: int) -> str:
 
 def most_say(about: str, choice: str, n: int, of: int) -> str:
     """What most of those who know say of a thing."""
-    who = f"{_of(n, of)} who know" if n != of else f"All {count(of)} of us who know"
+    who = _who_know(n, of)
     return f"{who} say {quoted(choice)} of {quoted(about)}." if about else f"{who} say {quoted(choice)}."
 
 
@@ -87,7 +94,7 @@ def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> 
 def cards_clash(cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None) -> str:
     """What functions' cards say, and how many of us say that a customer hears a clash."""
     said = " ".join(f"{function} says: {stopped(words)}" for function, words in cards)
-    told = f"{said} {_of(n, of)} who know: these clash." if n != of else f"{said} All who know: these clash."
+    told = f"{said} {_who_know(n, of)}: these clash."
     return told if gives_way is None else f"{told} Most of us say that {gives_way} gives way."
 
 
