@@ -314,7 +314,7 @@ def lens_rounds(draw: st.DrawFn, needs: list[str], people: list[str]) -> LensRou
     about = draw(st.sampled_from([needs, []])) if shape in ("words", "pick", "ticks") else needs
     by: Literal["person", "function"] = draw(st.sampled_from(("person", "function")))
     made = LensRound(
-        of=draw(ids),
+        of=draw(st.sampled_from(["promises", "voices", "ourselves"]) | ids),
         part=draw(st.sampled_from(LENS_PARTS)),
         by=by,
         shape=shape,

@@ -9,14 +9,13 @@ import typer
 
 from cxw.cli.terminal import said_folded, seen_from, there
 from cxw.day.lenses import OPENS, in_language, opens_later
-from cxw.errors import CxwError, FaultyFile
+from cxw.errors import CxwError
 from cxw.model import MOST_LENSES, LensDefinition, Session
 from cxw.sessionfile import load
 from cxw.sessionfile.lens_files import (
     chosen_lens,
     lenses_of,
     own_lens_files,
-    read_lens_file,
     shipped_lenses,
 )
 from cxw.text.phrases import Phrases, phrases
@@ -73,10 +72,11 @@ def print_lenses(where: Path | None, language: str) -> bool:
     for name, lens in shipped_lenses().items():
         _print_lens(name, lens, session, say)
     good = True
-    for path in own_lens_files(beside):
+    chosen = [word for word in session.lenses if word not in shipped_lenses()] if session else []
+    for name in dict.fromkeys([*(path.name for path in own_lens_files(beside)), *chosen]):
         try:
-            _print_lens(path.name, read_lens_file(path).good(), session, say)
-        except FaultyFile as why:
+            _print_lens(name, chosen_lens(name, beside).good(), session, say)
+        except CxwError as why:
             typer.echo(str(why))
             good = False
     typer.echo(say(HOW))

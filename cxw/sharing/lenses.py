@@ -13,7 +13,18 @@ from collections.abc import Callable, Collection, Sequence
 
 from cxw.day import record
 from cxw.day.spellings import named_functions
-from cxw.model import DK, LensCell, LensCorrection, LensRound, LensRow, PersonId, Segment, Session, knows
+from cxw.model import (
+    DK,
+    LensCell,
+    LensCorrection,
+    LensRound,
+    LensRow,
+    PersonId,
+    Segment,
+    Session,
+    earliest,
+    knows,
+)
 from cxw.sharing.linking import Labels
 
 TEXT_LEFT_OUT = "a text of a customer, left out of this copy"
@@ -24,7 +35,8 @@ def without_whose(segment: Segment) -> None:
     for thing in segment.things:
         if thing.readers:
             thing.text = TEXT_LEFT_OUT
-        thing.row = thing.customer = thing.date = None
+        thing.row = None
+        thing.date = None if thing.date is None else f"{earliest(thing.date):%Y-%m}"
         thing.proposed, thing.readers, thing.functions = {}, [], []
     if segment.voices is not None:
         segment.voices.checksum = None
@@ -132,7 +144,8 @@ def _cell(row: LensRow, key: str) -> LensCell | None:
 
 
 def cards_without_names(round: LensRound, without: Callable[[str], str]) -> None:
-    """Put "somebody" in the place of every name in the words of cards."""
+    """Put "somebody" in the place of every name in the words of cards and of what could be picked."""
+    round.worded = {key: without(text) for key, text in round.worded.items()}
     for row in round.cards.values():
         for key, cell in row.items() if isinstance(row, dict) else ():
             row[key] = _cell_without(cell, without)  # type: ignore[index]  # `dk` has no items

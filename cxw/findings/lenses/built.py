@@ -17,13 +17,14 @@ from cxw.findings.lenses.types import (
     LensPartFindings,
 )
 from cxw.findings.lenses.voices import (
+    FEWEST_CHOICES,
     class_of_texts,
     fits_none_sentence,
     texts_that_fit_none,
     voice_findings,
 )
 from cxw.findings.view import AudienceView
-from cxw.model import LensPart, LensRound, Segment
+from cxw.model import LensPart, LensRound, LensShape, Segment
 
 
 @dataclass(frozen=True)
@@ -88,8 +89,14 @@ def _first(found: tuple[LensFinding, ...]) -> tuple[LensFinding, ...]:
     return tuple(sorted(found, key=lambda one: one.kind != "unknown")[:MOST_LENS_FINDINGS])
 
 
+def _of_shape(rounds: _Rounds, part: LensPart, shape: LensShape) -> LensRound | None:
+    """One part, where it was asked as ours is: somebody's own lens may have the name of one of ours."""
+    found = rounds.get(part)
+    return found if found is not None and found.shape == shape else None
+
+
 def _promises(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
-    said, judged = rounds.get("say"), rounds.get("judge")
+    said, judged = _of_shape(rounds, "say", "words"), _of_shape(rounds, "judge", "pick")
     if said is None:
         return None
     last = last_sentence(view, segment, judged) if judged else ""
@@ -98,14 +105,14 @@ def _promises(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFind
 
 
 def _ourselves(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
-    said = rounds.get("say")
+    said = _of_shape(rounds, "say", "points")
     found = mirror_finding(view, segment, said) if said else None
     return None if found is None else _OwnFindings((found,), found.sentence)
 
 
 def _voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:
-    read = rounds.get("say")
-    if read is None:
+    read = _of_shape(rounds, "say", "pick")
+    if read is None or len(read.picks) < FEWEST_CHOICES:
         return None
     return _OwnFindings(
         tuple(_of_voices(view, segment, rounds)),
@@ -120,7 +127,7 @@ def _of_voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> Iterato
     read = rounds["say"]
     if unfit := fits_none_sentence(view, segment, read):
         yield LensFinding("unfit", unfit, len(read.about))
-    yield from voice_findings(view, segment, read, rounds.get("guess"))
+    yield from voice_findings(view, segment, read, _of_shape(rounds, "guess", "percent"))
 
 
 _OWN: Mapping[str, _Own] = {"promises": _promises, "ourselves": _ourselves, "voices": _voices}

@@ -50,18 +50,25 @@ def last_sentence(view: AudienceView, segment: Segment, judged: LensRound) -> st
 def _clash(view: AudienceView, said: LensRound, judged: LensRound, key: str) -> LensFinding:
     known = [cell for cell in cells_about(judged, key).values() if knows(cell)]
     n = sum(CLASHES in picked(cell) for cell in known)
-    ways = Counter(cell[GIVES_WAY] for cell in known if isinstance(cell, dict) and GIVES_WAY in cell)
-    del ways[DK]
-    first = ways.most_common(1)
-    most = first[0][0] if first and view.enough(ways.total()) and 2 * first[0][1] > ways.total() else None
-    sentence = view.wording.lenses.cards_clash(_heard(view, said, key), n, len(known), most)
+    way = _gives_way(view, [cell for cell in known if isinstance(cell, dict)])
+    sentence = view.wording.lenses.cards_clash(_heard(view, said, key), n, len(known), way)
     return LensFinding("clash", sentence, len(known))
+
+
+def _gives_way(view: AudienceView, cells: list[dict[str, str]]) -> str | None:
+    """The function of which most who name one say that it gives way; None where there is none."""
+    ways = Counter(cell[GIVES_WAY] for cell in cells if cell.get(GIVES_WAY, DK) != DK)
+    for name, n in ways.most_common(1):
+        if view.enough(ways.total()) and 2 * n > ways.total() and name != record.OTHERS:
+            return name
+    return None
 
 
 def _heard(view: AudienceView, said: LensRound, key: str) -> list[tuple[str, str]]:
     """Function and words of each card that says something about a need."""
     cells = cells_about(said, key).items()
-    return [(name, view.said(cell[TOLD]) or "") for name, cell in cells if isinstance(cell, dict)]
+    told = [(name, cell.get(TOLD)) for name, cell in cells if isinstance(cell, dict)]
+    return [(name, view.said(words) or "") for name, words in told if words]
 
 
 def _not_kept(view: AudienceView, segment: Segment, said: LensRound) -> Iterator[LensFinding]:

@@ -16,6 +16,8 @@ from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
 
 NONE, FIRST = "none", "first"
 """How the lens that ships calls a text that fits no need, and our first need."""
+FEWEST_CHOICES = 2
+"""What a text could be about: with one thing alone nothing is told apart."""
 FEWEST_TEXTS = 10
 """Below, an interval says of all texts hardly anything, and nothing is said."""
 
