@@ -172,6 +172,8 @@ def test_readers_who_agree_and_readers_who_do_not() -> None:
         ("Write to ana.lima@acme.co.uk, please", f"Write to {BLANK}, please"),
         ("Ruf +49 (0) 40 / 123 45-67 an", f"Ruf {BLANK} an"),
         ("Konto DE89 3704 0044 0532 0130 00 bitte", f"Konto {BLANK} bitte"),
+        ("Tel. 040 1234567 (3)", f"Tel. {BLANK} (3)"),
+        ("call (040) 123 4567 now", f"call {BLANK} now"),
         ("Customer no. 4711-0815-22", f"Customer no. {BLANK}"),
         ("on 2026-03-14 and 14.3.2026 in 2026, 1,000 euros, 24/7", "on 2026-03-14 and 14.3.2026 in 2026, 1,000 euros, 24/7"),
         ("see https://acme.example/u/ana?id=3", f"see {BLANK}"),

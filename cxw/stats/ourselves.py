@@ -13,7 +13,7 @@ from math import factorial, prod
 
 import numpy as np
 
-from cxw.stats.disagreement.arrays import Matrix, NoNumber, Values
+from cxw.stats.disagreement.arrays import Matrix, NoNumber, Values, remembered
 from cxw.stats.disagreement.chance import DRAWS, EXACT, p_value
 from cxw.stats.disagreement.points import points_apart
 
@@ -51,6 +51,7 @@ class SelfMirror:
         return self.p <= LEVEL
 
 
+@remembered
 def mirror(
     own: Matrix, theirs: Matrix, functions: Sequence[str], seed: int, draws: int = DRAWS
 ) -> SelfMirror | NoNumber:

@@ -15,7 +15,11 @@ FEWEST_DIGITS = 6
 _MAIL = re.compile(r"[^\s@<>()\[\]\"',;:]+@[^\s@<>()\[\]\"',;:]+\.[^\W\d_]{2,}", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?:[ \u00a0]?[A-Z0-9]{2,4}){3,8}\b")
-_NUMBER = re.compile(r"(?<![\w.,])\+?\(?\d(?:[\s\u00a0()./–-]{0,3}\d)+(?![\w])")
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?:\+?\d{1,3}[\s\u00a0.]?)?(?:\(\d{1,5}\)[\s\u00a0./–-]{0,3})?"
+    r"\+?\d(?:[\s\u00a0./–-]{0,3}\d)+(?!\w)"
+)
+"""Digits with what stands between those of one number; an area code may stand in brackets."""
 _DATE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{4})(?:[ T]\d{1,2}[:.]\d{2})?"
 )
