@@ -151,14 +151,9 @@ def _looked_through(found: Customers, *, accept: bool) -> Customers:
     if not at_terminal():
         typer.echo(said_folded(say(NO_LOOK)))
         return found.model_copy(update={"texts": {}})
-    from cxw.keyboard import questions
-
     said: list[tuple[Asked, str]] = [(asked, text) for asked, texts in found.texts.items() for text in texts]
-    for number, (_, text) in enumerate(said, 1):
-        typer.echo(said_folded(quoted_here(text), f"{number:>4}  "))
-    typer.echo(said_folded(say(LOOK)))
-    named = questions.text(say("Numbers to leave out:"), check=numbers_up_to(len(said)))
-    out = {int(number) for number in named.split()}
+    list_by_number([text for _, text in said])
+    out = numbers_left_out(say(LOOK), len(said))
     kept: dict[Asked, list[str]] = {}
     for number, (asked, text) in enumerate(said, 1):
         if number not in out:
@@ -166,7 +161,22 @@ def _looked_through(found: Customers, *, accept: bool) -> Customers:
     return found.model_copy(update={"texts": kept})
 
 
-def numbers_up_to(most: int) -> Callable[[str], str]:
+def list_by_number(texts: Sequence[str]) -> None:
+    """Print texts of customers to be read through, each with its number."""
+    for number, text in enumerate(texts, 1):
+        typer.echo(said_folded(quoted_here(text), f"{number:>4}  "))
+
+
+def numbers_left_out(look: str, most: int) -> set[int]:
+    """Ask which of the texts that were listed have to go."""
+    from cxw.keyboard import questions
+
+    typer.echo(said_folded(look))
+    typed = questions.text(say("Numbers to leave out:"), check=_numbers_up_to(most))
+    return {int(number) for number in typed.split()}
+
+
+def _numbers_up_to(most: int) -> Callable[[str], str]:
     """A check of what was typed: numbers from the list, with spaces between."""
 
     def check(typed: str) -> str:

@@ -12,14 +12,14 @@ import typer
 from cxw.cli.evidencing import segment_named
 from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import at_terminal, said_folded, there
-from cxw.cli.verifying import numbers_up_to
+from cxw.cli.verifying import list_by_number, numbers_left_out
 from cxw.collect.texts import CustomerText, TextColumns, TextsTable, drawn_texts, read_texts
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import MOST_LENSES, DrawnTexts, LensThing, Participant, Segment, Session, TextKind
 from cxw.sessionfile import OpenFile
 from cxw.sharing.words import is_card
 from cxw.stats.voices import dealt_readers, lot
-from cxw.text.phrases import quoted_here, say, speak
+from cxw.text.phrases import say, speak
 
 VOICES = "voices"
 NOT_HERE = "This is a copy or a rehearsal: draw texts for the workshop itself."
@@ -106,17 +106,12 @@ def _names(session: Session, listed: Path | None) -> list[str]:
 
 def _looked_through(texts: list[CustomerText], *, accept: bool) -> list[CustomerText]:
     """The texts after somebody read them all; InputNeeded where nobody could."""
-    for number, text in enumerate(texts, 1):
-        typer.echo(said_folded(quoted_here(text.text), f"{number:>4}  "))
+    list_by_number([text.text for text in texts])
     if accept:
         return texts
     if not at_terminal():
         raise InputNeeded(say(READ_THEM))
-    from cxw.keyboard import questions
-
-    typer.echo(said_folded(say(LOOK)))
-    typed = questions.text(say("Numbers to leave out:"), check=numbers_up_to(len(texts)))
-    out = {int(number) for number in typed.split()}
+    out = numbers_left_out(say(LOOK), len(texts))
     left = [text for number, text in enumerate(texts, 1) if number not in out]
     if not left:
         raise CxwError(say(NONE_LEFT))
