@@ -152,7 +152,8 @@ class Changes:
         for line, begin, end, now, kind in edits:
             was = self.lines[line - 1]
             changed = was[:begin] + now.encode() + was[end:]
-            yield Change(self.module, inside, line, was.decode(), changed.decode(), kind, span)
+            if changed != was:  # `while True` is always so already
+                yield Change(self.module, inside, line, was.decode(), changed.decode(), kind, span)
 
     def _over(self, node: ast.expr | ast.stmt, now: str, kind: str) -> Iterator[Edit]:
         """Another text for something that stands on one line."""

@@ -542,3 +542,9 @@ def test_while_the_dark_is_one_key_away_no_letter_moves_the_day() -> None:
     moves.append(pane.moves_at_once)
     pane.press(Key("x", "x"))
     assert [*moves, pane.moves_at_once] == [True, False, True]
+
+
+def test_a_long_line_of_the_workings_goes_on_further_in() -> None:
+    shown = text_of(Workings("Points", ["  " + "word " * 20, "Plain"]).draw(Size(60, 16))).split("\n")
+    first, second = (line for line in shown if "word" in line)
+    assert len(second) - len(second.lstrip()) == len(first) - len(first.lstrip()) + 4

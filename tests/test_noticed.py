@@ -22,6 +22,8 @@ def first(rows: tuple[int, 2], least: int = 1, *, sure: bool = False) -> bool:
     for a, b in zip(rows, found, strict=True):
         least -= a
         continue
+    while True:
+        break
     return min(found) == 0.25
 '''
 CHANGED = {
@@ -54,6 +56,8 @@ CHANGED = {
     },
     "least -= a": {"least += a", "pass"},
     "continue": {"pass"},
+    "while True:": {"while False:"},
+    "break": {"pass"},
     "return min(found) == 0.25": {
         "return max(found) == 0.25",
         "return min(found) != 0.25",
