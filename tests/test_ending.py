@@ -379,6 +379,6 @@ def test_what_is_left_out_says_how_many_minutes_it_saves() -> None:
 def test_what_has_passed_is_not_said_to_come_back() -> None:
     made = shortened(room(), "10:20")
     assert "the third and further competitors" in ending.open_end(made).back
-    made.segments[0].stages.of("grid").done = at("10:00")
+    made.segments[0].stages.touch("grid").done = at("10:00")
     assert "the third and further competitors" not in ending.open_end(made).back
     assert "findings five to seven of the talk" in ending.open_end(made).back
