@@ -1594,3 +1594,15 @@ def test_a_picture_that_cannot_be_drawn_leaves_through_the_room() -> None:
 
     with pytest.raises(ValueError, match="no picture"):
         played(lambda room: room.show(Wall("weights", "first", broken)), "\r")
+
+
+def test_what_is_typed_behind_an_enter_is_no_answer_to_the_next_question() -> None:
+    def two(room: Room) -> list[str]:
+        return [room.line("Which file?", ""), room.line("Which folder?", "")]
+
+    here = Played("abc\rdef", "gh\r", sends=True)
+    assert here.run(two) == ["abc", "gh"]
+    asked = "".join(here.bytes).count
+    assert asked("\x1b[?2004h") == asked("\x1b[?2004l") == 2, (
+        "a paste is told apart, and no longer at the end"
+    )
