@@ -100,6 +100,21 @@ def test_where_two_readings_fit_both_are_offered() -> None:
     assert "are the columns people, or companies?" in fault
 
 
+def test_beside_a_column_of_companies_the_others_are_people() -> None:
+    rows = (
+        ("Taste,us", "8,5"),
+        ("Upkeep,us", "7,4"),
+        ("Price,us", "9,3"),
+        *(("Taste,Rival", "5,8"), ("Upkeep,Rival", "4,7"), ("Price,Rival", "3,9")),
+    )
+    table = "".join(f"{what},{marks}\n" for what, marks in (("need,company", "Ana,Ben"), *rows))
+    marks = given(table.replace(",us", ",Bright Beans"), "marks").marks
+    assert marks == {
+        "ana": {"bright-beans": OURS, "rival": THEIRS},
+        "ben": {"bright-beans": THEIRS, "rival": OURS},
+    }
+
+
 def test_a_layout_that_a_table_does_not_have_is_said() -> None:
     (fault,) = faults(given("person,Taste,Upkeep,Price\na1,50,30,20\n", layout="long"))
     assert fault == "1: a long table has a column for the need and one for its value: need, points or mark"
