@@ -1,8 +1,8 @@
 """The archived workshops whose customers have answered, made by the program itself.
 
 `python tests/closed_loops.py` makes them again in `workshops/`: a whole day at a desk that answers for
-everybody, then a table of customers' answers as the kit writes it, then `cxw verify` and `cxw done`. People,
-companies and customers are invented in `tests/loops/`; a seed draws what the customers of a room answer.
+everybody, then a table of customers' answers as the kit writes it, then `cxw verify` and `cxw done`, then
+the second meeting. People, companies and customers are invented in `tests/loops/`; a seed draws what the customers of a room answer.
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from desks import Rule
 from typer.testing import CliRunner
 
 from cxw.cli import app
-from cxw.day import attendance
+from cxw.day import attendance, meeting
 from cxw.day import desk as d
 from cxw.model import DK, Decided, Evidence, Research, Session
 from cxw.questions.asking import Part, Value
-from cxw.sessionfile import dumps
+from cxw.sessionfile import dumps, load
 from cxw.workshop import Day, Memory, run_day
+from cxw.workshop.meeting import run as hold
 
 ROOMS = Path(__file__).parent / "loops"
 NAMES = sorted(path.stem for path in ROOMS.glob("*.yaml"))
@@ -195,6 +196,52 @@ class Room(Rule):
         return d.DONE
 
 
+class MeetsAgain(Room):
+    """The same room at its second meeting, once customers have answered."""
+
+    def of(self, segment: str) -> Mapping[str, Any]:
+        ids = {one.name: one.id for one in self.memory.session.segments}
+        found: Mapping[str, Any] = self.told["met"][ids.get(segment, segment)]
+        return found
+
+    def show(self, wall: d.Wall) -> str:
+        self.clock.time += dt.timedelta(seconds=self.dice.randint(30, 120))
+        parks = "park" in wall.keys and wall.last and self.to_park()
+        return "park" if parks else Rule.show(self, wall)
+
+    def to_park(self) -> str:
+        """The need that is parked here and is not yet; empty where there is none."""
+        (told,) = self.told["met"].values()
+        there = {need.text for one in self.memory.session.segments for need in one.needs}
+        words = str(told.get("parks", ""))
+        return "" if words in there else words
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        return next(iter(ways))
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        return self.to_park()
+
+    def ballots(self, ask: d.Ballot) -> str:
+        told = self.of(ask.segment)
+        for id in list(ask.waiting()):
+            self.clock.time += dt.timedelta(seconds=self.dice.randint(5, 25))
+            if id in told["absent"]:
+                self.count(ask.miss(id, "absent"))
+            else:
+                self.count(ask.accept(id, ask.parts(id)[0].id, told["guess"].get(id, DK), "paper"))
+        return d.DONE
+
+    def promises(self, ask: d.Promises) -> str:
+        return d.DONE
+
+    def decisions(self, ask: d.Decisions) -> str:
+        for place, line in enumerate(self.of(ask.segment)["changes"]):
+            if len(ask.lines()) <= place:
+                self.count(ask.keep(place, Decided.model_validate(line)))
+        return d.DONE
+
+
 def wall_segment(session: Session) -> str:
     """The segment whose stages are under way."""
     begun = [one for one in session.segments if one.stages.needs and not one.stages.of("closing").done]
@@ -282,8 +329,20 @@ def make(name: str, folder: Path) -> Path:
             )
     for id, outcome, date in room.get("done", []):
         run("done", path, id, outcome, "--date", date)
+    for segment, again in room.get("met", {}).items():
+        _meet(room, path, segment, again["at"])
     path.chmod(0o644)
     return path
+
+
+def _meet(room: Mapping[str, Any], path: Path, segment: str, at: dt.datetime) -> None:
+    """The second meeting of a segment; its lot comes from the seed, so that it is the same each time."""
+    memory = Memory(load(path))
+    clock = PacedClock(at, random.Random(room["session"]["seed"] + 2))
+    lot = random.Random(room["session"]["seed"]).randrange(100_000)
+    memory.keep(lambda s: meeting.begin_meeting(s, s.segment(segment), clock(), lot))
+    hold(Day(file=memory, desk=MeetsAgain(room, memory, clock), now=clock, colour=False), segment)
+    path.write_text(dumps(memory.session, HEAD.format(why=room["why"])), "utf-8")
 
 
 def run(*words: object) -> None:
