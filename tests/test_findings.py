@@ -894,3 +894,10 @@ def test_of_needs_that_some_give_nothing_and_others_much_two_are_told_and_no_thi
     assert found.weights is not None
     assert [need.id for need in found.weights.needs if need.outright] == ["price", "speed", "help", "brand"]
     assert [one.need for one in found.disagreement if one.kind == "need"] == ["price", "speed"]
+
+
+def test_cells_with_too_few_marks_are_counted_and_no_others() -> None:
+    rows = {person: {"us": "7 dk", "paycorp": "5 4"} for person in ("ana", "ben", "cid")}
+    rows["dee"] = {"us": "7 3", "paycorp": "5 4"}
+    found = findings.of(room(dict.fromkeys(rows, "Sales"), marks("first", "price speed", rows)))
+    assert found.reading.left_out == ("One cell of the grid has too few marks for a verdict.",)

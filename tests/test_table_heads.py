@@ -210,6 +210,8 @@ def test_a_column_that_means_nothing_leaves_the_others_their_companies() -> None
     table = styled("{company}: {need}").replace("\n", ",Parking\n", 1).replace("3\n", "3,6\n")
     (fault,) = faults(given(table, "marks", offices(), company="Bright Beans"))
     assert "the column Parking" in fault
+    (fault,) = faults(given(table, "marks"))
+    assert "the column Parking" in fault
 
 
 def test_a_question_over_all_marks_is_no_company() -> None:
