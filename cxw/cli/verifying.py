@@ -23,7 +23,7 @@ from cxw.model import DK, Asked, Customers, Segment, Session, ids_of
 from cxw.sessionfile import OpenFile, load
 from cxw.survey.answer_look import column_facts, first_customers, look_at_answers
 from cxw.survey.answers import ReadAnswers, read_answers
-from cxw.text.phrases import listed_here, quoted_here, say, speak
+from cxw.text.phrases import listed_here, quoted_here, say, speak, spoken_here
 
 NOTHING_WRITTEN = "Nothing was written: put these lines right, or see with {look} what would take them in"
 LOOK = "Does any of these name somebody? An empty line keeps them all."
@@ -255,7 +255,7 @@ def _kept(
         yield say("They take the place of what customers had answered before.")
     elif before:
         yield say("They were added to what customers had answered before.")
-    found = of(session, "room").segment(segment).customers
+    found = of(session, "room", language=spoken_here().language).segment(segment).customers
     if found is None:
         yield say("The room's own answers are not revealed yet, so nothing is held against them so far.")
     else:

@@ -10,6 +10,7 @@ from cxw.findings.in_words import half, whole
 from cxw.pictures.charts import Bars, Length, Listing, ListItem
 from cxw.pictures.points import in_figures
 from cxw.text.phrases import Phrases
+from cxw.text.saying import each_once
 from cxw.wall.page import Page
 from cxw.wall.scene import chunks
 
@@ -73,7 +74,8 @@ def missing(found: CustomersFindings, say: Phrases) -> list[Page]:
     """What customers wrote matters more than any need of the list; none where they wrote nothing."""
     if not found.missing:
         return []
-    shown = tuple(ListItem(say.in_marks(text)) for text in found.missing[:QUOTED])
-    more = len(found.missing) - len(shown)
+    texts = each_once(found.missing)
+    shown = tuple(ListItem(say.in_marks(text)) for text in texts[:QUOTED])
+    more = len(texts) - len(shown)
     under = (say("and {n} more, in the file", n=more),) if more else ()
     return [Page(say("What customers say matters more than any of these"), (Listing(shown),), under=under)]

@@ -33,11 +33,12 @@ def board_questions(day: Day, id: str) -> list[tuple[AnswerName, str]]:
     segment = day.segment(id)
     if segment.stages.of("grid").done is None:
         return []
-    found = day.findings().segment(id).swot
+    found = day.findings().segment(id)
     promised = {name for card in segment.research for name in card.about}
-    entries = (
-        (entry for entry in found.entries if not entry.stated and entry.reading != "aside") if found else ()
-    )
+    every = found.swot.entries if found.swot else ()
+    entries = (entry for entry in every if not entry.stated and entry.reading != "aside")
+    if (theirs := found.customers) is not None:
+        entries = (entry for entry in entries if not theirs.settles(entry.kind, entry.need))
     named = ((f"mark {day.session.company.id} {entry.need}", entry.sentence) for entry in entries)
     return [(name, words) for name, words in named if name not in promised]
 

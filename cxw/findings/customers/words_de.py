@@ -220,7 +220,10 @@ def who(who: Sequence[tuple[From, int]], unknown: int) -> str:
     parts = [f"{n} {WHO[kind][n != 1]}" for kind, n in who]
     if unknown:
         parts.append(f"{unknown}, die es nicht gesagt haben")
-    return f"Geantwortet haben: {listed_de(parts)}."
+    *first, last = parts
+    if not first:
+        return f"Geantwortet haben: {last}."
+    return f"Geantwortet haben: {', '.join(first)}, und {last}."  # each but the last ends in a clause
 
 
 def guessed(middle: float, apart: float) -> str:
