@@ -175,7 +175,7 @@ def verify(
 
     there(file)
     ends = scale_in(scale) if scale is not None else None
-    spread = total_in(total) if total is not None else None
+    each = total_in(total) if total is not None else None
     told = Columns(
         of="weights",
         sheet=sheet,
@@ -183,7 +183,7 @@ def verify(
         columns=columns,
         ignore=tuple(ignore or ()),
         scale=ends,
-        total=spread,
+        total=each,
         unknown=unknown_words(dk or ()),
     )
     wanted = verifying.VerifyWanted(segment, words, _day(date) if date else None, source, replace, yes, told)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from itertools import chain
 from math import sqrt
@@ -181,40 +181,39 @@ def _bias(session: Session, segment: Segment, answers: CustomerAnswers) -> float
 
 def track_record(rooms: Iterable[SegmentScore]) -> TrackRecord:
     """The means over sessions; a stream will do, as one small value a session is kept."""
-    kept, copies = _each_room_once(rooms)
-    became = Counter(one.first for one in kept)
-    settled = became["right"] + became["wrong"]
-    compared = [(one.apart, one.even) for one in kept if one.apart is not None and one.even is not None]
-    told, enough = settled >= FEWEST, len(compared) >= FEWEST
-    right = became["right"] if told else None
-    nearer = sum(even - apart >= NEAR for apart, even in compared) if enough else None
-    level = sum(abs(even - apart) < NEAR for apart, even in compared) if enough else None
-    return TrackRecord(
-        sessions=len(kept),
-        copies=copies,
-        settled=settled,
-        right=right,
-        share=wilson(became["right"], settled) if told else None,
-        apart=averaged([apart for apart, _ in compared], (0, TOTAL)),
-        even=averaged([even for _, even in compared], (0, TOTAL)),
-        nearer=nearer,
-        level=level,
-        compared=len(compared),
-        brier=averaged([one.brier for one in kept if one.brier is not None], BRIER),
-        bias=averaged([one.bias for one in kept if one.bias is not None], TENS),
-        functions=tuple(_functions(kept)),
-    )
-
-
-def _each_room_once(rooms: Iterable[SegmentScore]) -> tuple[list[SegmentScore], int]:
-    """The fullest file of each room, and how many others there were."""
     found: dict[bytes, SegmentScore] = {}
     copies = 0
     for one in rooms:
         copies += one.room in found
         if (before := found.get(one.room)) is None or one.fullness > before.fullness:
             found[one.room] = one
-    return list(found.values()), copies
+    kept = list(found.values())
+    became = Counter(one.first for one in kept)
+    settled = became["right"] + became["wrong"]
+    compared = [(one.apart, one.even) for one in kept if one.apart is not None and one.even is not None]
+    told = TrackRecord(
+        sessions=len(kept),
+        copies=copies,
+        settled=settled,
+        right=None,
+        share=None,
+        apart=averaged([apart for apart, _ in compared], (0, TOTAL)),
+        even=averaged([even for _, even in compared], (0, TOTAL)),
+        nearer=None,
+        level=None,
+        compared=len(compared),
+        brier=averaged([one.brier for one in kept if one.brier is not None], BRIER),
+        bias=averaged([one.bias for one in kept if one.bias is not None], TENS),
+        functions=tuple(_functions(kept)),
+    )
+    if settled >= FEWEST:
+        right = became["right"]
+        told = replace(told, right=right, share=wilson(right, settled))
+    if len(compared) >= FEWEST:
+        nearer = sum(even - apart >= NEAR for apart, even in compared)
+        level = sum(abs(even - apart) < NEAR for apart, even in compared)
+        told = replace(told, nearer=nearer, level=level)
+    return told
 
 
 def _functions(kept: Sequence[SegmentScore]) -> Iterator[tuple[str, Averaged]]:
