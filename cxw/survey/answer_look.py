@@ -79,7 +79,8 @@ KINDS: dict[ColumnKind, str] = {
 
 def column_facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
     """What stands where: a label, and the heads of the columns that hold it."""
-    yield from _numbers_facts(read, session, segment)
+    yield from _points_facts(read, segment)
+    yield from _marks_facts(read, session, segment)
     for one in read.columns:
         if one.holds in KINDS:
             yield say(KINDS[one.holds]), _head(read, one)
@@ -90,14 +91,16 @@ def column_facts(read: ReadAnswers, session: Session, segment: Segment) -> Itera
         yield say("left out"), ", ".join(shortened(head, 30) for head in read.left_alone)
 
 
-def _numbers_facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
-    """Where points and marks stand, and of how many."""
+def _points_facts(read: ReadAnswers, segment: Segment) -> Iterator[tuple[str, str]]:
     needs = {need.id: need.short or need.text for need in segment.chosen_needs()}
     points = [f"{needs[one.need]} ({_head(read, one)})" for one in read.columns if one.holds == "points"]
     if points:
         yield say("points"), ", ".join(points)
         total = read.told.total or 100
         yield say("each spreads"), say_many(total, "1 point", "{number} points")
+
+
+def _marks_facts(read: ReadAnswers, session: Session, segment: Segment) -> Iterator[tuple[str, str]]:
     marked = [company for company in session.companies(segment) if _of(read, company.id)]
     for company in marked:
         yield company.short or company.name, ", ".join(_of(read, company.id))

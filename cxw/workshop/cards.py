@@ -5,11 +5,13 @@ All of it is a proposal in what the room was shown already: each field can be ty
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cxw.day import closing
 from cxw.findings.closing.types import Answer
+from cxw.findings.swot.types import SwotEntry
+from cxw.findings.types import SegmentFindings
 from cxw.model import NOT_YET, AnswerName, Research
 from cxw.text.phrases import quoted_here, say
 from cxw.text.saying import each_once
@@ -35,12 +37,18 @@ def board_questions(day: Day, id: str) -> list[tuple[AnswerName, str]]:
         return []
     found = day.findings().segment(id)
     promised = {name for card in segment.research for name in card.about}
-    every = found.swot.entries if found.swot else ()
-    entries = (entry for entry in every if not entry.stated and entry.reading != "aside")
-    if (theirs := found.customers) is not None:
-        entries = (entry for entry in entries if not theirs.settles(entry.kind, entry.need))
+    entries = _asked_at_the_board(found)
     named = ((f"mark {day.session.company.id} {entry.need}", entry.sentence) for entry in entries)
     return [(name, words) for name, words in named if name not in promised]
+
+
+def _asked_at_the_board(found: SegmentFindings) -> Iterator[SwotEntry]:
+    """The entries that are questions, but for those that customers have settled."""
+    theirs = found.customers
+    for entry in found.swot.entries if found.swot else ():
+        settled = theirs is not None and theirs.settles(entry.kind, entry.need)
+        if not entry.stated and entry.reading != "aside" and not settled:
+            yield entry
 
 
 def begun_card(day: Day, id: str, lines: Sequence[int], about: Sequence[AnswerName]) -> Research:

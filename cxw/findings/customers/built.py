@@ -29,7 +29,7 @@ from cxw.findings.marks.types import GridFindings
 from cxw.findings.points.types import WeightsFindings
 from cxw.findings.swot.types import SwotFindings
 from cxw.findings.view import AudienceView
-from cxw.model import DK, From, Research, Segment
+from cxw.model import DK, From, Id, Research, Segment
 from cxw.stats import customers as stats
 from cxw.stats.scores import Matrix
 
@@ -190,21 +190,24 @@ def _middle(values: Matrix, weights: Matrix) -> float:
     return float(values[place])
 
 
+def _our_means(grid: GridFindings, own: Id) -> dict[Id, float]:
+    """Need -> the mean of our own marks there, where one may be told."""
+    cells = ((need.id, grid.cell(own, need.id)) for need in grid.needs)
+    return {need: cell.mean for need, cell in cells if cell is not None and cell.mean is not None}
+
+
 def _bias(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswers) -> Bias | None:
     """The mean of our own marks over needs less customers', with a band from thirty customers on."""
     own = view.session.company.id
     if grid is None or own not in answers.marks:
         return None
-    means = {need.id: cell.mean for need in grid.needs if (cell := grid.cell(own, need.id))}
-    places = [
-        place
-        for place, need in enumerate(answers.needs)
-        if means.get(need) is not None and not np.isnan(answers.marks[own][:, place]).all()
-    ]
+    means = _our_means(grid, own)
+    marked = [not np.isnan(column).all() for column in answers.marks[own].T]
+    places = [place for place, need in enumerate(answers.needs) if need in means and marked[place]]
     if not places:
         return None
     theirs = answers.marks[own][:, places]
-    room = fmean(mean for place in places if (mean := means[answers.needs[place]]) is not None)
+    room = fmean(means[answers.needs[place]] for place in places)
     fewest = answers.n if answers.sums else int((~np.isnan(theirs)).sum(axis=0).min())
     each = stats.customer_means(theirs.T, np.ones(len(places)))[:, None]
     band = stats.customer_band(each, answers.weights, view.seed)

@@ -74,15 +74,17 @@ def _against(entry: SwotEntry, leads: Sequence[_Lead], weight: _Weight | None) -
         entry.kind,
         entry.need,
         entry.short,
-        points=weight.points if weight else None,
+        points=None,
         weighs=_unlike(entry.kind, weight),
         own=None,
         rival=None,
         theirs=None,
-        n=weight.n if weight else 0,
+        n=0,
         side=None,
         outcome="not asked",
     )
+    if weight is not None:
+        bare = replace(bare, points=weight.points, n=weight.n)
     lead = _best(leads)
     if lead is None:
         return bare

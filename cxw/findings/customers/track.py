@@ -181,13 +181,7 @@ def _bias(session: Session, segment: Segment, answers: CustomerAnswers) -> float
 
 def track_record(rooms: Iterable[SegmentScore]) -> TrackRecord:
     """The means over sessions; a stream will do, as one small value a session is kept."""
-    found: dict[bytes, SegmentScore] = {}
-    copies = 0
-    for one in rooms:
-        copies += one.room in found
-        if (before := found.get(one.room)) is None or one.fullness > before.fullness:
-            found[one.room] = one
-    kept = list(found.values())
+    kept, copies = _each_room_once(rooms)
     became = Counter(one.first for one in kept)
     settled = became["right"] + became["wrong"]
     compared = [(one.apart, one.even) for one in kept if one.apart is not None and one.even is not None]
@@ -214,6 +208,17 @@ def track_record(rooms: Iterable[SegmentScore]) -> TrackRecord:
         level = sum(abs(even - apart) < NEAR for apart, even in compared)
         told = replace(told, nearer=nearer, level=level)
     return told
+
+
+def _each_room_once(rooms: Iterable[SegmentScore]) -> tuple[list[SegmentScore], int]:
+    """The fullest file of each room, and how many others there were."""
+    found: dict[bytes, SegmentScore] = {}
+    copies = 0
+    for one in rooms:
+        copies += one.room in found
+        if (before := found.get(one.room)) is None or one.fullness > before.fullness:
+            found[one.room] = one
+    return list(found.values()), copies
 
 
 def _functions(kept: Sequence[SegmentScore]) -> Iterator[tuple[str, Averaged]]:
