@@ -619,7 +619,7 @@ class Facilitator:
         if way == "answer":
             self._answer(ask, segment, who, part)
         elif way == "bad":
-            if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
+            if self._means_dk(segment, who, part):
                 return  # whatever is typed there says that they do not know
             value = self.bad(part)
             self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
@@ -639,6 +639,11 @@ class Facilitator:
         elif way == "again":
             self._again(ask, segment)
 
+    def _means_dk(self, segment: str, who: str, part: Part) -> bool:
+        """Whether whatever is typed says that they do not know: all are asked how sure they are."""
+        asked_of_all = part.id == "after" or part.alone == "dk"
+        return asked_of_all and asked_alike.knows_nothing(self.day.segment(segment), who)
+
     def _answer(self, ask: d.Ballot, segment: str, who: str, part: Part) -> None:
         value = self.good(part)
         name = self._name(ask, segment, who, part)
@@ -646,8 +651,8 @@ class Facilitator:
         self._doubt(name, value, part)
         faults = self.hands_in(ask, who, part, value)
         assert faults == [], faults
-        if part.alone == "dk" and asked_alike.knows_nothing(self.day.segment(segment), who):
-            value = "dk"  # where everybody sees the screen all are asked how sure they are
+        if self._means_dk(segment, who, part):
+            value = "dk"
         if name[0] == "row":
             self.book.strike("reason", *name[1:])
             if self.day.masked and ask.of == "weights" and any(more.alone for more in ask.parts(who)):
