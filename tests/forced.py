@@ -38,8 +38,9 @@ NEAR = ("rows", "counts", "")
 FORCED, OPEN, DRAWS, CONTRADICTED, NO_TIME = "forced", "not forced", "but draws", "contradicted", "timed out"
 KNEW = "knew"
 VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, KNEW, FORCED)
-"""Knew: that all of them gave some number, not which; docs/methods.md says where that stays open. But draws: another world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums,
-but none of those that were found prints the very same. Neither counts as forced."""
+"""Knew: that all of them gave some number, not which; docs/methods.md says where that stays open. But draws: another
+world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums, but none of those that were
+found prints the very same. None of these counts as forced."""
 
 
 @dataclass
@@ -86,10 +87,11 @@ def model(world: World, told: Mapping[str, Any], item: str, counted: bool = Fals
         return Marks(world, told["grid"], need[0], counted) if told["grid"] else None
     if what == "conviction":
         return Answers(world, ["before", "after"], PERCENT)
-    guess = told["evidence"] and told["evidence"]["guess"]
-    if what != "guess":
+    if what not in ("guess", "apart"):
         return None
-    return Guess(world, guess) if guess else Answers(world, ["guess"], PERCENT)
+    where = told["evidence" if what == "guess" else "meeting"]
+    guess = where and where["guess"]
+    return Guess(world, guess, what) if guess else Answers(world, [what], PERCENT)
 
 
 def shown(told: Mapping[str, Any], item: str) -> set[str]:
@@ -139,7 +141,7 @@ def changes(world: World, found: Mapping[tuple[str, str], Any]) -> list[Change]:
             rows.setdefault((rest[0], person), {})[rest[1]] = value
         elif what == "mark":
             told += _mark(world, rest, person, value)
-        elif what in ("before", "after", "guess"):
+        elif what in ("before", "after", "guess", "apart"):
             told.append(Change(what, person, value))
     for (name, person), row in rows.items():
         told.append(Change(rounds["weights", name], person, DK if DK in row.values() else row))
@@ -242,7 +244,7 @@ def main() -> int:
     parser.add_argument("--days", type=int, default=20)
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--handout-only", action="store_true", help="without a copy that was handed over")
-    parser.add_argument("--about", default="", help="only points, marks, conviction, guess or vote")
+    parser.add_argument("--about", default="", help="only points, marks, conviction, guess, apart or vote")
     parser.add_argument("--verified", action="store_true", help="only segments that customers answered")
     options = parser.parse_args()
     numbers = range(options.first, options.first + options.days)

@@ -77,6 +77,7 @@ def questions(segment: Segment) -> Kept:
     said = segment.conviction
     kept["sure"] = {"before": dict(said.before), "after": dict(said.after)}
     kept["guess"] = {"guess": dict(segment.coverage_guess)}
+    kept["apart"] = {"apart": dict(segment.stages.of("meeting").guess)}
     kept["votes"] = {"votes": {p: v for p, v in segment.votes.items() if v}}
     return {name: {a: x for a, x in atoms.items() if x} for name, atoms in kept.items()}
 

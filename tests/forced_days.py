@@ -7,6 +7,7 @@ points is answered by others than the first. Every file is as the program itself
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -16,8 +17,10 @@ from adversary_rooms import FUNCTIONS, NAMES, NEEDS, NINE, Draw, ask_customers
 
 from cxw.day import rounds
 from cxw.day.declining import DECLINED
+from cxw.day.meeting import begin_meeting
 from cxw.findings import flagged_cells
 from cxw.model import (
+    DK,
     AnyRound,
     Away,
     Company,
@@ -86,7 +89,24 @@ def day(number: int) -> Session:
         attendance.declined.clear()
         _Sitting(draw, habits, segment, attendance).held()
     ask_customers(draw.session, number)
+    _meet_again(draw.session, number)
     return draw.session
+
+
+def _meet_again(session: Session, number: int) -> None:
+    """Two in three of the segments that customers answered hold their second meeting; not everybody is there."""
+    dice = Random(f"meeting {number}")
+    now = NINE + dt.timedelta(days=60)
+    for segment in session.segments:
+        if segment.customers and dice.random() < 0.67:
+            begin_meeting(session, segment, now, number)
+            met = segment.stages.touch("meeting")
+            met.asked = met.revealed = met.done = now
+            for person in session.awaited(segment, now, set()):
+                here = dice.random() < 0.85
+                said = DK if dice.random() < 0.2 else dice.randrange(0, 105, 5)
+                met.guess |= {person: said} if here else {}
+                met.not_answered |= {} if here else {person: "absent"}
 
 
 def _habits(draw: Draw) -> Habits:

@@ -194,14 +194,14 @@ class Conviction(Answers):
 
 
 class Guess(Answers):
-    """What each guessed before the count."""
+    """What each guessed before the count (`guess`), or at the second meeting (`apart`)."""
 
-    def __init__(self, world: World, told: Told) -> None:
-        super().__init__(world, ["guess"], PERCENT)
+    def __init__(self, world: World, told: Told, item: str) -> None:
+        super().__init__(world, [item], PERCENT)
         if isinstance(told["dont_know"], int):
-            self.unsure("guess", told["dont_know"])
-        knew = self.knew("guess")
+            self.unsure(item, told["dont_know"])
+        knew = self.knew(item)
         if told["values"]:
-            self.sheet.dots(self.some("guess", knew), told["values"])
+            self.sheet.dots(self.some(item, knew), told["values"])
         if told["median"] is not None:
-            self.sheet.median(self.some("guess", knew), told["median"], (told["n"],))
+            self.sheet.median(self.some(item, knew), told["median"], (told["n"],))

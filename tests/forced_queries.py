@@ -35,9 +35,9 @@ def items(segment: Segment) -> Items:
         else:
             _marks(found, round)
     _moved(found, segment)
-    said = segment.conviction
-    for name, given in (("before", said.before), ("after", said.after), ("guess", segment.coverage_guess)):
-        found[name] = dict(given)
+    said, met = segment.conviction, segment.stages.of("meeting").guess
+    found |= {"before": dict(said.before), "after": dict(said.after)}
+    found |= {"guess": dict(segment.coverage_guess), "apart": dict(met)}
     for need in segment.needs if any(segment.votes.values()) else ():
         found[f"vote {need.id}"] = {p: need.id in votes for p, votes in segment.votes.items()}
     known = {f"knows {name}": _known(values) for name, values in found.items() if _asks(name, segment)}

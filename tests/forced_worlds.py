@@ -84,6 +84,7 @@ def changed(session: Session, segment: str, changes: Sequence[Change]) -> Sessio
         "before": there.conviction.before,
         "after": there.conviction.after,
         "guess": there.coverage_guess,
+        "apart": there.stages.of("meeting").guess,
         "vote": there.votes,
     }
     said |= {number: round.answers for number, round in enumerate(there.rounds)}
@@ -119,7 +120,7 @@ class Worlds:
             yield swapped(self.session, *pair)
         family, *rest = item.removeprefix("knows ").split()
         both = [*self._points(*pair), *self._marks(*pair)]
-        whole = [*both, *self._percents(pair, ("before", "after", "guess"))]
+        whole = [*both, *self._percents(pair, ("before", "after", "guess", "apart"))]
         parts = [whole, both, *self._parts(pair, family, rest)]
         for changes in parts:
             if changes:
@@ -144,6 +145,7 @@ class Worlds:
         sure = self.segment.conviction
         said: list[Any] = [round.answers for round in self.segment.rounds]
         said += [sure.before, sure.after, self.segment.coverage_guess, self.segment.votes]
+        said.append(self.segment.stages.of("meeting").guess)
         return all((one in answers) == (other in answers) for answers in said)
 
     def _points(self, one: PersonId, other: PersonId) -> list[Change]:
@@ -176,7 +178,8 @@ class Worlds:
     def _percents(self, pair: Pair, names: Sequence[str]) -> list[Change]:
         sure = self.segment.conviction
         asked: dict[str, dict[PersonId, Any]] = {"before": sure.before, "after": sure.after}
-        asked |= {"guess": self.segment.coverage_guess, "vote": self.segment.votes}
+        asked |= {"guess": self.segment.coverage_guess, "apart": self.segment.stages.of("meeting").guess}
+        asked["vote"] = self.segment.votes
         one, other = pair
         said = [(name, asked[name]) for name in names if one in asked[name] and other in asked[name]]
         return [
