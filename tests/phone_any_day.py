@@ -147,12 +147,14 @@ class WithPhones(Facilitator):
         phone.post("/answer", **form, **_fields(step, value))
         assert given == [dict(round.answers) for round in self.day.session.all_rounds()]
         if any(told("aside", phrases(language, None)) in phone.text for language in ("en", "de")):
-            self._put_aside(who, as_typed(step, value).rpartition(": ")[2])
+            self._put_aside(form["ballot"], who, as_typed(step, value).rpartition(": ")[2])
 
-    def _put_aside(self, who: str, row: str) -> None:
+    def _put_aside(self, ballot: str, who: str, row: str) -> None:
+        """It lies beside the round that it was sent to: another one may wait for its reveal as well."""
         for segment in self.day.session.segments:
             for round in segment.rounds:
-                if round.closed and not round.revealed and who in round.drafts:
+                mine = f"{segment.id} {round.of} {round.name} {round.opened}" == ballot
+                if mine and round.closed and not round.revealed and who in round.drafts:
                     assert any(one.endswith(row) for one in round.drafts[who].row.split(" / "))
                     self.book.write("draft", segment.id, round.opened, who, value=round.drafts[who].row)
                     return
