@@ -14,7 +14,8 @@ from test_workshop import without_times
 from cxw.day import desk as d
 from cxw.day.declining import declined
 from cxw.day.standing import asked_next
-from cxw.model import Session
+from cxw.errors import FaultyFile
+from cxw.model import Correction, Session
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import create, problems_of
 from cxw.sharing import shared
@@ -194,6 +195,18 @@ def test_a_second_round_opened_before_asks_nobody_who_declined_when_the_day_goes
     desk = Declines({})
     day(desk, made)
     assert "p1" not in desk.waited.get("weights second", [])
+
+
+def test_whose_dont_know_is_put_right_may_have_declined_what_came_after_it(tmp_path: Path) -> None:
+    made = day(Declines({}))
+    segment = made.segments[0]
+    round, at = segment.rounds[0], segment.rounds[0].revealed
+    assert at is not None
+    round.not_answered["p2"], segment.conviction.before["p2"] = "declined", "dk"
+    with pytest.raises(FaultyFile, match="has answered and stands under `not_answered` too"):
+        create(tmp_path / "typed.yaml", made)
+    round.corrected.append(Correction(who="p2", before="dk", after=round.answers["p2"], at=at, why="slip"))
+    create(tmp_path / "put right.yaml", made)
 
 
 def test_what_is_missing_counts_nobody_who_declined() -> None:

@@ -179,10 +179,14 @@ def _whole(seen: _PlacedRound, id: str) -> bool:
         return id in round.reasons
     if not as_points(round):
         return True
+    put_right = any(slip.who == id for slip in round.corrected)
+    declined = round.not_answered[id] == DECLINED
     if round.answers[id] == DK:
         # Where all see the screen everybody is asked how sure they are, and may decline that. Points that
         # were put right to a don't-know had a question after them.
-        return round.not_answered[id] != DECLINED and all(slip.who != id for slip in round.corrected)
+        return not declined and not put_right
+    if declined and put_right:  # so may they who had not known then
+        return False
     newest = is_among(round, seen.segment.on_newest_list("weights"))
     return newest and id in seen.segment.conviction.before
 
