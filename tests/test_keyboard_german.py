@@ -193,7 +193,7 @@ def look() -> Look:
 
 
 def promises() -> Promises:
-    card = Research(id="r1", question="Frage", due=TODAY)
+    card = Research(id="r1", question="Frage", due=TODAY, owner="Øyvind Bär", agreed="not yet")
     return Promises(
         "Märkte",
         lambda: [(1, "Wort", ""), (2, "Wort", "r1")],

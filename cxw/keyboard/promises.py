@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, columns, pad
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, clip, columns, pad
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
@@ -138,8 +138,8 @@ WHO = 34
 
 def _card_row(card: Research, who: str, width: int) -> Line:
     due = day_said(card.due) if card.due else say("no date")
-    who = f"{who}, {due}"
-    cells = max(WHO, min(columns(who), width // 2))
+    cells = max(WHO, min(columns(f"{who}, {due}"), width - 34))
+    who = f"{clip(who, cells - columns(due) - 2)}, {due}"  # a day is never cut
     return [
         (STRONG, pad("→", 4)),
         (INK, pad(card.question, width - cells - 12) + "  "),

@@ -238,6 +238,8 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
             round.seal = seal(copied, segment, round)
     for person, here in zip(archive.participants, copied.participants, strict=False):
         here.open, here.last_customer_contact = person.open, person.last_customer_contact
+        for mine, there in zip(here.away, person.away, strict=False):
+            mine.until = mine.until or there.until
         here.away += copy.deepcopy(person.away[len(here.away) :])
 
 
