@@ -105,7 +105,7 @@ TOGETHER = re.compile(
 TAKEN_APART = re.compile(
     r"\.grid\.(leads|headline|flagged|companies\[\d+\]\.groups|cells\[\d+\]\.(groups|flags|second))|\.disagreement|\.summary|\.swot\.places"
     r"|\.weights\.(groups|second|apart_functions|functions|pairs|tested|late|sentences)"
-    r"|\.reading\.rounds|\.conviction|\.customers\.(sure|entries|sides|missing|complete|on_)|\.skipped|\.evidence\.overclaim|\.front|\.reading\.(given|behind)"
+    r"|\.reading\.rounds|\.conviction|\.customers\.(sure|entries|sides|missing|complete|on_)|\.meeting\.(sentences|under)|\.skipped|\.evidence\.overclaim|\.front|\.reading\.(given|behind)"
 )
 """What stands on links between answers, of which a copy keeps only those that tell nobody apart."""
 

@@ -27,6 +27,7 @@ from cxw.model import (
     Looked,
     Missing,
     Need,
+    Participant,
     PersonId,
     Research,
     Segment,
@@ -237,10 +238,15 @@ def put_in_unasked(archive: Session, copied: Session) -> None:
         if isinstance(round, LensRound) and round.seal:
             round.seal = seal(copied, segment, round)
     for person, here in zip(archive.participants, copied.participants, strict=False):
-        here.open, here.last_customer_contact = person.open, person.last_customer_contact
-        for mine, there in zip(here.away, person.away, strict=False):
-            mine.until = mine.until or there.until
-        here.away += copy.deepcopy(person.away[len(here.away) :])
+        _as_they_were(person, here)
+
+
+def _as_they_were(person: Participant, here: Participant) -> None:
+    """Ticks, last contacts, and where somebody was away or came back, at no screen of the day."""
+    here.open, here.last_customer_contact = person.open, person.last_customer_contact
+    for mine, there in zip(here.away, person.away, strict=False):
+        mine.until = mine.until or there.until
+    here.away += copy.deepcopy(person.away[len(here.away) :])
 
 
 def _with_lenses(segment: Segment, mine: Segment) -> None:

@@ -58,7 +58,7 @@ def _under(view: AudienceView, guess: Guess | None, found: CustomersFindings) ->
     if guess is not None and guess.median is not None:
         yield found.headline
     if found.nearer is not None and found.even is not None:
-        yield view.wording.customers.baseline(found.nearer, found.even, not found.missing)
+        yield view.wording.customers.baseline(found.nearer, found.even, found.complete)
 
 
 def _apart(view: AudienceView, found: CustomersFindings) -> Iterator[NeedApart]:
