@@ -263,7 +263,7 @@ def test_a_save_that_fails_while_a_slip_waits_for_it_asks_the_facilitator_once(
         assert desk.here.desk.published.of_one("p3").own == {}
         slow.refuses = False
         press("\r")
-        until(lambda: not desk.here.day.file.unsaved)
+        until(lambda: "p0" in load(desk.here.path).segments[0].rounds[0].answers)
         assert phone.send(**ROW).status == 200
 
     assert desk.run(act) == LEAVE
