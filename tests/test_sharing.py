@@ -10,9 +10,13 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import pytest
+from desks import FAVOURITE, Clock, Rule
+from desks import session as set_up
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from often import often
@@ -24,7 +28,8 @@ from test_record import marks, people, points, room
 
 from cxw import findings
 from cxw.cli import app
-from cxw.day import record
+from cxw.day import attendance, record
+from cxw.day import desk as d
 from cxw.day.rounds import seal
 from cxw.errors import CxwError, FaultyFile
 from cxw.model import (
@@ -56,6 +61,7 @@ from cxw.sessionfile import (
 )
 from cxw.sharing import shared
 from cxw.sharing.words import Personal
+from cxw.workshop import Day, Memory, run_day
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVES = sorted((ROOT / "workshops").glob("*.yaml"))
@@ -574,3 +580,34 @@ def test_customers_own_words_and_the_order_they_were_asked_in_stay_at_home() -> 
     (kept,) = shared(session, dt.date(2026, 11, 1), 7).session.segments[0].customers
     assert (kept.texts, kept.order) == ({}, [])
     assert len(kept.weights) == 3
+
+
+class SomebodyLeaves(Rule):
+    """A day from which one person goes before the marks."""
+
+    paints = False
+
+    def __init__(self, memory: Memory, who: str) -> None:
+        super().__init__(second=False)
+        self.memory, self.who = memory, who
+
+    def ballots(self, ask: d.Ballot) -> str:
+        if ask.of == "marks" and self.who:
+            who, self.who = self.who, ""
+            self.memory.keep(
+                partial(attendance.leave, id=who, why="a train", now=dt.datetime(2026, 3, 14, 11))
+            )
+        return super().ballots(ask)
+
+
+@pytest.mark.parametrize("sizes", [(3, 4, 1), (4, 4, 1), (3, 4, 2)])
+def test_a_copy_puts_nobody_together_otherwise_than_the_handout_did(sizes: tuple[int, ...]) -> None:
+    """Of three, four and one the handout of the marks shows the three once one of the four has left."""
+    memory = Memory(set_up(people=sum(sizes)))
+    functions = chain.from_iterable([name] * number for name, number in zip(FAVOURITE, sizes, strict=True))
+    for person, function in zip(memory.session.participants, functions, strict=True):
+        person.function = function
+    assert run_day(Day(file=memory, desk=SomebodyLeaves(memory, f"p{sizes[0]}"), now=Clock(), colour=False))
+    told = {one[3] for one in medians(memory.session)}
+    for secret in range(6):
+        assert {one[3] for one in medians(copy_of(memory.session, secret))} <= told

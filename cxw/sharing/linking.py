@@ -249,8 +249,22 @@ class DealtMarks:
         return [block for block in blocks if need in block[0].asks(company) and _column(block, need)]
 
     def _mixed(self, need: str, strand: Sequence[Block]) -> bool:
-        """Whether functions would tell somebody apart in these marks."""
-        return not safe([_column(block, need) for block in strand], self.labels)
+        """Whether functions would tell somebody apart in these marks, also beside the handout.
+
+        Who left after the points may change which functions the handout shows of the marks. Two ways of
+        putting the same people together tell more than each: between "Sales" here and "Marketing" there may
+        stand one person alone.
+        """
+        columns = [_column(block, need) for block in strand]
+        if not safe(columns, self.labels):
+            return True
+        printed = (self._printed(block, column) for block, column in zip(strand, columns, strict=True))
+        return not all(safe(columns, self._crossed(columns, labels)) for labels in printed)
+
+    def _crossed(self, columns: Sequence[Column], printed: Labels) -> dict[PersonId, Any]:
+        """Person -> the function here and the one in the handout."""
+        people = chain.from_iterable(columns)
+        return {person: (self.labels.get(person), printed.get(person)) for person in people}
 
     def _deal(self, need: str, strand: Sequence[Block]) -> None:
         """Rows over these blocks change places among those who were there for the same of them."""
