@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, Protocol
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
+from prompt_toolkit.input import Input  # noqa: TID251 - as above
+from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead  # noqa: TID251 - as above
 
 from cxw.day.corner import Corner
 from cxw.day.desk import Ballot
@@ -63,6 +65,16 @@ class Beside(Protocol):
 
     def settle(self) -> str:
         """Have on disk what is not; the facilitator decides how. DONE, and what was asked goes on."""
+
+
+def settled(beside: Beside, input: Input) -> str:
+    """Ask what becomes of what the disk refused; what was typed before waits for the pane."""
+    with input.raw_mode():
+        ahead = [*get_typeahead(input), *input.read_keys()]
+    try:
+        return beside.settle()
+    finally:
+        store_typeahead(input, ahead)
 
 
 def end_run(app: Application[Any], with_: Any) -> None:

@@ -12,6 +12,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from prompt_toolkit.application import Application  # noqa: TID251 - widgets live here
@@ -22,7 +23,7 @@ from prompt_toolkit.layout import Layout, Window  # noqa: TID251 - as above
 from prompt_toolkit.output import ColorDepth, Output, create_output  # noqa: TID251 - as above
 
 from cxw.day.desk import AGAIN, CLOSING, GOTO, LEAVE, SKIP, MovedOn
-from cxw.keyboard.beside import UNSAVED, Beside, Listening, end_run
+from cxw.keyboard.beside import UNSAVED, Beside, Listening, end_run, settled
 from cxw.keyboard.canvas import LOWEST, NARROWEST, Line, Size, text_of, window_too_small
 from cxw.keyboard.corner import with_corner
 from cxw.keyboard.keys import Key, key_of_press
@@ -207,7 +208,7 @@ class Surface:
     def _between(self, word: str) -> Callable[[], str] | None:
         """What is done between two runs of one pane; nothing where the pane is over."""
         if word == UNSAVED and self.beside is not None:
-            return self.beside.settle
+            return partial(settled, self.beside, self.input)
         key = self.day.get(word)
         return key.act if key is not None else None
 
