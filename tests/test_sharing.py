@@ -116,6 +116,9 @@ TAKEN_APART = re.compile(
 """What stands on links between answers, of which a copy keeps only those that tell nobody apart."""
 
 
+OF_FUNCTIONS = re.compile(r"\.weights\.(gap|pattern|needs\[\d+\]\.groups)")
+
+
 def numbers_of(session: Session) -> dict[str, object]:
     told = dict(flat(findings.of(session)))
     return {at: value for at, value in told.items() if not OTHERWISE.search(at) and not TOGETHER.search(at)}
@@ -147,9 +150,17 @@ def medians(session: Session) -> set[tuple[object, ...]]:
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
 def test_the_room_reads_the_same_numbers_in_a_copy(path: Path) -> None:
     session = load(path)
-    assert in_sums(copy_of(session)) == in_sums(session)
+    mine, theirs = in_sums(session), in_sums(copy_of(session))
+    if len(session.segments) > 1:  # a copy shows the functions that show in all segments they have a part in
+        mine, theirs = (
+            {at: said for at, said in one.items() if not OF_FUNCTIONS.search(at)} for one in (mine, theirs)
+        )
+    assert mine == theirs
     assert leads(copy_of(session)) <= leads(session)
-    assert medians(copy_of(session)) <= medians(session)
+    told = medians(copy_of(session))
+    if len(session.segments) > 1:
+        told = {one for one in told if one[3] != record.OTHERS}
+    assert told <= medians(session)
 
 
 def test_a_copy_says_how_many_took_part_although_its_rows_no_longer_tell() -> None:

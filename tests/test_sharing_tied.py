@@ -9,17 +9,22 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
+from statistics import fmean, median
 
 import pytest
+from adversary_rooms import generated
+from forced_days import day
 from often import some
 from test_record import marks, people, points, room
 from test_sharing import copy_of, leads, text_of
 
+from cxw import findings
+from cxw.day import record
 from cxw.day.rounds import seal
-from cxw.model import AnyRound, Session
+from cxw.model import DK, AnyRound, Session
 from cxw.sessionfile import load
 from cxw.sessionfile.reading import read_text
 from cxw.sharing import TIED
@@ -236,3 +241,83 @@ def test_every_seal_of_a_copy_has_a_salt_of_its_own() -> None:
     salts = {copy_of(session, secret).salt for secret in range(4)}
     assert len(salts) == 4
     assert not salts & {None, session.salt}
+
+
+Place = tuple[int, str, str]
+"""Segment, company (of points empty) and need."""
+
+
+def shown_functions(session: Session) -> dict[Place, dict[str, float | None]]:
+    """Each place of the handout where functions show -> each by itself, and its mean of points or median."""
+    found: dict[Place, dict[str, float | None]] = {}
+    for n, segment in enumerate(findings.of(session).segments):
+        for need in segment.weights.needs if segment.weights else ():
+            found[n, "", need.id] = {one.name: one.mean for one in need.groups if not one.others}
+        for cell in segment.grid.cells if segment.grid else ():
+            found[n, cell.company, cell.need] = {
+                one.name: one.median for one in cell.groups if not one.others
+            }
+    return {place: names for place, names in found.items() if names}
+
+
+def gave_there(session: Session, place: Place) -> dict[str, float]:
+    """Who gave a number there, and which."""
+    n, company, need = place
+    segment = session.segments[n]
+    if not company:
+        weighed = record.weights(segment)
+        return {p: row[segment.chosen.index(need)] for p, row in weighed.rows.items()} if weighed else {}
+    marked = record.marks(segment)
+    rows = marked.rows(company) if marked else {}
+    given = {p: row.get(need, DK) for p, row in rows.items()}
+    return {p: mark for p, mark in given.items() if mark != DK}
+
+
+def between(session: Session, copy: Session) -> list[str]:
+    """Fewer than three people who stand between a function of the handout and one of the copy."""
+    function = {person.id: person.function for person in session.participants}
+    there, here = shown_functions(session), shown_functions(copy)
+    found = []
+    for place in there.keys() & here.keys():
+        ways = Counter(
+            (function[p] in there[place] and function[p], function[p] in here[place] and function[p])
+            for p in gave_there(session, place)
+        )
+        sides: list[Counter[object]] = [Counter(), Counter()]
+        for way, number in ways.items():
+            for side, name in zip(sides, way, strict=True):
+                side[name] += number
+        found += [
+            f"{place} {way}"
+            for way, number in ways.items()
+            if number < 3 and all(number < side[name] for side, name in zip(sides, way, strict=True))
+        ]
+    return found
+
+
+def untrue(session: Session, copy: Session) -> list[str]:
+    """Functions of which the copy prints another number than they gave."""
+    function = {person.id: person.function for person in session.participants}
+    found = []
+    for place, names in shown_functions(copy).items():
+        given = gave_there(session, place)
+        for name, number in names.items():
+            own = [value for person, value in given.items() if function[person] == name]
+            middle = fmean(own) if not place[1] else median(own)
+            found += [f"{place} {name}"] if number != pytest.approx(middle) else []
+    return found
+
+
+@pytest.mark.parametrize("made", [day, generated], ids=["forced", "arithmetic"])
+@pytest.mark.parametrize(
+    "first", [130, *(pytest.param(n, marks=pytest.mark.soak) for n in range(0, 400, 20))]
+)
+def test_beside_the_handout_a_copys_functions_are_true_and_put_nobody_alone(
+    made: Callable[[int], Session], first: int
+) -> None:
+    """Days 132, 229, 243 and 292 had told somebody's points by both, and given a function others' mean."""
+    for number in range(first, first + (3 if first == 130 else 20)):
+        session = made(number)
+        copy = copy_of(session, number)
+        assert between(session, copy) == [], number
+        assert untrue(session, copy) == [], number

@@ -7,6 +7,7 @@ import hashlib
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, TypeVar
 
 from cxw.day import record
@@ -34,7 +35,16 @@ from cxw.model import (
 )
 from cxw.questions.rounds import as_points, kind_of
 from cxw.sharing.lenses import cards_without_names, dealt_lenses, without_whose
-from cxw.sharing.linking import DealtMarks, Labels, dealt_unknowns, numbers, without_few, without_tied
+from cxw.sharing.linking import (
+    DealtMarks,
+    Labels,
+    PrintedGroups,
+    dealt_unknowns,
+    groups_printed,
+    numbers,
+    without_few,
+    without_tied,
+)
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, functions_told_apart, labels_of, question_of
 from cxw.sharing.words import Personal
@@ -58,11 +68,14 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
     personal = Personal(session)
     dice = random.Random(secret)  # noqa: S311 -- the secret is drawn by the system; the order follows from it
     copy = session.model_copy(deep=True)
+    both = [*zip(session.segments, copy.segments, strict=True)]
+    rounds = chain.from_iterable(zip(there.rounds, mine.rounds, strict=True) for there, mine in both)
+    printed = groups_printed(session, rounds)
     for segment in copy.segments:
         _segment(segment, dice)
-    labels = labels_of(copy)
+    labels = labels_of(copy, printed)
     for segment in copy.segments:
-        _taken_apart(copy, segment, labels, dice)
+        _taken_apart(copy, segment, labels, printed, dice)
         dealt_lenses(copy, segment, labels, dice)
     rows = Shuffled(copy, labels, dice)
     _dealt(copy, rows)
@@ -86,13 +99,15 @@ def _top(copy: Session, session: Session, rows: Shuffled, on: dt.date) -> None:
     copy.participants = rows.participants
 
 
-def _taken_apart(copy: Session, segment: Segment, labels: Labels, dice: random.Random) -> None:
+def _taken_apart(
+    copy: Session, segment: Segment, labels: Labels, printed: PrintedGroups, dice: random.Random
+) -> None:
     """Cut what ties one answer to another where fewer than three would be told apart by it."""
     without_few(segment)
-    without_tied(segment, lambda asked: functions_told_apart(copy, segment, asked))
+    without_tied(segment, lambda asked: functions_told_apart(segment, asked, labels))
     dealt_unknowns(segment, labels, dice)
     marked = [round for round in segment.rounds_of("marks") if round.answers]
-    DealtMarks(copy, marked, labels, dice).deal()
+    DealtMarks(copy, marked, labels, printed, dice).deal()
 
 
 def _segment(segment: Segment, dice: random.Random) -> None:

@@ -28,13 +28,15 @@ from cxw.model import (
     WeightsRound,
     is_among,
 )
-from cxw.questions.rounds import any_number, as_points, marks_rounds, points_rounds
+from cxw.questions.rounds import any_number, as_marks, as_points, marks_rounds, points_rounds
 
 GIVEN, UNKNOWN, ABSENT = "given", "don't know", "absent"
 Column = Mapping[PersonId, Any]
 """What each person gave to one thing that was asked."""
 Labels = Mapping[PersonId, str | None]
 """Person -> the function that stands beside their row, None where none does."""
+PrintedGroups = Mapping[tuple[int, str], tuple[record.Group, ...]]
+"""Round of the copy, by its identity, and company (none of points) -> the groups that the handout prints."""
 Block = tuple[MarksRound, str]
 """One company in one round of marks."""
 T = TypeVar("T")
@@ -182,6 +184,24 @@ def _to_others(
     return dict(zip(dice.sample(free, len(given)), given, strict=True))
 
 
+def groups_printed(session: Session, rounds: Iterable[tuple[AnyRound, AnyRound]]) -> PrintedGroups:
+    """What the room's handout prints of each round, before anything is taken apart.
+
+    `rounds`: each as it was, and as it stands in the copy.
+    """
+    found: dict[tuple[int, str], tuple[record.Group, ...]] = {}
+    for there, mine in rounds:
+        marked = as_marks(there)
+        if marked is None:
+            gave = numbers(there.answers).keys()
+            found[id(mine), ""] = record.groups(session, gave, record.present(there))
+            continue
+        given = [person for person, answer in marked.answers.items() if any_number(answer)]
+        for company in marked.companies:
+            found[id(mine), company] = record.groups(session, given, record.present(marked, company))
+    return found
+
+
 @dataclass
 class DealtMarks:
     """The marks of one list of needs, dealt need by need, so that no row of them is anybody's."""
@@ -190,6 +210,7 @@ class DealtMarks:
     """the copy, in which everybody still stands by their own id"""
     rounds: Sequence[MarksRound]
     labels: Labels
+    printed: PrintedGroups
     dice: random.Random
     _filled: set[tuple[int, PersonId]] = field(default_factory=set)
     _knew: dict[int, set[PersonId]] = field(default_factory=dict)
@@ -232,12 +253,14 @@ class DealtMarks:
         return all(safe(columns, labels) for labels in (None, self.labels, *printed))
 
     def _printed(self, block: Block, column: Column) -> Labels:
-        """The functions whose median of these marks the handout prints: others than those of the points."""
-        there = record.present(*block)
-        labels: dict[PersonId, str | None] = {}
-        for group in record.groups(self.session, numbers(column).keys(), there):
-            labels |= dict.fromkeys(group.people, group.name)
-        return labels
+        """The functions whose median of these marks the handout prints: others than those of the points.
+
+        It takes them from who gave any mark in the round, and leaves out those too small on this need.
+        """
+        round, company = block
+        groups = self.printed.get((id(round), company), ())
+        shown = record.shown_groups(groups, numbers(column).keys(), self.session)
+        return {person: group.name for group in shown for person in group.people}
 
     def _companies(self) -> list[str]:
         named = dict.fromkeys(chain.from_iterable(round.companies for round in self.rounds))

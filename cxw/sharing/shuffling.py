@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from cxw.day.record import Group
 from cxw.model import (
     WITH_MEETING,
     AnyRound,
@@ -23,7 +24,7 @@ from cxw.model import (
     WeightsRound,
 )
 from cxw.questions.rounds import as_points, points_rounds
-from cxw.sharing.linking import Labels, numbers
+from cxw.sharing.linking import Labels, PrintedGroups, numbers
 
 Key = tuple[str, str]
 """Segment and question."""
@@ -50,7 +51,7 @@ class Shuffled:
 
     def __init__(self, session: Session, labels: Labels, dice: random.Random) -> None:
         self._dice, self._labels = dice, labels
-        self._asked = dict(questions(session))
+        self._asked = dict(questions(session, labels))
         self._present = frozenset[str]().union(*(question.answered for question in self._asked.values()))
         self.participants: list[Participant] = []
         self._there: dict[str | None, list[PersonId]] = {}
@@ -154,52 +155,70 @@ class Shuffled:
         return dict(zip(people, self._some[together], strict=True))
 
 
-def labels_of(session: Session) -> dict[PersonId, str | None]:
+def labels_of(session: Session, printed: PrintedGroups) -> dict[PersonId, str | None]:
     """Person -> the function that may stand beside their row in a copy, None with all the others.
 
-    It is one that shows by itself in some first round of points that the room has seen. Who ticked that
-    their function may show counts like everybody else: a copy outlives the tick.
+    It is one that the handout shows by itself in every first round of points that it had a part in and the
+    room has seen: a copy that puts the same people together otherwise would tell, beside the handout, who
+    stands between the two. Who ticked that their function may show counts like everybody else: a copy
+    outlives the tick.
     """
     of = {person.id: person.function for person in session.asked()}
-    seen = [functions_told_apart(session, segment, round) for segment, round in _firsts(session)]
-    shown = set(chain.from_iterable(sets.values() for sets in seen or [_sets(session, of, of)]))
-    return {person: name if name in shown else None for person, name in of.items()}
+    least = session.thresholds.small_function
+    parts = [_part(printed[id(round), ""], numbers(round.answers), of) for _, round in _firsts(session)]
+    parts = parts or [({*of.values()}, Counter(of.values()))]
+    kept = [name for name in dict.fromkeys(of.values()) if name is not None and _may(name, parts, least)]
+    while sizes := _with_few_others(kept, parts, least):
+        kept.remove(min((name for name in reversed(kept) if sizes[name]), key=sizes.__getitem__))
+    return {person: name if name in kept else None for person, name in of.items()}
 
 
-def functions_told_apart(
-    session: Session, segment: Segment, round: WeightsRound
-) -> dict[PersonId, str | None]:
-    """Person -> the function that shows by itself in this round's list, None with the others."""
-    alike = [first for _, first in _firsts(session, segment) if set(first.needs) == set(round.needs)]
-    of = {person.id: person.function for person in session.asked()}
-    return _sets(session, of, numbers(alike[-1].answers) if alike else {})
+Part = tuple[Collection[str | None], Counter[str | None]]
+"""One first round: the functions that the handout shows of it, and how many of each gave numbers."""
 
 
-def _firsts(session: Session, only: Segment | None = None) -> Iterator[tuple[Segment, WeightsRound]]:
+def _part(groups: Sequence[Group], given: Collection[PersonId], of: Labels) -> Part:
+    sizes = Counter(of[person] for person in given if person in of)
+    return {group.name for group in groups if not group.others}, sizes
+
+
+def _may(name: str, parts: Sequence[Part], least: int) -> bool:
+    """Whether a function may stand by itself in every round that it has a part in, and has one in any."""
+    there = [(shown, sizes[name]) for shown, sizes in parts if sizes[name]]
+    return bool(there) and all(name in shown and number >= least for shown, number in there)
+
+
+def _with_few_others(kept: Sequence[str], parts: Sequence[Part], least: int) -> Counter[str | None] | None:
+    """A round in which one or two people are of none of these, beside some who are."""
+    for _, sizes in parts:
+        others = sum(number for name, number in sizes.items() if name not in kept)
+        if 0 < others < least and any(sizes[name] for name in kept):
+            return sizes
+    return None
+
+
+def functions_told_apart(segment: Segment, round: WeightsRound, labels: Labels) -> Labels:
+    """Person -> the function whose rows they change places in; nobody's where no first round was seen."""
+    firsts = [one for one in segment.rounds_of("weights") if one.revealed is not None and one.name == "first"]
+    alike = any({*first.needs} == {*round.needs} for first in firsts)
+    return labels if alike else dict.fromkeys(labels)
+
+
+def _firsts(session: Session) -> Iterator[tuple[Segment, WeightsRound]]:
     """The rounds a handout may take its functions from."""
-    for segment in session.segments if only is None else [only]:
+    for segment in session.segments:
         for round in segment.rounds_of("weights"):
             if round.revealed is not None and round.name == "first":
                 yield segment, round
 
 
-def _sets(session: Session, of: Labels, given: Collection[PersonId]) -> dict[PersonId, str | None]:
-    """Functions of which enough gave numbers, while the others together are enough too, or nobody."""
-    least, sizes = session.thresholds.small_function, Counter(of[person] for person in given if person in of)
-    kept = [name for name in dict.fromkeys(of.values()) if name is not None and sizes[name] >= least]
-    while kept and 0 < sum(n for name, n in sizes.items() if name not in kept) < least:
-        kept.remove(min(reversed(kept), key=lambda name: sizes[name]))
-    return {person: name if name in kept else None for person, name in of.items()}
-
-
-def questions(session: Session) -> Iterator[tuple[Key, AnsweredQuestion]]:
+def questions(session: Session, labels: Labels) -> Iterator[tuple[Key, AnsweredQuestion]]:
     """Every question of every segment, and who answered it."""
-    labels = labels_of(session)
     for segment in session.segments:
         for name, question in _of_the_whole_room(segment):
             yield (segment.id, name), question
         for name, rounds in _by_question(segment).items():
-            yield (segment.id, name), _of_rounds(session, segment, rounds, labels)
+            yield (segment.id, name), _of_rounds(segment, rounds, labels)
 
 
 def _of_the_whole_room(segment: Segment) -> Iterator[tuple[str, AnsweredQuestion]]:
@@ -223,16 +242,14 @@ def _by_question(segment: Segment) -> dict[str, list[AnyRound]]:
     return found
 
 
-def _of_rounds(
-    session: Session, segment: Segment, rounds: Sequence[AnyRound], labels: Labels
-) -> AnsweredQuestion:
+def _of_rounds(segment: Segment, rounds: Sequence[AnyRound], labels: Labels) -> AnsweredQuestion:
     """The question that some rounds ask; of points, who gave numbers first is given."""
     who = frozenset(chain.from_iterable(round.answers for round in rounds))
     first = next(iter(points_rounds(rounds)), None)
     if first is None:
         return AnsweredQuestion(who, who, labels)
     given = frozenset(numbers(rounds[0].answers))
-    return AnsweredQuestion(who, given, functions_told_apart(session, segment, first))
+    return AnsweredQuestion(who, given, functions_told_apart(segment, first, labels))
 
 
 def question_of(round: AnyRound) -> str:
