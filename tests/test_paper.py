@@ -117,6 +117,7 @@ def cells(shape: tuple[int, int]) -> st.SearchStrategy[list[list[str]]]:
 
 @given(st.tuples(st.integers(1, 12), st.integers(1, 5)).flatmap(cells), st.sampled_from([":---", "---:"]))
 @example([["W" * 24] * 12] * 2, ":---")
+@example([["Kundendienstmitarbeiterin"] * 4] * 2, ":---")
 @settings(max_examples=often(60))
 def test_no_word_is_wider_than_its_column_and_no_cell_is_lost(rows: list[list[str]], sides: str) -> None:
     whole = table(rows, sides)
@@ -124,7 +125,8 @@ def test_no_word_is_wider_than_its_column_and_no_cell_is_lost(rows: list[list[st
     for part in parts:
         widths = [width - columns.INSET + 0.1 for width in part["columns"]]
         assert sum(part["columns"]) <= columns.ROOM["a4"] + 1
-        assert part["columns"][0] >= columns.ROOM["a4"] / 3 - 0.1
+        if sides == "---:" or len(part["head"]) <= 3:  # else all are sentences, as high as each other
+            assert part["columns"][0] >= columns.ROOM["a4"] / 3 - 0.1
         for row in part["rows"]:
             told = [widest_word(words_of_line(cell["body"]), part["size"]) for cell in row]
             assert all(word <= width for word, width in zip(told, widths, strict=True)), part["columns"]
