@@ -8,7 +8,7 @@ from typing import Any
 
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns, wrap
 from cxw.keyboard.states import Finished
-from cxw.model import DK
+from cxw.model import DK, NOTHING
 from cxw.questions.asking import TypingStep
 from cxw.questions.marks import mark_in
 from cxw.questions.pick import REASONS
@@ -132,6 +132,31 @@ def _marks(step: TypingStep, value: Any, width: int) -> list[Line]:
     return rows
 
 
+def _picks(step: TypingStep, value: Any, width: int) -> list[Line]:
+    """Each thing, and what was picked or ticked of it."""
+    lines = list[Line]()
+    for number, thing in enumerate(step.items):
+        words = _picked(step, value.get(thing.id, DK))
+        room = max(8, width - 12 - columns(words))
+        name = pad(letter_of(number, step.count), 4, right=True) + "   "
+        lines.append([(QUIET, name), (INK, pad(thing.label, min(56, room))), (ACCENT, f"  {words}")])
+    return lines
+
+
+def _picked(step: TypingStep, said: Any) -> str:
+    if said == DK:
+        return say("does not know")
+    words = [step.part.ways[one] for one in ([said] if isinstance(said, str) else said)]
+    return ", ".join(words) or say("none")
+
+
+def _card(step: TypingStep, value: Any, width: int) -> list[Line]:
+    """The words, then each line that was given."""
+    if not isinstance(value, Mapping):
+        return _words(step, say("nothing") if value == NOTHING else say("does not know"), width)
+    return [*chain.from_iterable(_words(step, text, width) for text in value.values())]
+
+
 def _mark(mark: int | str | None) -> str:
     if mark is None:
         return ""
@@ -144,6 +169,9 @@ ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {
     "votes": _votes,
     "words": _words,
     "reason": _reason,
+    "picks": _picks,
+    "ticks": _picks,
+    "cards": _card,
 }
 """How an answer stands in the table, by its kind."""
 FACTS: Mapping[str, Callable[[TypingStep, Any], tuple[str, str]]] = {

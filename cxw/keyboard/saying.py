@@ -25,6 +25,9 @@ PARTS = {
     "reason": "one letter",
     "tick": "the box, y or n",
     "contact": "last contact, one letter",
+    "picks": "a number each, or d",
+    "ticks": "the numbers that fit, each, - or d",
+    "cards": "in your own words, - or d",
 }
 ROWS = {
     "points": "the row",
@@ -36,6 +39,9 @@ ROWS = {
     "reason": "one letter",
     "tick": "y or n",
     "contact": "one letter",
+    "picks": "a number each",
+    "ticks": "the numbers that fit, each",
+    "cards": "the words",
 }
 _KEPT = {
     "points": "{name}: the points are kept, {still}",
@@ -43,6 +49,7 @@ _KEPT = {
     "votes": "{name}: the votes are kept, {still}",
     "words": "{name}: the line is kept, {still}",
     "tick": "{name}: the box is kept, {still}",
+    "cards": "{name}: the card is kept, {still}",
 }
 _KEPT_ROW = "{name}: the row is kept, {still}"
 STILL = {
@@ -54,6 +61,9 @@ STILL = {
     "reason": "the reason is still to come",
     "tick": "the box is still to come",
     "contact": "the last contact is still to come",
+    "picks": "a row is still to come",
+    "ticks": "a row is still to come",
+    "cards": "a card is still to come",
 }
 _BOXES = {
     "tick": "Is the box ticked: {function} may be shown by itself?",

@@ -28,7 +28,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.questions.asking import Item
+from cxw.questions.asking import Item, TypingStep
 from cxw.questions.points import rest_in_words
 from cxw.questions.typed import letter_of, tokens_of
 from cxw.text.phrases import say
@@ -177,16 +177,22 @@ class SlipsPane(Pane):
             return []
         if letters := step.part.letters():
             return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][:room]
-        items = step.items
+        legend = self._legend(step, width)
+        room, items = max(1, room - len(legend)), step.items
         typed = tokens_of(row, step.count) if self._open and step.kind.rows else []
         alone = len(items) <= room
         column = width if alone else width // 2 - 1
         rows = [self._need(number, items, typed, column) for number in range(len(items))]
         if alone:
-            return spaced_rows(rows, room)
+            return [*legend, *spaced_rows(rows, room)]
         half = (len(rows) + 1) // 2
         first, last = in_view(half, (len(typed) - 1) % half if typed else 0, max(1, room))
-        return two_columns(rows[:half], rows[half:], column + 2)[first:last]
+        return [*legend, *two_columns(rows[:half], rows[half:], column + 2)[first:last]]
+
+    def _legend(self, step: TypingStep, width: int) -> list[Line]:
+        """What the signs in a row mean, above what they are about."""
+        told = "   ".join(f"{sign} {words}" for sign, words in step.part.legend().items())
+        return [*([(QUIET, line)] for line in wrap(told, width)), []] if told else []
 
     def _need(self, number: int, items: Sequence[Item], typed: Sequence[str], width: int) -> Line:
         """A need's letter, its words and what is typed of it."""

@@ -13,7 +13,8 @@ from cxw.questions.typed import is_unknown
 Value = Any
 """points: need -> points, or dk; marks: company -> need -> mark; percent: 0-100, or dk; votes: needs;
 
-reason: its word; tick: true or false; contact: a word for when it was, or nothing
+reason: its word; tick: true or false; contact: a word for when it was, or nothing;
+picks: thing -> word, or dk; ticks: thing -> words, or dk; card: words and lines, nothing, or dk
 """
 Read = tuple[Value | None, str]
 """A value, or None and why there is none."""
@@ -67,6 +68,10 @@ class Kind:
 
     def letters(self) -> dict[str, str]:
         """The letters that are its answers, with what they say; none where it is typed otherwise."""
+        return {}
+
+    def legend(self, part: Part) -> dict[str, str]:
+        """What signs in its row mean, with their words; none where numbers say it themselves."""
         return {}
 
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
@@ -134,7 +139,7 @@ class Part:
     alone: Value = None
     """what Enter alone says, where it says the same for everybody; None: it says nothing."""
     ways: Mapping[str, str] = field(default_factory=dict)
-    """reason and contact: each value as the person reads it"""
+    """reason, contact, picks, ticks: each value as the person reads it; cards: each line"""
     small: str = ""
     """what is said beside the question, in small print"""
     total: int = TOTAL
@@ -147,6 +152,10 @@ class Part:
         found = self.kind.letters()
         values = {letter: str(TypingStep(self).read(letter)[0]) for letter in found}
         return {letter: self.ways.get(values[letter], words) for letter, words in found.items()}
+
+    def legend(self) -> dict[str, str]:
+        """What signs in its row mean, with their words."""
+        return self.kind.legend(self)
 
     def asks(self, company: Item) -> Sequence[str]:
         """The needs that are asked about one company."""
