@@ -77,7 +77,7 @@ class Picks(Kind):
         """All rows of a slip may stand on one line."""
         counts = [step.count for step in left if step.kind is self]
         tokens = [token for token in _APART.split(row.strip()) if token]
-        if len(counts) < 2 or len(tokens) != sum(counts):  # noqa: PLR2004 -- a row and another behind it
+        if len(counts) < 2 or len(tokens) != sum(counts):
             return [row]
         ends = [sum(counts[: n + 1]) for n in range(len(counts))]
         return [" ".join(tokens[end - count : end]) for end, count in zip(ends, counts, strict=True)]
@@ -114,9 +114,9 @@ class Ticks(Picks):
         found = list[str]()
         for number in numbers:
             value, why = super().one(part, number)
-            if why or value == DK:
+            if why or value in (None, DK):
                 return None, why or say(NO_WAY, token=token, most=len(part.ways))
-            found.append(value)
+            found.append(str(value))
         if len({*found}) < len(found):
             return None, say(TWICE, token=token)
         return sorted(found, key=[*part.ways].index), ""
