@@ -26,6 +26,7 @@ from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
+from cxw.sessionfile.lens_files import lenses_of
 from cxw.text.phrases import say, speak
 from cxw.text.saying import at_the_start
 from cxw.theme import Theme
@@ -215,6 +216,7 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
             shows=shows,
             seen=last_view(opened.path),
             ahead=ahead,
+            lenses=lenses_of(opened.session, opened.path),
         )
         with (
             contextlib.closing(BrowserOfTheRun(opened.path, day, theme)) as browser,

@@ -30,7 +30,9 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
-AskedOf: TypeAlias = Literal["needs", "votes", "weights", "marks", "conviction", "guess", "unknowns", "apart"]
+AskedOf: TypeAlias = Literal[
+    "needs", "votes", "weights", "marks", "conviction", "guess", "unknowns", "apart", "lens"
+]
 
 
 class MovedOn(Exception):
@@ -155,6 +157,10 @@ class Ballot(ABC):
     def miss(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives no answer; nobody asks them again."""
 
+    def answers_for(self, person: PersonId) -> PersonId:
+        """For whom somebody answers who writes on a phone: themselves, or their function."""
+        return person
+
     def missed(self) -> Collection[PersonId]:
         """Who gives no answer: declined, left or absent."""
         return ()
@@ -236,7 +242,7 @@ class Lines(Ballot):
 class Proposals(Lines):
     """The needs come in, one by one or in bulk."""
 
-    of = "needs"
+    of: AskedOf = "needs"
     title = "Needs"
 
     @abstractmethod
@@ -309,7 +315,7 @@ class Look:
 class Unknowns(Lines):
     """Each person completes the sentence."""
 
-    of = "unknowns"
+    of: AskedOf = "unknowns"
     title = "What we do not know"
 
     @abstractmethod

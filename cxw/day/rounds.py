@@ -20,7 +20,9 @@ from cxw.model import (
     AnyRound,
     Correction,
     Draft,
+    LensCorrection,
     LensRound,
+    LensRow,
     MarksRound,
     Missing,
     Participant,
@@ -162,7 +164,7 @@ def miss(round: Sealable, person: PersonId, why: Missing) -> None:
         round.not_answered[person] = why
 
 
-def put_aside(round: AnyRound, person: PersonId, row: str, now: dt.datetime) -> None:
+def put_aside(round: Sealable, person: PersonId, row: str, now: dt.datetime) -> None:
     """Keep a slip for a second look; it is in no number."""
     round.drafts[person] = Draft(row=row, at=now)
 
@@ -181,6 +183,8 @@ def is_sealed(round: Sealable) -> bool:
 def close(session: Session, segment: Segment, round: Sealable, now: dt.datetime) -> None:
     """Close and seal; whoever was asked and has not answered is recorded as absent, or as a draft."""
     for person in [] if _by_function(round) else session.members(segment):
+        if not _reads(segment, round, person.id):
+            continue
         if person.id not in round.answers and person.id not in round.not_answered:
             miss(round, person.id, _why(round, person, now))
     round.closed = now
@@ -190,6 +194,14 @@ def close(session: Session, segment: Segment, round: Sealable, now: dt.datetime)
 def _by_function(round: Sealable) -> bool:
     """Whether functions answer it and no person, so that nobody is absent from it."""
     return isinstance(round, LensRound) and round.by == "function"
+
+
+def _reads(segment: Segment, round: Sealable, person: PersonId) -> bool:
+    """Whether somebody was asked: of texts only those who were given one."""
+    if not isinstance(round, LensRound) or round.part != "say":
+        return True
+    readers = [thing.readers for thing in segment.things if thing.id in round.about]
+    return not any(readers) or any(person in one for one in readers)
 
 
 def _why(round: Sealable, person: Participant, now: dt.datetime) -> Missing:
@@ -231,6 +243,16 @@ def correct(session: Session, segment: Segment, round: AnyRound, correction: Cor
     if correction.who is not None:
         round.answers[correction.who] = answer
     round.corrected.append(correction)
+    round.seal = seal(session, segment, round)
+
+
+def correct_in_lens(
+    session: Session, segment: Segment, round: LensRound, slip: LensCorrection, now: tuple[str, LensRow]
+) -> None:
+    """Put somebody's row in a lens right, or a function's card: both are kept, and it is sealed again."""
+    who, row = now
+    round.said()[who] = row
+    round.corrected.append(slip)
     round.seal = seal(session, segment, round)
 
 

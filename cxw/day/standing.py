@@ -44,6 +44,8 @@ class Step:
 
     segment: str
     stage: StageName
+    lens: str = ""
+    """a lens that is asked behind this stage, by its short word; empty for the stage itself"""
 
 
 @dataclass(frozen=True)
@@ -274,7 +276,8 @@ _OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")
 def skip(segment: Segment, what: str, why: str) -> None:
     """Keep that something did not happen, and why; the file names it in the order of the day."""
     segment.skipped[what] = why
-    segment.skipped = {key: segment.skipped[key] for key in ORDER if key in segment.skipped}
+    known = {key: segment.skipped[key] for key in ORDER if key in segment.skipped}
+    segment.skipped = {**known, **segment.skipped}
 
 
 def unskip(segment: Segment, what: str) -> None:

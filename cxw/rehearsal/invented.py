@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from cxw.day.desk import Ballot, Person, Unknowns
-from cxw.model import DK, ENDS, TOTAL, PersonId, Reason, Session, ids_of
+from cxw.model import DK, ENDS, NOTHING, TOLD, TOTAL, PersonId, Reason, Session, ids_of
 from cxw.questions.asking import Part, Value
 from cxw.text.phrases import say
 
@@ -36,6 +36,14 @@ UNKNOWNS = (
     "whether they see a difference to the others at all",
     "what they do just before they call us",
 )
+CARDS = (
+    "Ready within a week",
+    "You can call us at any time",
+    "The best price there is",
+    "Four to six weeks, as a rule",
+    "We look after it",
+)
+"""What functions write on a card, and beside it."""
 A_NEED_EACH = 3
 """Needs on one person's slip."""
 STEP = 5
@@ -168,6 +176,20 @@ class Invented:
     def _contact(self, person: PersonId, part: Part) -> Value:
         return self._dice(person, "contact").choice([part.alone, *part.ways])
 
+    def _picks(self, about: tuple[str, PersonId], part: Part) -> dict[str, str]:
+        ways = [*part.ways, DK]
+        return {thing.id: self._dice(*about, part.id, thing.id).choice(ways) for thing in part.needs}
+
+    def _ticked(self, about: tuple[str, PersonId], part: Part) -> dict[str, list[str]]:
+        dice = {thing.id: self._dice(*about, part.id, thing.id) for thing in part.needs}
+        return {thing: [way for way in part.ways if one.random() < TICKS] for thing, one in dice.items()}
+
+    def _card(self, about: tuple[str, PersonId], part: Part) -> Value:
+        dice = self._dice(*about, part.id)
+        if dice.random() < 0.2:
+            return dice.choice((NOTHING, DK))
+        return {key: str(say(dice.choice(CARDS))) for key in (TOLD, *part.ways)}
+
     def _reason(self, about: tuple[str, PersonId], of: str) -> Reason:
         return self._dice(*about, of, "reason").choice(REASONS)
 
@@ -223,5 +245,8 @@ INVENTED: dict[str, Callable[[Invented, Ballot, Person, Part], Value]] = {
     "words": lambda one, ask, who, part: one._words(ask, who),
     "tick": lambda one, ask, who, part: one._ticks(who.id),
     "contact": lambda one, ask, who, part: one._contact(who.id, part),
+    "picks": lambda one, ask, who, part: one._picks(_about(ask, who), part),
+    "ticks": lambda one, ask, who, part: one._ticked(_about(ask, who), part),
+    "cards": lambda one, ask, who, part: one._card(_about(ask, who), part),
 }
 """What somebody would answer, by the kind of answer."""

@@ -14,7 +14,7 @@ from cxw.day.standing import Step, begun, next_step
 from cxw.model import MEETING, StageName
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
-from cxw.workshop import closing, going_on, meeting, needs, rounds, talk
+from cxw.workshop import closing, going_on, lenses, meeting, needs, rounds, talk
 from cxw.workshop.ahead import Ahead
 from cxw.workshop.daily import daily
 from cxw.workshop.day import Day, Keeper, Memory, tell_notices
@@ -60,14 +60,18 @@ def _first(day: Day, step: Step) -> str:
 
 def _stages(day: Day, step: Step | None) -> bool:
     """This stage, then whatever is missing; True when nothing is, False when the day was left."""
-    while step := step or next_step(day.session):
+    while step := step or lenses.next_lens(day) or next_step(day.session):
         try:
-            if STAGES[step.stage](day, step.segment) == LEAVE:
+            if _asked(day, step) == LEAVE:
                 return False
             step = None
         except MovedOn as move:
             step = move_to(day, step, move.word)
     return True
+
+
+def _asked(day: Day, step: Step) -> str:
+    return lenses.run(day, step) if step.lens else STAGES[step.stage](day, step.segment)
 
 
 def meet(day: Day, segments: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from cxw.day.standing import Step, next_step
 from cxw.day.ticks import language_asked
 from cxw.errors import FaultyEdit, SaveError, Way
 from cxw.findings import answers_that_matter
-from cxw.model import Need, Participant, PersonId, Segment, Session, StageName
+from cxw.model import LensDefinition, Need, Participant, PersonId, Segment, Session, StageName
 from cxw.questions.asking import Item
 from cxw.sessionfile.writer import Act, nothing
 from cxw.text.phrases import ENGLISH, Phrases, Said, say, speak, spoken_here
@@ -118,6 +118,8 @@ class Day:
     """whether everybody sees the screen that answers are typed on"""
     point: Callable[[ScreenView], None] = lambda view: None
     """tells the audience's window where the day stands"""
+    lenses: Sequence[LensDefinition] = ()
+    """what else this day asks, in the order of the file"""
     asked_like: AskedLike = like_no_other
     """the round of an archive that the next one here is to be like, in its total and its scale"""
     project: Callable[[str], None] | None = None

@@ -14,6 +14,7 @@ from cxw.text.phrases import say
 from cxw.wall import ScreenView, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
+from cxw.workshop.lenses import LENS, lens_at, next_lens
 
 COMES_AGAIN = ("sealed", "shown", "chosen", "coverage")
 """Steps that are walls: the running order shows them again by itself, where it goes on with their stage."""
@@ -23,6 +24,8 @@ def goes_on_with(day: Day) -> Step | None:
     """The stage the room saw last, if it is not done: the facilitator may have gone there out of order."""
     seen = (day.seen.segment, day.seen.stage) if day.seen is not None else None
     left = steps_left(day.session)
+    if lens := next_lens(day):
+        return lens
     return next((step for step in left if (step.segment, step.stage) == seen), next(iter(left), None))
 
 
@@ -43,7 +46,7 @@ def show_how_it_goes_on(day: Day, step: Step) -> str:
 
 
 def _comes_again(seen: ScreenView, step: Step) -> bool:
-    here = (seen.segment, seen.stage) == (step.segment, step.stage)
+    here = (seen.segment, seen.stage) == (step.segment, LENS if step.lens else step.stage)
     return here and seen.step.endswith(COMES_AGAIN)
 
 
@@ -57,7 +60,13 @@ def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
 
 def _sentence(day: Day, step: Step) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
-        said = f"{say('The day goes on.')} {asked_next(day.session, step)}"
+        said = f"{say('The day goes on.')} {_comes_next(day, step)}"
         return message(said, width=width, height=height, theme=day.theme, colour=day.colour, say=day.say)
 
     return painted
+
+
+def _comes_next(day: Day, step: Step) -> str:
+    if step.lens:
+        return say("Next comes a lens: {name}.", name=lens_at(day, step).name)
+    return asked_next(day.session, step)

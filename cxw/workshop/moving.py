@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from cxw.day.changes import unmarked
 from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, MovedOn
+from cxw.day.lens_rounds import SKIPPED, take_back_skip
 from cxw.day.standing import WORDS, Step, end_early, end_unfinished, of_segment, open_to, unskip
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
 from cxw.workshop.day import Day, keep
+from cxw.workshop.lenses import LENS, LensOfDay, lens_at, lenses_open
 
 NO_TIME = "no time"
 
@@ -71,17 +73,30 @@ def _title(day: Day, step: Step | None) -> str:
     """Where the day stands: the stage and its segment."""
     if step is None:
         return day.session.title
+    if step.lens:
+        return lens_at(day, step).title
     return f"{at_the_start(say(WORDS[step.stage]))} · {day.segment(step.segment).name}"
 
 
 def _goto(day: Day, step: Step | None) -> Step | None:
     """The stage chosen; one that was skipped is not skipped any more."""
     ways = {f"{one.segment} {one.stage}": _words(day, one) for one in open_to(day.session)}
-    chosen = day.desk.choose(say("Which stage?"), ways, _title(day, step))
+    found = {f"{one.id} {LENS} {one.lens.lens}": one for one in lenses_open(day)}
+    lenses = {key: say("Lens: {name}", name=one.title) for key, one in found.items()}
+    chosen = day.desk.choose(say("Which stage?"), {**ways, **lenses}, _title(day, step))
+    if chosen in found:
+        return _to_lens(day, found[chosen])
     there = next((one for one in open_to(day.session) if f"{one.segment} {one.stage}" == chosen), step)
     if there is not None and there.stage in day.segment(there.segment).skipped:
         keep(day, lambda s: unskip(s.segment(there.segment), there.stage))
     return there
+
+
+def _to_lens(day: Day, one: LensOfDay) -> Step:
+    """A lens that was left out, or ended unfinished, is not skipped any more."""
+    if SKIPPED + one.lens.lens in one.segment.skipped:
+        keep(day, lambda s: take_back_skip(s.segment(one.id), one.lens.lens))
+    return one.step
 
 
 def _words(day: Day, step: Step) -> str:

@@ -22,6 +22,7 @@ from cxw.workshop.ballots import BALLOTS
 from cxw.workshop.changes import take_in_company, tell_whom_we_mark
 from cxw.workshop.corrections import corrections
 from cxw.workshop.day import Day, keep, leave_stage, open_stage
+from cxw.workshop.lenses import after_reveal, at_seal
 from cxw.workshop.single import SureAgain, ask_until_ended
 from cxw.workshop.walls import Keys, ToSay, show_pages
 
@@ -140,6 +141,8 @@ def _take_in(day: Day, id: str, of: Of) -> str:
 
 
 def _reveal(day: Day, id: str, of: Of) -> str:
+    if of == "weights" and _is_first(day, id) and at_seal(day, id) == LEAVE:
+        return LEAVE
     day.make_ahead(kind_of(of).stage)
     name, alone = rounds.current(day.segment(id), of).name, _vanished(day, id, of)
 
@@ -158,6 +161,10 @@ def _reveal(day: Day, id: str, of: Of) -> str:
     return chosen
 
 
+def _is_first(day: Day, id: str) -> bool:
+    return rounds.current(day.segment(id), "weights").name == "first"
+
+
 def _vanished(day: Day, id: str, of: Of) -> str:
     """What the facilitator alone is told of functions that a first round does not show."""
     round = rounds.current(day.segment(id), of)
@@ -174,6 +181,8 @@ def _talk(day: Day, id: str, of: Of) -> str:
     view = ScreenView(id, kind_of(of).stage, f"{name} shown")
     to_say = f"{say(SAY_SHOWN[name])} {_vanished(day, id, of)}".strip()
     chosen = show_pages(day, view, keys, to_say, corrections(day, id, of))
+    if chosen != LEAVE and of == "weights" and after_reveal(day, id) == LEAVE:
+        return LEAVE
     if chosen in (SECOND, AFTER_ALL):
         _open_second(day, id, of)
     return chosen

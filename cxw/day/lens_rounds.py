@@ -1,0 +1,310 @@
+"""The rounds of a lens: what a part is about, who answers it, what is missing, what the room names itself.
+
+A round holds all that was asked, so that a day goes on, or is replayed, without the definition.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from random import Random
+
+from cxw.day import record
+from cxw.day.lenses import in_language, opens_later
+from cxw.day.rounds import close
+from cxw.day.spellings import folded, named_functions
+from cxw.model import (
+    DK,
+    GATHERED,
+    OWN,
+    PICKED,
+    LensDefinition,
+    LensDetail,
+    LensPart,
+    LensQuestion,
+    LensRound,
+    LensRow,
+    LensThing,
+    Participant,
+    Segment,
+    Session,
+    StageName,
+    ids_of,
+)
+from cxw.text.phrases import Phrases
+
+NONE = "none"
+"""What is picked where none of our needs fits."""
+ALSO, CARD = "also ", "card "
+"""Before the word of a further pick, and before the thing of a card, in the names of parts of a ballot."""
+OVER_LENS = "this is over: nothing more is taken in"
+NOT_CHOSEN = "not chosen"
+"""Why a thing the room named is not looked at further."""
+SKIPPED = "lens "
+"""Before the word of a lens in what a segment skipped."""
+
+
+def newest_part(segment: Segment, lens: str, part: LensPart) -> LensRound | None:
+    """The round of one part that was opened last; None where it was not asked yet."""
+    found = (one for one in reversed(segment.lenses) if (one.of, one.part) == (lens, part))
+    return next(found, None)
+
+
+def is_over(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether a segment has nothing left to do with a lens: it is done there, or was left out."""
+    if SKIPPED + lens.lens in segment.skipped:
+        return True
+    last = newest_part(segment, lens.lens, lens.parts()[-1])
+    return last is not None and last.sentence is not None
+
+
+def is_due(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether a chosen lens comes now: the stage it follows was left, and it is not over."""
+    if is_over(segment, lens):
+        return False
+    if lens.after == "sealed":
+        said = newest_part(segment, lens.lens, "say")
+        return said is not None and said.closed is not None and _is_left(segment, "weights")
+    stage = lens.after
+    return not opens_later(segment, lens) and (stage == "nothing" or _is_left(segment, stage))
+
+
+def _is_left(segment: Segment, stage: StageName) -> bool:
+    return segment.stages.of(stage).done is not None or stage in segment.skipped
+
+
+def skip_lens(session: Session, segment: Segment, lens: str, why: str, now: dt.datetime) -> None:
+    """Keep that a lens ends here or does not happen: what is open is closed and sealed, unrevealed."""
+    for round in segment.lenses:
+        if round.of == lens and round.closed is None:
+            close_part(session, segment, round, now)
+    segment.skipped[SKIPPED + lens] = why
+
+
+def take_back_skip(segment: Segment, lens: str) -> None:
+    """Let a lens happen after all."""
+    segment.skipped.pop(SKIPPED + lens, None)
+
+
+# what is asked
+
+
+def open_part(
+    session: Session, segment: Segment, asked: tuple[LensDefinition, LensPart], now: dt.datetime, say: Phrases
+) -> LensRound:
+    """Open one part of a lens, in the language of the room; it is the segment's newest."""
+    lens, part = asked
+    question = lens.question(part)
+    assert question is not None, "only parts that a lens has are opened"
+    about = asked_things(session, segment, lens, part)
+    also = question.also
+    round = LensRound(
+        of=lens.lens,
+        part=part,
+        shape=question.shape,
+        title=in_language(lens.name, say),
+        ask=in_language(question.ask, say),
+        worded=_worded(question, say),
+        about=about,
+        picks=_picks(session, segment, question) if question.shape in ("pick", "ticks") else [],
+        lines=list(question.and_),
+        also={also.pick: _picks(session, segment, also)} if also else {},
+        opened=now,
+    )
+    if question.by == "function":
+        round.by = question.by
+    if lens.private:
+        round.private = True
+    segment.lenses.append(round)
+    return round
+
+
+def _worded(question: LensQuestion, say: Phrases) -> dict[str, str]:
+    """Each short word of what could be picked, of a line, of a further question, as people read it."""
+    choices = [question.of, question.and_, question.also.of if question.also else None]
+    found = {key: text for one in choices if isinstance(one, Mapping) for key, text in one.items()}
+    if question.also:
+        found[question.also.pick] = question.also.ask
+    return {key: in_language(text, say) for key, text in found.items()}
+
+
+def _picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail) -> list[str]:
+    if asked.of == "needs":
+        return [*segment.chosen, NONE]
+    return functions_here(session, segment) if asked.of == "functions" else list(asked.of or {})
+
+
+def asked_things(session: Session, segment: Segment, lens: LensDefinition, part: LensPart) -> list[str]:
+    """What a part is about: ids of needs or things, functions, short words; none where the room names it."""
+    question = lens.question(part)
+    if question is not None and question.shape == "percent":
+        words = question.of
+        return _of_needs(segment, lens) if words == "needs" else _keys(session, segment, words)
+    if lens.about == "needs":
+        return _of_needs(segment, lens)
+    if lens.about == "voices":
+        return [thing.id for thing in segment.things if thing.lens == lens.lens]
+    if part == "say":
+        return []
+    if lens.about == "functions":
+        said = newest_part(segment, lens.lens, "say")
+        return [name for name, row in (said.cards if said else {}).items() if _says_something(row)]
+    return _gathered(session, segment, lens)
+
+
+def _keys(session: Session, segment: Segment, words: object) -> list[str]:
+    return list(words) if isinstance(words, Mapping) else functions_here(session, segment)
+
+
+def _says_something(row: LensRow) -> bool:
+    return isinstance(row, dict) and any(isinstance(cell, dict | list) for cell in row.values())
+
+
+def _of_needs(segment: Segment, lens: LensDefinition) -> list[str]:
+    """The chosen needs, those with most points first where points are shown, as many as the lens takes."""
+    found = record.weights(segment)
+    means = found.means() if found else {}
+    return sorted(segment.chosen, key=lambda need: -means.get(need, 0))[: lens.most]
+
+
+def _gathered(session: Session, segment: Segment, lens: LensDefinition) -> list[str]:
+    """What the room named and did not leave out; sentences are mixed, so that nobody knows whose is whose."""
+    found = [thing.id for thing in segment.things if thing.lens == lens.lens and thing.parked is None]
+    if lens.about == "sentences":
+        Random(f"{session.seed} {segment.id} {lens.lens}").shuffle(found)
+    return found[: lens.most]
+
+
+def functions_here(session: Session, segment: Segment) -> list[str]:
+    """The functions of whoever is asked in a segment, in the order of the file."""
+    return list(dict.fromkeys(named_functions(session.members(segment))))
+
+
+# who answers
+
+
+def who_answers(session: Session, segment: Segment, round: LensRound) -> list[Participant]:
+    """The people who are asked: those who were there when it was opened, and of texts only their readers."""
+    here = [person for person in session.members(segment) if person.here(round.opened)]
+    return [person for person in here if reads(segment, round, person.id)]
+
+
+def reads(segment: Segment, round: LensRound, person: str) -> bool:
+    """Whether somebody was given any of the texts; true of everybody where it is about something else."""
+    return not round.about or bool(asked_of(segment, round, person))
+
+
+def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
+    """What one person, or function, is asked about: of texts only those that person reads."""
+    asked = round.asked_about()
+    readers = {thing.id: thing.readers for thing in segment.things if thing.readers}
+    if round.part != "say" or round.by == "function":
+        return asked
+    return [key for key in asked if who in readers.get(key, [who])]
+
+
+def missing(segment: Segment, round: LensRound, who: str) -> list[str]:
+    """The parts of a ballot that somebody has yet to answer, by their names."""
+    none = round.not_answered if round.by == "person" else round.no_card
+    row = round.said().get(who)
+    if who in none or row == DK:
+        return []
+    if row is None:
+        return parts_of(segment, round, who)
+    assert isinstance(row, dict), "a row that is not dk is about things"
+    if round.shape == "words":
+        return [CARD + key for key in asked_of(segment, round, who) if key not in row]
+    known = [cell for cell in row.values() if isinstance(cell, dict) and cell.get(PICKED) != DK]
+    return [ALSO + key for key in round.also if any(key not in cell for cell in known)]
+
+
+def parts_of(segment: Segment, round: LensRound, who: str) -> list[str]:
+    """All parts of a ballot, by their names."""
+    if round.shape == "words":
+        return [CARD + key for key in asked_of(segment, round, who)]
+    return [round.shape, *(ALSO + key for key in round.also)]
+
+
+def deal_texts_again(session: Session, segment: Segment, lens: str, now: dt.datetime) -> None:
+    """Give texts whose reader is not here to somebody who is, of another function than the other reader.
+
+    Whoever has the fewest texts comes first, then the order of the file. With nobody there they keep theirs.
+    """
+    here = {person.id: person for person in session.members(segment) if person.here(now)}
+    texts = [thing for thing in segment.things if thing.lens == lens and thing.readers]
+    load = {person: sum(person in thing.readers for thing in texts) for person in here}
+    for thing in texts:
+        left = [person for person in thing.readers if person in here]
+        for _ in range(len(thing.readers) - len(left)):
+            beside = {here[person].function for person in left}
+            free = [person for person in here if person not in left]
+            if free:
+                new = min(free, key=lambda one: (here[one].function in beside, load[one]))
+                left.append(new)
+                load[new] += 1
+        thing.readers = left or thing.readers
+
+
+# its life
+
+
+def close_part(session: Session, segment: Segment, round: LensRound, now: dt.datetime) -> None:
+    """Close and seal one part; a function without a card is kept as absent, as a person is."""
+    for name in functions_here(session, segment) if round.by == "function" else []:
+        if name not in round.cards:
+            round.no_card.setdefault(name, "absent")
+    close(session, segment, round, now)
+
+
+def gather(segment: Segment, round: LensRound) -> None:
+    """Make a thing of each line the room named, of the same line once; what is there already stays."""
+    for who, lines in _lines(round):
+        for line in lines:
+            _named_by(name_thing(segment, round.of, line), round, who, line)
+
+
+def name_thing(segment: Segment, lens: str, text: str) -> LensThing:
+    """The thing of these words, made where it is not there yet."""
+    for thing in segment.things:
+        if thing.lens == lens and folded(thing.text) == folded(text):
+            return thing
+    made = LensThing(id=_new_id(segment, lens), lens=lens, text=text)
+    segment.things.append(made)
+    return made
+
+
+def _lines(round: LensRound) -> Iterable[tuple[str, Sequence[str]]]:
+    """Who named what."""
+    for who, row in round.said().items():
+        cell = row.get(OWN) if isinstance(row, dict) else None
+        yield who, cell if isinstance(cell, list) else []
+
+
+def _named_by(thing: LensThing, round: LensRound, who: str, line: str) -> None:
+    if round.by == "function":
+        thing.functions = list(dict.fromkeys([*thing.functions, who]))
+    elif line not in thing.proposed.get(who, ()):
+        thing.proposed.setdefault(who, []).append(line)
+
+
+def _new_id(segment: Segment, lens: str) -> str:
+    taken, number = {*ids_of(segment.things)}, 1
+    while f"{lens}-{number}" in taken:
+        number += 1
+    return f"{lens}-{number}"
+
+
+def too_many(segment: Segment, lens: LensDefinition) -> list[LensThing]:
+    """What the room named where it is more than the lens looks at, and it has not chosen; else nothing."""
+    if lens.about not in GATHERED or lens.judge is None:
+        return []
+    found = [thing for thing in segment.things if thing.lens == lens.lens]
+    left = [thing for thing in found if thing.parked is None]
+    return left if len(left) > lens.most else []
+
+
+def keep_things(segment: Segment, lens: str, kept: Sequence[str]) -> None:
+    """Look only at these of what the room named; the others stay in the file."""
+    for thing in segment.things:
+        if thing.lens == lens and thing.id not in kept:
+            thing.parked = NOT_CHOSEN

@@ -1,0 +1,401 @@
+"""The ballots of lenses: what one part asks of whom, and how an answer is kept. One class for all shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from cxw.day import lens_rounds, rounds
+from cxw.day.declining import note_fresh_decline
+from cxw.day.desk import Faults, Person, Unknowns
+from cxw.day.lens_rounds import ALSO, CARD, NONE, OVER_LENS, asked_of, functions_here, missing, parts_of
+from cxw.model import (
+    DK,
+    OWN,
+    PICKED,
+    DeskName,
+    LensPart,
+    LensRound,
+    LensRow,
+    LensShape,
+    Missing,
+    PersonId,
+    Segment,
+    Session,
+)
+from cxw.questions import cards, marks, picks, points, words
+from cxw.questions.asking import Item, Kind, Part, Value
+from cxw.questions.cards import CARD as CARDS
+from cxw.questions.marks import MARKS
+from cxw.questions.picks import PICKS, TICKS
+from cxw.questions.points import POINTS
+from cxw.questions.words import WORDS, plain
+from cxw.text.phrases import say
+from cxw.workshop.acting import acts
+from cxw.workshop.day import Day, observers, people
+from cxw.workshop.kept_ballot import KeptBallot
+
+OF_THIS_LENS = "none of these"
+PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
+ENDS: Mapping[LensShape, tuple[int, int]] = {"marks": (0, 10), "percent": (0, 100)}
+"""From where to where the numbers go that are given to each thing."""
+KINDS: Mapping[LensShape, Kind] = {
+    "points": POINTS,
+    "marks": MARKS,
+    "percent": MARKS,
+    "pick": PICKS,
+    "ticks": TICKS,
+    "words": CARDS,
+}
+"""How each shape is answered."""
+
+
+class LensBallot(KeptBallot):
+    """One part of a lens, asked of each person, or of each function as a person would be."""
+
+    of = "lens"
+
+    def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
+        self.asked = asked
+        segment = day.segment(id)
+        round = part_of_lens(segment, asked)
+        super().__init__(day, id, lens_rounds.who_answers(day.session, segment, round))
+        self.by_function = round.by == "function"
+        if self.by_function:
+            self.people = functions_as_people(day, segment)
+        self.opened = round.opened
+        self.asking = f"{id} lens {round.of} {round.part} {round.opened}"
+        self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
+        self.question = round.ask
+        self.private = round.private
+        self.can_put_aside = not self.by_function and round.shape != "words"
+        self.acts = acts(day, id)
+        self.observers = observers(day.session)
+
+    @property
+    def round(self) -> LensRound:
+        """The round as it is now."""
+        return part_of_lens(self.here, self.asked)
+
+    def in_(self, session: Session) -> LensRound:
+        """The round in this state of the session."""
+        return part_of_lens(session.segment(self.id), self.asked)
+
+    # what is asked
+
+    def answers_for(self, person: PersonId) -> PersonId:
+        """Where functions answer, the function of whoever writes."""
+        if not self.by_function or any(person == one.id for one in self.people):
+            return person
+        return self.day.session.participant(person).function or person
+
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """What is missing."""
+        return self._made(person, missing(self.here, self.round, person))
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """All of it."""
+        return self._made(person, parts_of(self.here, self.round, person))
+
+    def _made(self, who: str, names: Sequence[str]) -> tuple[Part, ...]:
+        return tuple(self._part(who, name) for name in names)
+
+    def _part(self, who: str, name: str) -> Part:
+        segment, round = self.here, self.round
+        things = tuple(item_of(self.day, segment, round, key) for key in asked_of(segment, round, who))
+        if name.startswith(CARD):
+            thing = next(one for one in things if one.id == name.removeprefix(CARD))
+            lines = {key: round.worded.get(key, key) for key in round.lines}
+            asked = round.ask if thing.id == OWN else f"{thing.text}: {round.ask}"
+            return Part(name, CARDS, asked, () if thing.id == OWN else (thing,), ways=lines)
+        if name.startswith(ALSO):
+            word = name.removeprefix(ALSO)
+            ways = self._ways(round.also[word])
+            return Part(name, PICKS, round.worded.get(word, word), things, ways=ways)
+        if round.shape in ENDS:
+            whole = (Item(OWN, round.title or round.of),)
+            asks = {OWN: tuple(thing.id for thing in things)}
+            return Part(name, MARKS, round.ask, things, whole, asks, ends=ENDS[round.shape])
+        return Part(name, KINDS[round.shape], round.ask, things, ways=self._ways(round.picks))
+
+    def _ways(self, keys: Sequence[str]) -> dict[str, str]:
+        return {key: item_of(self.day, self.here, self.round, key).text for key in keys}
+
+    # who is still to come
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to answer all of it, and is here."""
+        segment, round = self.here, self.round
+        left = [one.id for one in self.people if missing(segment, round, one.id)]
+        gone = {person.id for person in self.day.session.participants if person.gone}
+        return [one for one in left if one not in gone]
+
+    def missed(self) -> Collection[PersonId]:
+        """Who gives no answer."""
+        return tuple(self.round.no_card if self.by_function else self.round.not_answered)
+
+    def inside(self) -> Collection[PersonId]:
+        """Who has answered anything: a further pick that only some are asked does not count."""
+        return tuple(self.round.said())
+
+    def drafts(self) -> Collection[PersonId]:
+        """Whose slip was put aside."""
+        return tuple(self.round.drafts)
+
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has given all of it."""
+        round = self.round
+        return person in round.said() and not missing(self.here, round, person)
+
+    def not_asked(self, person: PersonId, part: str) -> Faults:
+        """Nobody, once the part is closed; and nobody of a part that does not ask them."""
+        if not self.still_open():
+            return [say(OVER_LENS)]
+        if self.by_function and all(person != one.id for one in self.people):
+            return [say("{person} is not asked in this segment", person=person)]
+        return super().not_asked(person, part) if not self.by_function else self._no_such(person, part)
+
+    def _no_such(self, person: PersonId, part: str) -> Faults:
+        return [] if part in self.asks(person) else [say("{what} is not asked on this ballot", what=part)]
+
+    def still_open(self) -> bool:
+        """Until the part is closed."""
+        return not self.gone() and self.round.closed is None
+
+    def gone(self) -> bool:
+        """Where the part is not there any more: the file was put back."""
+        found = lens_rounds.newest_part(self.here, *self.asked)
+        return found is None or found.opened != self.opened
+
+    # what is kept
+
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """Part -> value, of what somebody has given."""
+        row = self.round.said().get(person)
+        return {} if row is None else given(self.round, row)
+
+    def kept(self, person: PersonId, name: str) -> Mapping[str, Value]:
+        """There is one round."""
+        return self.own(person) if name == self.name else {}
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep an answer."""
+        segment, round = self.here, self.round
+        if faults := answer_faults(round, part, value, asked_of(segment, round, person)):
+            return faults
+        return self.keep_row(person, part, value, desk)
+
+    def keep_row(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep what is an answer."""
+
+        def change(session: Session) -> None:
+            here = self.in_(session)
+            here.said()[person] = row_with(here, here.said().get(person), part, value)
+            (here.no_card if self.by_function else here.not_answered).pop(person, None)
+            if not self.by_function:
+                self._note_desk(session, here, person, desk)
+
+        return self.keep(change)
+
+    def _note_desk(self, session: Session, round: LensRound, person: PersonId, desk: DeskName) -> None:
+        if desk == (session.participant(person).desk or session.desk or "paper"):
+            round.desks.pop(person, None)
+        else:
+            round.desks[person] = desk
+
+    def keep_none(self, person: PersonId, why: Missing) -> Faults:
+        """Keep that somebody gives no answer, or none to the rest."""
+
+        def change(session: Session) -> None:
+            round = self.in_(session)
+            if self.by_function:
+                if person not in round.cards:
+                    round.no_card[person] = why
+                return
+            rounds.miss(round, person, why)
+            note_fresh_decline(session.segment(self.id), person, why)
+
+        return self.keep(change)
+
+    def aside(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside as it was typed."""
+        if not self.can_put_aside:
+            return super().aside(person, row)
+        now = self.day.now()
+        return self.keep(lambda s: rounds.put_aside(self.in_(s), person, row, now))
+
+    def leave_out_declined(self) -> None:
+        """Of functions nobody has declined."""
+        if not self.by_function:
+            super().leave_out_declined()
+
+
+class LensLines(LensBallot, Unknowns):
+    """What the room names itself: moments, sentences, kinds of customers; as many lines as somebody has."""
+
+    of = "lens"
+
+    def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
+        super().__init__(day, id, asked)
+        self.can_put_aside = False
+        self.part = Part("lines", WORDS, self.question)
+
+    def whole(self, person: PersonId) -> tuple[Part, ...]:
+        """The question."""
+        return (self.part,)
+
+    def parts(self, person: PersonId) -> tuple[Part, ...]:
+        """The question, until somebody has handed in."""
+        over = person in self.round.said() or person in self.missed()
+        return () if over else self.whole(person)
+
+    def waiting(self) -> Sequence[PersonId]:
+        """Who has yet to hand in."""
+        gone = {person.id for person in self.day.session.participants if person.gone}
+        return [one.id for one in self.people if self.parts(one.id) and one.id not in gone]
+
+    def has_answered(self, person: PersonId) -> bool:
+        """Whether somebody has handed in."""
+        return person in self.round.said()
+
+    def lines(self) -> Sequence[str]:
+        """What was named so far, each once."""
+        signed = [line for row in self.round.said().values() for line in lines_in(row)]
+        there = [thing.text for thing in self.here.things if thing.lens == self.asked[0]]
+        return list(dict.fromkeys([*there, *signed]))
+
+    def own(self, person: PersonId) -> Mapping[str, Value]:
+        """Somebody's lines."""
+        row = self.round.said().get(person)
+        return {self.part.id: lines_in(row)} if row else {}
+
+    def add(self, text: str, by: PersonId | None) -> Faults:
+        """A line of somebody, or of nobody: that one is a thing at once."""
+        said = plain(text)
+        if faults := words.faults(said):
+            return faults
+
+        def change(session: Session) -> None:
+            if by is None:
+                lens_rounds.name_thing(session.segment(self.id), self.asked[0], said)
+            else:
+                row = self.in_(session).said()
+                row[by] = {OWN: [*lines_in(row.get(by)), said]}
+
+        return self.keep(change)
+
+    def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
+        """Keep a line of somebody, who may have more."""
+        return words.faults(value) or self.add(value, person)
+
+    def answered(self, person: PersonId) -> Faults:
+        """Keep that somebody has handed in, if only that there is nothing."""
+        return self.keep(lambda s: self._handed_in(self.in_(s), person))
+
+    def _handed_in(self, round: LensRound, person: PersonId) -> None:
+        round.said().setdefault(person, {OWN: []})
+
+
+def lines_in(row: LensRow | None) -> list[str]:
+    """The lines of somebody who named things."""
+    cell = row.get(OWN) if isinstance(row, dict) else None
+    return list(cell) if isinstance(cell, list) else []
+
+
+def part_of_lens(segment: Segment, asked: tuple[str, LensPart]) -> LensRound:
+    """The round that is being answered or talked about: asked for only after it was opened."""
+    found = lens_rounds.newest_part(segment, *asked)
+    assert found is not None, "a ballot is made after its round was opened"
+    return found
+
+
+def functions_as_people(day: Day, segment: Segment) -> tuple[Person, ...]:
+    """The functions that write a card, as a desk sees them; on phones where all of one are on phones."""
+    found = list[Person]()
+    for name in functions_here(day.session, segment):
+        members = [one for one in day.session.members(segment) if name in (one.function, *one.also)]
+        desks = {person.desk for person in people(day.session, members)}
+        found.append(Person(name, name, "", desks.pop() if len(desks) == 1 else "paper"))
+    return tuple(found)
+
+
+def item_of(day: Day, segment: Segment, round: LensRound, key: str) -> Item:
+    """A need, a thing, a function, or a short word, as it is asked about."""
+    if key in round.worded:
+        return Item(key, round.worded[key])
+    for need in segment.needs:
+        if need.id == key:
+            return Item(key, need.words_at(round.opened), need.short or "")
+    for thing in segment.things:
+        if thing.id == key:
+            return Item(key, thing.text)
+    return Item(key, day.say(OF_THIS_LENS) if key == NONE else key)
+
+
+# answers as the file has them
+
+
+def row_with(round: LensRound, before: LensRow | None, part: str, value: Value) -> LensRow:
+    """A row of the file with one part of a ballot in it."""
+    old: dict[str, Any] = dict(before) if isinstance(before, dict) else {}
+    if part.startswith(CARD):
+        return {**old, part.removeprefix(CARD): value}
+    if part.startswith(ALSO):
+        word = part.removeprefix(ALSO)
+        return {key: _with_further(cell, word, value.get(key, DK)) for key, cell in old.items()}
+    if round.shape in ENDS:
+        return dict(value[OWN])
+    if round.shape == "pick":
+        return {key: _picked_anew(old.get(key), one) for key, one in value.items()}
+    return dict(value) if isinstance(value, dict) else DK
+
+
+def _with_further(cell: Any, word: str, said: str) -> Any:
+    known = isinstance(cell, dict) and cell.get(PICKED) != DK
+    return {**cell, word: said} if known else cell
+
+
+def _picked_anew(cell: Any, said: str) -> dict[str, str]:
+    """A pick; what was said behind it stays where it is the same pick."""
+    if isinstance(cell, dict) and cell.get(PICKED) == said:
+        return dict(cell)
+    return {PICKED: said}
+
+
+def given(round: LensRound, row: LensRow) -> dict[str, Value]:
+    """A row of the file as the parts of a ballot."""
+    if not isinstance(row, dict):
+        return {round.shape: row}
+    if round.shape == "words":
+        return {CARD + key: cell for key, cell in row.items()}
+    if round.shape in ENDS:
+        return {round.shape: {OWN: dict(row)}}
+    if round.shape != "pick":
+        return {round.shape: dict(row)}
+    cells = {key: cell if isinstance(cell, dict) else {PICKED: DK} for key, cell in row.items()}
+    found: dict[str, Value] = {round.shape: {key: cell[PICKED] for key, cell in cells.items()}}
+    for word in round.also:
+        further = {key: cell[word] for key, cell in cells.items() if word in cell}
+        if further:
+            found[ALSO + word] = {key: further.get(key, DK) for key in cells}
+    return found
+
+
+def answer_faults(round: LensRound, part: str, value: Value, asked: Sequence[str]) -> Faults:
+    """What keeps a value from being an answer to a part; an empty list where it is one."""
+    if part.startswith(CARD):
+        return cards.faults(value, round.lines)
+    if part.startswith(ALSO):
+        return picks.faults(value, asked, round.also[part.removeprefix(ALSO)])
+    check: Mapping[LensShape, Callable[[], Faults]] = {
+        "points": lambda: points.faults(value, asked),
+        "pick": lambda: picks.faults(value, asked, round.picks),
+        "ticks": lambda: picks.faults(value, asked, round.picks, several=True),
+    }
+    return check[round.shape]() if round.shape in check else _number_faults(round, value, asked)
+
+
+def _number_faults(round: LensRound, value: Value, asked: Sequence[str]) -> Faults:
+    if not isinstance(value, Mapping) or not isinstance(value.get(OWN), Mapping):
+        return [say("marks are a row for each company, a mark for each need")]
+    return marks.faults(value[OWN], asked, ENDS[round.shape])
