@@ -6,6 +6,7 @@ A round holds all that was asked, so that a day goes on, or is replayed, without
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
@@ -17,7 +18,6 @@ from cxw.model import (
     DK,
     GATHERED,
     OWN,
-    PICKED,
     LensDefinition,
     LensDetail,
     LensPart,
@@ -30,6 +30,7 @@ from cxw.model import (
     Session,
     StageName,
     ids_of,
+    knows,
 )
 from cxw.text.phrases import Phrases
 
@@ -65,8 +66,18 @@ def is_due(segment: Segment, lens: LensDefinition) -> bool:
     if lens.after == "sealed":
         said = newest_part(segment, lens.lens, "say")
         return said is not None and said.closed is not None and _is_left(segment, "weights")
-    stage = lens.after
-    return not opens_later(segment, lens) and (stage == "nothing" or _is_left(segment, stage))
+    return not opens_later(segment, lens) and (lens.after == "nothing" or _is_left(segment, stage_of(lens)))
+
+
+def stage_of(lens: LensDefinition) -> StageName:
+    """The stage the room is at, or has just left, while a lens is asked."""
+    match lens.after:
+        case "nothing" | "needs":
+            return "needs"
+        case "sealed" | "weights":
+            return "weights"
+        case "grid":
+            return "grid"
 
 
 def _is_left(segment: Segment, stage: StageName) -> bool:
@@ -106,7 +117,7 @@ def open_part(
         ask=in_language(question.ask, say),
         worded=_worded(question, say),
         about=about,
-        picks=_picks(session, segment, question) if question.shape in ("pick", "ticks") else [],
+        picks=_picks(session, segment, question),
         lines=list(question.and_),
         also={also.pick: _picks(session, segment, also)} if also else {},
         opened=now,
@@ -129,6 +140,9 @@ def _worded(question: LensQuestion, say: Phrases) -> dict[str, str]:
 
 
 def _picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail) -> list[str]:
+    """What can be picked or ticked; of a percentage the words stand for what it is about."""
+    if isinstance(asked, LensQuestion) and asked.shape == "percent":
+        return []
     if asked.of == "needs":
         return [*segment.chosen, NONE]
     return functions_here(session, segment) if asked.of == "functions" else list(asked.of or {})
@@ -137,23 +151,21 @@ def _picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail)
 def asked_things(session: Session, segment: Segment, lens: LensDefinition, part: LensPart) -> list[str]:
     """What a part is about: ids of needs or things, functions, short words; none where the room names it."""
     question = lens.question(part)
-    if question is not None and question.shape == "percent":
-        words = question.of
-        return _of_needs(segment, lens) if words == "needs" else _keys(session, segment, words)
-    if lens.about == "needs":
+    if question is not None and question.shape == "percent" and question.of != "needs":
+        return list(question.of) if isinstance(question.of, Mapping) else functions_here(session, segment)
+    if lens.about == "needs" or (question is not None and question.shape == "percent"):
         return _of_needs(segment, lens)
     if lens.about == "voices":
         return [thing.id for thing in segment.things if thing.lens == lens.lens]
-    if part == "say":
-        return []
-    if lens.about == "functions":
-        said = newest_part(segment, lens.lens, "say")
-        return [name for name, row in (said.cards if said else {}).items() if _says_something(row)]
-    return _gathered(session, segment, lens)
+    return [] if part == "say" else _named(session, segment, lens)
 
 
-def _keys(session: Session, segment: Segment, words: object) -> list[str]:
-    return list(words) if isinstance(words, Mapping) else functions_here(session, segment)
+def _named(session: Session, segment: Segment, lens: LensDefinition) -> list[str]:
+    """What the room has named when it is judged: functions with a card that says something, or things."""
+    if lens.about != "functions":
+        return _gathered(session, segment, lens)
+    said = newest_part(segment, lens.lens, "say")
+    return [name for name, row in said.cards.items() if _says_something(row)] if said else []
 
 
 def _says_something(row: LensRow) -> bool:
@@ -171,7 +183,7 @@ def _gathered(session: Session, segment: Segment, lens: LensDefinition) -> list[
     """What the room named and did not leave out; sentences are mixed, so that nobody knows whose is whose."""
     found = [thing.id for thing in segment.things if thing.lens == lens.lens and thing.parked is None]
     if lens.about == "sentences":
-        Random(f"{session.seed} {segment.id} {lens.lens}").shuffle(found)
+        Random(f"{session.seed} {segment.id} {lens.lens}").shuffle(found)  # noqa: S311  (no secret)
     return found[: lens.most]
 
 
@@ -205,17 +217,20 @@ def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
 
 def missing(segment: Segment, round: LensRound, who: str) -> list[str]:
     """The parts of a ballot that somebody has yet to answer, by their names."""
-    none = round.not_answered if round.by == "person" else round.no_card
     row = round.said().get(who)
-    if who in none or row == DK:
+    if row == DK or {who} & {*round.not_answered, *round.no_card}:
         return []
-    if row is None:
+    if not isinstance(row, dict):
         return parts_of(segment, round, who)
-    assert isinstance(row, dict), "a row that is not dk is about things"
     if round.shape == "words":
         return [CARD + key for key in asked_of(segment, round, who) if key not in row]
-    known = [cell for cell in row.values() if isinstance(cell, dict) and cell.get(PICKED) != DK]
-    return [ALSO + key for key in round.also if any(key not in cell for cell in known)]
+    return [ALSO + key for key in round.also if _lacks(row, key)]
+
+
+def _lacks(row: LensRow, key: str) -> bool:
+    """Whether a further pick is not there behind something that was picked."""
+    cells = row.values() if isinstance(row, dict) else ()
+    return any(isinstance(cell, dict) and knows(cell) and key not in cell for cell in cells)
 
 
 def parts_of(segment: Segment, round: LensRound, who: str) -> list[str]:
@@ -230,19 +245,22 @@ def deal_texts_again(session: Session, segment: Segment, lens: str, now: dt.date
 
     Whoever has the fewest texts comes first, then the order of the file. With nobody there they keep theirs.
     """
-    here = {person.id: person for person in session.members(segment) if person.here(now)}
-    texts = [thing for thing in segment.things if thing.lens == lens and thing.readers]
-    load = {person: sum(person in thing.readers for thing in texts) for person in here}
-    for thing in texts:
-        left = [person for person in thing.readers if person in here]
-        for _ in range(len(thing.readers) - len(left)):
-            beside = {here[person].function for person in left}
-            free = [person for person in here if person not in left]
-            if free:
-                new = min(free, key=lambda one: (here[one].function in beside, load[one]))
-                left.append(new)
-                load[new] += 1
-        thing.readers = left or thing.readers
+    here = {person.id: person.function for person in session.members(segment) if person.here(now)}
+    texts = [thing for thing in segment.things if thing.lens == lens]
+    load = Counter(person for thing in texts for person in thing.readers)
+    for thing in texts if here else []:
+        left, wanted = [one for one in thing.readers if one in here], min(len(thing.readers), len(here))
+        while len(left) < wanted:
+            left.append(_reader_more(here, left, load))
+            load[left[-1]] += 1
+        thing.readers = left
+
+
+def _reader_more(here: Mapping[str, str | None], left: Sequence[str], load: Mapping[str, int]) -> str:
+    """Who reads a text beside those who do."""
+    beside = {here[person] for person in left}
+    free = [person for person in here if person not in left]
+    return min(free, key=lambda one: (here[one] in beside, load[one]))
 
 
 # its life

@@ -19,7 +19,7 @@ LONGEST = 300
 """Letters of one line: far more than is read out."""
 
 
-class Card(Kind):
+class CardInWords(Kind):
     """Words, then the lines beside them behind a |.
 
     Value: {words: text} with a line each that was given, `nothing` or `dk`.
@@ -69,7 +69,7 @@ class Card(Kind):
         return False
 
 
-CARD = Card()
+CARD = CardInWords()
 
 
 def faults(value: object, lines: list[str]) -> list[str]:

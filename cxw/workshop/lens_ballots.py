@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults, Person, Unknowns
 from cxw.day.lens_rounds import ALSO, CARD, NONE, OVER_LENS, asked_of, functions_here, missing, parts_of
 from cxw.model import (
-    DK,
     OWN,
-    PICKED,
     DeskName,
     LensPart,
     LensRound,
@@ -23,7 +20,7 @@ from cxw.model import (
     Segment,
     Session,
 )
-from cxw.questions import cards, marks, picks, points, words
+from cxw.questions import words
 from cxw.questions.asking import Item, Kind, Part, Value
 from cxw.questions.cards import CARD as CARDS
 from cxw.questions.marks import MARKS
@@ -34,11 +31,10 @@ from cxw.text.phrases import say
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, observers, people
 from cxw.workshop.kept_ballot import KeptBallot
+from cxw.workshop.lens_answers import ENDS, answer_faults, given, row_with
 
 OF_THIS_LENS = "none of these"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
-ENDS: Mapping[LensShape, tuple[int, int]] = {"marks": (0, 10), "percent": (0, 100)}
-"""From where to where the numbers go that are given to each thing."""
 KINDS: Mapping[LensShape, Kind] = {
     "points": POINTS,
     "marks": MARKS,
@@ -330,72 +326,3 @@ def item_of(day: Day, segment: Segment, round: LensRound, key: str) -> Item:
         if thing.id == key:
             return Item(key, thing.text)
     return Item(key, day.say(OF_THIS_LENS) if key == NONE else key)
-
-
-# answers as the file has them
-
-
-def row_with(round: LensRound, before: LensRow | None, part: str, value: Value) -> LensRow:
-    """A row of the file with one part of a ballot in it."""
-    old: dict[str, Any] = dict(before) if isinstance(before, dict) else {}
-    if part.startswith(CARD):
-        return {**old, part.removeprefix(CARD): value}
-    if part.startswith(ALSO):
-        word = part.removeprefix(ALSO)
-        return {key: _with_further(cell, word, value.get(key, DK)) for key, cell in old.items()}
-    if round.shape in ENDS:
-        return dict(value[OWN])
-    if round.shape == "pick":
-        return {key: _picked_anew(old.get(key), one) for key, one in value.items()}
-    return dict(value) if isinstance(value, dict) else DK
-
-
-def _with_further(cell: Any, word: str, said: str) -> Any:
-    known = isinstance(cell, dict) and cell.get(PICKED) != DK
-    return {**cell, word: said} if known else cell
-
-
-def _picked_anew(cell: Any, said: str) -> dict[str, str]:
-    """A pick; what was said behind it stays where it is the same pick."""
-    if isinstance(cell, dict) and cell.get(PICKED) == said:
-        return dict(cell)
-    return {PICKED: said}
-
-
-def given(round: LensRound, row: LensRow) -> dict[str, Value]:
-    """A row of the file as the parts of a ballot."""
-    if not isinstance(row, dict):
-        return {round.shape: row}
-    if round.shape == "words":
-        return {CARD + key: cell for key, cell in row.items()}
-    if round.shape in ENDS:
-        return {round.shape: {OWN: dict(row)}}
-    if round.shape != "pick":
-        return {round.shape: dict(row)}
-    cells = {key: cell if isinstance(cell, dict) else {PICKED: DK} for key, cell in row.items()}
-    found: dict[str, Value] = {round.shape: {key: cell[PICKED] for key, cell in cells.items()}}
-    for word in round.also:
-        further = {key: cell[word] for key, cell in cells.items() if word in cell}
-        if further:
-            found[ALSO + word] = {key: further.get(key, DK) for key in cells}
-    return found
-
-
-def answer_faults(round: LensRound, part: str, value: Value, asked: Sequence[str]) -> Faults:
-    """What keeps a value from being an answer to a part; an empty list where it is one."""
-    if part.startswith(CARD):
-        return cards.faults(value, round.lines)
-    if part.startswith(ALSO):
-        return picks.faults(value, asked, round.also[part.removeprefix(ALSO)])
-    check: Mapping[LensShape, Callable[[], Faults]] = {
-        "points": lambda: points.faults(value, asked),
-        "pick": lambda: picks.faults(value, asked, round.picks),
-        "ticks": lambda: picks.faults(value, asked, round.picks, several=True),
-    }
-    return check[round.shape]() if round.shape in check else _number_faults(round, value, asked)
-
-
-def _number_faults(round: LensRound, value: Value, asked: Sequence[str]) -> Faults:
-    if not isinstance(value, Mapping) or not isinstance(value.get(OWN), Mapping):
-        return [say("marks are a row for each company, a mark for each need")]
-    return marks.faults(value[OWN], asked, ENDS[round.shape])

@@ -11,7 +11,8 @@ from cxw.questions.asking import Part, Value
 from cxw.text.phrases import say
 from cxw.workshop.corrections import ONLY_SLIPS
 from cxw.workshop.day import Day
-from cxw.workshop.lens_ballots import LensBallot, row_with
+from cxw.workshop.lens_answers import row_with
+from cxw.workshop.lens_ballots import LensBallot
 
 
 def lens_slips(day: Day, id: str) -> tuple[Ballot, ...]:

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from cxw.day import lens_rounds
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SKIP, MovedOn
-from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part
+from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
 from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
-from cxw.model import GATHERED, LensAfter, LensDefinition, LensPart, LensRound, Segment, Session, StageName
+from cxw.model import GATHERED, LensDefinition, LensPart, LensRound, Segment, Session
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
@@ -28,14 +28,6 @@ from cxw.workshop.walls import Keys, no_keys, show_pages
 Asked = TypeVar("Asked", bound=LensBallot)
 LENS = "lens"
 """The stage of its walls."""
-BEHIND: dict[LensAfter, StageName] = {
-    "nothing": "needs",
-    "needs": "needs",
-    "sealed": "weights",
-    "weights": "weights",
-    "grid": "grid",
-}
-"""At which stage the room is while a lens is asked."""
 NO_TIME = "no time"
 SAY_COMES = "Say what it is for and how long it takes. Whether there is time for it is yours to say."
 SAY_SEALED = "All of it is in and sealed. Count to three, then reveal."
@@ -71,7 +63,7 @@ class LensOfDay:
     @property
     def step(self) -> Step:
         """Its place in the day."""
-        return Step(self.id, BEHIND[self.lens.after], self.lens.lens)
+        return Step(self.id, stage_of(self.lens), self.lens.lens)
 
     @property
     def is_over(self) -> bool:
@@ -272,13 +264,17 @@ def _reveal(one: LensOfDay, part: LensPart) -> str:
             break
         if chosen != REOPEN:
             return LEAVE
-        again = one.day.now()
-        keep(one.day, lambda s: reopen(one.in_(s, part), again))
-        if _take_in(one, part) == LEAVE:
+        if _open_again(one, part) == LEAVE:
             return LEAVE
     now = one.day.now()
     keep(one.day, lambda s: _reveal_together(one, s, part, now))
     return DONE
+
+
+def _open_again(one: LensOfDay, part: LensPart) -> str:
+    now = one.day.now()
+    keep(one.day, lambda s: reopen(one.in_(s, part), now))
+    return _take_in(one, part)
 
 
 def _reveal_keys(one: LensOfDay, part: LensPart) -> Keys:
