@@ -26,6 +26,7 @@ from cxw import wall as screens
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
+from cxw.day.needs import ProposedNeed
 from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
@@ -741,7 +742,7 @@ class Facilitator:
             self.unsure_of(segment)
         return self.kept(ask.choose(chosen))
 
-    def _arrange(self, ask: d.Board, act: str, lines: Sequence[d.ProposedNeed]) -> None:
+    def _arrange(self, ask: d.Board, act: str, lines: Sequence[ProposedNeed]) -> None:
         one = self.dice.choice(lines or ask.lines()) if lines or ask.lines() else None
         if act == "add" or one is None:
             self.kept(ask.add(self.words(), None, 1, None))

@@ -14,9 +14,10 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from cxw.day.desk import AskedOf, Ballot, Board, Faults, Person, ProposedNeed
+from cxw.day.desk import AskedOf, Ballot, Board, Faults, Person
 from cxw.day.evidence import numbered_id
 from cxw.day.gathering import Gathering, Jotted
+from cxw.day.needs import ProposedNeed
 from cxw.drawing import columns
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.canvas import crop, text_of

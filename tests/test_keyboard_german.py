@@ -45,12 +45,12 @@ from cxw.day.desk import (
     Person,
     Promises,
     Proposals,
-    ProposedNeed,
     Unknowns,
     Wall,
 )
 from cxw.day.gathering import Claim
 from cxw.day.naming import Called, NamesToChange
+from cxw.day.needs import ProposedNeed
 from cxw.day.people import Attendee, People, PhonesHere
 from cxw.demo import Player
 from cxw.keyboard import Room, Typist, everybody, saying, virtual

@@ -46,12 +46,12 @@ from cxw.day.desk import (
     Person,
     Promises,
     Proposals,
-    ProposedNeed,
     Unknowns,
     Wall,
 )
 from cxw.day.evidence import numbered_id
 from cxw.day.gathering import Claim
+from cxw.day.needs import ProposedNeed
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.keyboard import Room, Typist
 from cxw.keyboard.canvas import Size, text_of

@@ -17,6 +17,7 @@ from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.meeting import with_customers
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import OpenFile, create, head, load
+from cxw.sessionfile.lens_files import lenses_asked
 from cxw.text.phrases import say, speak
 from cxw.theme import DARK, Theme
 from cxw.wall import draw, findings_shown, revealed
@@ -60,6 +61,7 @@ def replay_archive(file: Path, theme: Theme) -> None:
         colour=_painted(),
         asked_like=desk.next_round,
         folder=file.parent,
+        lenses=lenses_asked(archive, file.parent),
     )
     play_again(archive, day)
 

@@ -17,6 +17,7 @@ from cxw.errors import CxwError
 from cxw.model import Session
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import load
+from cxw.sessionfile.lens_files import lenses_asked
 from cxw.text.phrases import say, speak
 from cxw.theme import Theme
 from cxw.wall import END, ScreenView, framed
@@ -81,6 +82,7 @@ def play_in_browser(archive: Session, folder: Path, reader: ReadingRoom, theme: 
         point=reader.point,
         asked_like=desk.next_round,
         folder=folder,
+        lenses=lenses_asked(archive, folder),
         changed=reader.counted,
     )
     reader.day = day

@@ -15,9 +15,10 @@ from typing import Literal, TypeAlias
 
 from cxw.day.gathering import Claim, Gathering
 from cxw.day.naming import NamesToChange
+from cxw.day.needs import ProposedNeed
 from cxw.day.people import People
 from cxw.day.spreadsheets import SpreadsheetSeen
-from cxw.model import AnswerName, Decided, DeskName, Id, Missing, PersonId, Research
+from cxw.model import AnswerName, Decided, DeskName, Id, LensPart, Missing, PersonId, Research
 from cxw.questions.asking import Item, Part, Value
 from cxw.text.phrases import say
 
@@ -130,6 +131,8 @@ class Ballot(ABC):
     """what the facilitator must know of the slips before typing any"""
     observers: tuple[Person, ...] = ()
     """who is in the room and is asked nothing"""
+    lens: tuple[str, LensPart] | None = None
+    """the lens, and which part of it; None for what every day asks"""
     asking = ""
     """what tells this ask from every other one of the day, also after the program was started again"""
     can_put_aside = False
@@ -214,21 +217,6 @@ class Ballot(ABC):
     def person(self, id: PersonId) -> Person:
         """Whoever has this id."""
         return next(person for person in self.people if person.id == id)
-
-
-@dataclass(frozen=True)
-class ProposedNeed:
-    """One proposed need on the board, without names."""
-
-    id: str
-    text: str
-    short: str
-    slips: int
-    words: tuple[str, ...]
-    """all wordings that were merged into it, in order"""
-    chosen: bool = False
-    parked: str = ""
-    votes: int = 0
 
 
 class Lines(Ballot):

@@ -38,6 +38,21 @@ _TIMES = re.compile(r"^(?P<text>.*\S)\s*(?:[x×]\s*(?P<after>\d{1,3})|\((?P<in>\
 
 
 @dataclass(frozen=True)
+class ProposedNeed:
+    """One proposed need on the board, without names."""
+
+    id: str
+    text: str
+    short: str
+    slips: int
+    words: tuple[str, ...]
+    """all wordings that were merged into it, in order"""
+    chosen: bool = False
+    parked: str = ""
+    votes: int = 0
+
+
+@dataclass(frozen=True)
 class NeedSlip:
     """One typed line: the words, who wrote them when that was said, and how many slips said the same."""
 

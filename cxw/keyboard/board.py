@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import chain
 
-from cxw.day.desk import DONE, LEAVE, Board, Faults, ProposedNeed
+from cxw.day.desk import DONE, LEAVE, Board, Faults
+from cxw.day.needs import ProposedNeed
 from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard import acting
 from cxw.keyboard.board_questions import HowMany, Twins, not_that_many

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day.desk import ProposedNeed
+from cxw.day.needs import ProposedNeed
 from cxw.day.weights import FEWEST, MOST
 from cxw.keyboard.canvas import QUIET, STRONG, Line, Sheet, Size, pad, wrap
 from cxw.keyboard.dialogues import CANCEL

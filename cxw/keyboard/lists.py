@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cxw.day import names
-from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, ProposedNeed, Unknowns
+from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
 from cxw.day.names import who
+from cxw.day.needs import ProposedNeed
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, pad, spaced_rows, wrap
 from cxw.keyboard.dialogues import faults_as_sentence

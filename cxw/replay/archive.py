@@ -12,6 +12,7 @@ from typing import TypeVar
 from cxw.day import renewals, ticks
 from cxw.day.agenda import PARTS, SHORTENED
 from cxw.day.closing import unguessed
+from cxw.day.lens_rounds import SKIPPED
 from cxw.day.naming import as_begun
 from cxw.day.retracing import retraced
 from cxw.day.righted import given_now
@@ -280,11 +281,15 @@ def _with_the_days_second_rounds(segment: Segment, mine: Segment) -> dict[str, s
 
     Whether one is offered hangs on what stands apart, by rules that a later version may have changed.
     """
-    asked = {what: why for what, why in mine.skipped.items() if not what.endswith(" second")}
-    declined = {what: why for what, why in segment.skipped.items() if what.endswith(" second")}
+    asked = {what: why for what, why in mine.skipped.items() if not _is_the_days_own(what)}
+    declined = {what: why for what, why in segment.skipped.items() if _is_the_days_own(what)}
     found = asked | declined
     order = [*(what for what in segment.skipped if what in found), *found]
     return {what: found[what] for what in order}
+
+
+def _is_the_days_own(what: str) -> bool:
+    return what.endswith(" second") or what.startswith(SKIPPED)
 
 
 def _put_right_too(segment: Segment, mine: Segment) -> None:

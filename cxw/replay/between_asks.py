@@ -7,18 +7,41 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from cxw.day import desk as d
 from cxw.day.declining import DECLINED, declined, declines
+from cxw.day.desk_methods import HasActs
 from cxw.day.evidence import may_be_spoken_of
 from cxw.day.naming import next_name_due, same
 from cxw.day.retracing import corrections_due
 from cxw.day.righted import after, of_older_list
 from cxw.day.rounds import revealed_rounds
+from cxw.errors import CxwError
 from cxw.model import Need, PersonId, Segment, Session, ids_of
 from cxw.questions.rounds import Of
 from cxw.replay.archive import upcoming
+
+
+class ReplayStopped(CxwError):
+    """The copy could not be written."""
+
+
+Ask = TypeVar("Ask", bound=HasActs)
+
+
+def attended(method: Callable[[Any, Ask], str]) -> Callable[[Any, Ask], str]:
+    """Let people leave and come back before an ask and after it, as they did in the archive."""
+
+    def asked(desk: Any, ask: Ask) -> str:
+        desk.come_and_go(ask.acts)
+        try:
+            return method(desk, ask)
+        finally:
+            desk.come_and_go(ask.acts)
+
+    return asked
+
 
 OF: tuple[Of, ...] = ("marks", "weights")
 

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
 
 from cxw.day import desk as d
 from cxw.day import renewals, ticks
 from cxw.day.closing import unguessed
-from cxw.day.desk_methods import HasActs
 from cxw.day.evidence import spoken_of
 from cxw.day.needs import votes_each
 from cxw.day.retracing import given_at_first
 from cxw.day.righted import at_first
-from cxw.errors import CxwError
 from cxw.model import (
     MEETING,
     AnyRound,
     DayStage,
+    Missing,
     Need,
+    OneNumber,
     PersonId,
     Segment,
     Session,
@@ -32,26 +31,12 @@ from cxw.model import (
 )
 from cxw.questions.rounds import Of, kind_of, of_stage
 from cxw.replay.archive import attendance_changes, emptied, first_words, last_moment, slips_of_need, upcoming
-from cxw.replay.between_asks import BetweenAsks, given_again, missed_again
+from cxw.replay.between_asks import BetweenAsks, ReplayStopped, attended, given_again, missed_again
+from cxw.replay.lenses import LENS, LensesAgain
 from cxw.replay.meeting import decided_there, went_on
 from cxw.replay.walls import shown_again
 
 __all__ = ["Replay", "ReplayStopped", "attended", "emptied"]
-
-Ask = TypeVar("Ask", bound=HasActs)
-
-
-def attended(method: Callable[[Any, Ask], str]) -> Callable[[Any, Ask], str]:
-    """Let people leave and come back before an ask and after it, as they did in the archive."""
-
-    def asked(desk: Replay, ask: Ask) -> str:
-        desk._come_and_go(ask.acts)
-        try:
-            return method(desk, ask)
-        finally:
-            desk._come_and_go(ask.acts)
-
-    return asked
 
 
 class Replay:
@@ -65,14 +50,17 @@ class Replay:
         self.copied = copied
         self.screen = screen
         self.beside = BetweenAsks(archive, copied)
+        self.lenses = LensesAgain(archive, copied)
         self._why = ""
 
     def time(self) -> dt.datetime:
         """What the clock showed in the archive when this happened: the time of what comes next there."""
+        if moment := self.lenses.time():
+            return moment
         ahead = upcoming(self.archive, self.copied())
         return min(ahead) if ahead else last_moment(self.archive) or dt.datetime.min
 
-    def _come_and_go(self, acts: d.Acts | None) -> None:
+    def come_and_go(self, acts: d.Acts | None) -> None:
         """Let leave and come back whoever did by the next thing that happened in the archive."""
         if acts is None or acts.people is None:
             return
@@ -128,13 +116,18 @@ class Replay:
         if wall.acts is None or not wall.acts.segment:
             return d.NEXT if any(s.stages.needs for s in self.archive.segments) else d.LEAVE
         segment = self.archive.segment(wall.acts.segment)
+        if wall.stage == LENS:
+            return self.lenses.goes_on(wall, segment)
+        self.lenses.at = None
+        return self._in_a_stage(wall, wall.acts, segment)
+
+    def _in_a_stage(self, wall: d.Wall, acts: d.Acts, segment: Segment) -> str:
         if d.REVEAL in wall.keys and (chosen := self._of_a_closed(wall, segment)):
             return chosen
-        self._renew(wall.acts.more, segment)
+        self._renew(acts.more, segment)
         if d.REVEAL in wall.keys:
             return self._end(segment, wall.stage)
-        following = self._next_round(wall, segment)
-        if following is not None:
+        if following := self._next_round(wall, segment):
             return d.SECOND if d.SECOND in wall.keys and following.name == "second" else d.NEXT
         return d.NEXT if self._left(wall, segment) else self._end(segment, wall.stage)
 
@@ -161,8 +154,7 @@ class Replay:
             return bool(stage.answered or segment.unknowns)
         if wall.stage == MEETING:
             return went_on(segment, wall.step)
-        skipped = "grid" in segment.skipped
-        return wall.stage == "grid" and bool(segment.conviction.after) and not skipped
+        return wall.stage == "grid" and bool(segment.conviction.after) and "grid" not in segment.skipped
 
     def next_round(self, id: str, of: Of) -> AnyRound | None:
         """The archive's round of this kind that the copy opens next."""
@@ -238,33 +230,31 @@ class Replay:
     def _sure_again(self, ask: d.Ballot, segment: Segment) -> str:
         if self._behind(segment):
             return d.DONE
-        none = segment.stages.of("weights").not_answered
-        self.beside.bring_back(ask, segment, none)
-        given_again(ask, at_first(segment, "conviction"))
-        missed_again(ask, none, [*ask.waiting(), *ask.missed()])
+        self._once(ask, segment, "conviction", segment.stages.of("weights").not_answered)
         if self.copied().segment(segment.id).stages.closing is not None:
             return self._looks_next(segment)
         return self._over(segment.stages.of("grid").done, segment, "grid")
 
     def _guess(self, ask: d.Ballot, segment: Segment) -> str:
-        none = unguessed(segment)
-        self.beside.bring_back(ask, segment, none)
-        given_again(ask, at_first(segment, "guess"))
-        missed_again(ask, none, [*ask.waiting(), *ask.missed()])
+        self._once(ask, segment, "guess", unguessed(segment))
         return self._looks_next(segment)
+
+    def _once(self, ask: d.Ballot, segment: Segment, of: OneNumber, none: Mapping[PersonId, Missing]) -> None:
+        """One number of everybody, by whom it was given at first; or why it was not."""
+        self.beside.bring_back(ask, segment, none)
+        given_again(ask, at_first(segment, of))
+        missed_again(ask, none, [*ask.waiting(), *ask.missed()])
 
     def _apart(self, ask: d.Ballot, segment: Segment) -> str:
         meeting = segment.stages.of(MEETING)
-        self.beside.bring_back(ask, segment, meeting.not_answered)
-        given_again(ask, at_first(segment, "apart"))
-        missed_again(ask, meeting.not_answered, [*ask.waiting(), *ask.missed()])
+        self._once(ask, segment, "apart", meeting.not_answered)
         return self._over(not ask.waiting() or meeting.revealed, segment, MEETING)
 
     def _looks_next(self, segment: Segment) -> str:
         """Whether the archive went on to how it knows."""
-        closing = segment.stages.of("closing")
-        went_on = segment.audit or closing.answered or segment.unknowns or closing.done
-        return self._over(went_on, segment, "closing")
+        last = segment.stages.of("closing")
+        looked = segment.audit or last.answered or segment.unknowns or last.done
+        return self._over(looked, segment, "closing")
 
     def _round(self, ask: d.Ballot, segment: Segment, of: Of) -> str:
         round, stage = self._archived(segment.id, of), kind_of(of).stage
@@ -326,13 +316,15 @@ class Replay:
         """Say again what was not known."""
         assert ask.acts is not None
         segment = self.archive.segment(ask.acts.segment)
+        if ask.lens is not None:
+            return self.lenses.name_again(ask, segment)
         for unknown in segment.unknowns[len(self.copied().segment(segment.id).unknowns) :]:
             ask.add(unknown.text, unknown.by)
         closing = segment.stages.of("closing")
         self._answered(ask.answered, segment, "closing")
         missed_again(ask, closing.not_answered, ask.waiting())
-        left = ask.waiting() and closing.done is None and not segment.research
-        return self._over(not left, segment, "closing")
+        over = not ask.waiting() or closing.done or segment.research
+        return self._over(over, segment, "closing")
 
     def _answered(self, say: Callable[[PersonId], d.Faults], segment: Segment, stage: DayStage) -> None:
         said = self.copied().segment(segment.id).stages.of(stage).answered
@@ -349,8 +341,7 @@ class Replay:
         for card in (card for card in segment.research if card.id not in made):
             if not spoken_of(self.copied(), segment.id, card.about):
                 continue  # it is about a segment that the day comes to later
-            lines = [n for n, unknown in enumerate(segment.unknowns) if unknown.research == card.id]
-            ask.promise(card, lines)
+            ask.promise(card, [n for n, one in enumerate(segment.unknowns) if one.research == card.id])
         met = self.copied().segment(segment.id).stages.meeting is not None
         stage: StageName = MEETING if met else "closing"
         later = decided_there(segment, "changes" if met else "anyway")
@@ -375,12 +366,12 @@ class Replay:
         raise ReplayStopped(text)
 
     def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
-        """Nothing: an archive goes its own way."""
-        return ""
+        """Nothing: an archive goes its own way; of what a room named for a lens what it looked at."""
+        return self.lenses.chosen(ways)
 
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
-        """Why a stage ended unfinished; otherwise the default."""
-        return self._why or default
+        """Why a stage or a lens ended unfinished, or a lens's sentence; otherwise the default."""
+        return self.lenses.line() or self._why or default
 
 
 REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
@@ -390,9 +381,6 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "conviction": Replay._sure_again,
     "guess": Replay._guess,
     "apart": Replay._apart,
+    "lens": lambda desk, ask, segment: desk.lenses.answer(ask, segment),
 }
 """How a ballot is answered again, by what it is about."""
-
-
-class ReplayStopped(CxwError):
-    """The copy could not be written."""

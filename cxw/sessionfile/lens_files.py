@@ -7,9 +7,11 @@ without any definition.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from cxw.errors import CxwError, FaultyFile, Problem
@@ -130,6 +132,17 @@ def _line_of(path: Path, choice: str) -> int:
     named = [n for n, line in enumerate(lines, 1) if line.startswith(b"lenses:")]
     start = named[0] if named else 1
     return next((n for n in range(start, len(lines) + 1) if choice.encode() in lines[n - 1]), start)
+
+
+def lenses_asked(session: Session, beside: Path) -> list[LensDefinition]:
+    """The lenses of a day that was held, those whose definitions are there to be read."""
+    rounds = chain.from_iterable(segment.lenses for segment in session.segments)
+    found = dict[str, LensDefinition]()
+    for choice in (*session.lenses, *(round.of for round in rounds)):
+        with contextlib.suppress(CxwError):
+            lens = chosen_lens(choice, beside).good()
+            found.setdefault(lens.lens, lens)
+    return list(found.values())
 
 
 def lenses_of(session: Session, path: Path) -> Sequence[LensDefinition]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults, Person, Unknowns
+from cxw.day.lens_answers import ENDS, answer_faults, given, row_with
 from cxw.day.lens_rounds import ALSO, CARD, NONE, OVER_LENS, asked_of, functions_here, missing, parts_of
 from cxw.model import (
     OWN,
@@ -31,7 +32,6 @@ from cxw.text.phrases import say
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, observers, people
 from cxw.workshop.kept_ballot import KeptBallot
-from cxw.workshop.lens_answers import ENDS, answer_faults, given, row_with
 
 OF_THIS_LENS = "none of these"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
@@ -52,7 +52,7 @@ class LensBallot(KeptBallot):
     of = "lens"
 
     def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
-        self.asked = asked
+        self.lens: tuple[str, LensPart] = asked
         segment = day.segment(id)
         round = part_of_lens(segment, asked)
         super().__init__(day, id, lens_rounds.who_answers(day.session, segment, round))
@@ -71,11 +71,11 @@ class LensBallot(KeptBallot):
     @property
     def round(self) -> LensRound:
         """The round as it is now."""
-        return part_of_lens(self.here, self.asked)
+        return part_of_lens(self.here, self.lens)
 
     def in_(self, session: Session) -> LensRound:
         """The round in this state of the session."""
-        return part_of_lens(session.segment(self.id), self.asked)
+        return part_of_lens(session.segment(self.id), self.lens)
 
     # what is asked
 
@@ -160,7 +160,7 @@ class LensBallot(KeptBallot):
 
     def gone(self) -> bool:
         """Where the part is not there any more: the file was put back."""
-        found = lens_rounds.newest_part(self.here, *self.asked)
+        found = lens_rounds.newest_part(self.here, *self.lens)
         return found is None or found.opened != self.opened
 
     # what is kept
@@ -257,7 +257,7 @@ class LensLines(LensBallot, Unknowns):
     def lines(self) -> Sequence[str]:
         """What was named so far, each once."""
         signed = [line for row in self.round.said().values() for line in lines_in(row)]
-        there = [thing.text for thing in self.here.things if thing.lens == self.asked[0]]
+        there = [thing.text for thing in self.here.things if thing.lens == self.lens[0]]
         return list(dict.fromkeys([*there, *signed]))
 
     def own(self, person: PersonId) -> Mapping[str, Value]:
@@ -273,7 +273,7 @@ class LensLines(LensBallot, Unknowns):
 
         def change(session: Session) -> None:
             if by is None:
-                lens_rounds.name_thing(session.segment(self.id), self.asked[0], said)
+                lens_rounds.name_thing(session.segment(self.id), self.lens[0], said)
             else:
                 row = self.in_(session).said()
                 row[by] = {OWN: [*lines_in(row.get(by)), said]}

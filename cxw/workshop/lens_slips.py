@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from cxw.day import rounds
 from cxw.day.desk import Ballot, Faults
+from cxw.day.lens_answers import row_with
 from cxw.model import OWN, DeskName, LensCorrection, LensPart, LensRound, LensRow, PersonId
 from cxw.questions.asking import Part, Value
 from cxw.text.phrases import say
 from cxw.workshop.corrections import ONLY_SLIPS
 from cxw.workshop.day import Day
-from cxw.workshop.lens_answers import row_with
 from cxw.workshop.lens_ballots import LensBallot
 
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from cxw.day import changes, needs
-from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Proposals, ProposedNeed
+from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, Board, Faults, Proposals
+from cxw.day.needs import ProposedNeed
 from cxw.model import Need, PersonId, Segment, Session
 from cxw.questions import words
 from cxw.questions.words import plain

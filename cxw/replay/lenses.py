@@ -1,0 +1,125 @@
+"""Lenses as a replay shows them: answered again as the archive has them, at the time of its day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+
+from cxw.day import desk as d
+from cxw.day.lens_answers import given
+from cxw.day.lens_rounds import SKIPPED, newest_part
+from cxw.model import LENS_PARTS, OWN, LensPart, LensRound, LensRow, Segment, Session
+
+LENS = "lens"
+"""The stage of a lens's walls; their step begins with its short word."""
+
+
+class LensesAgain:
+    """The lenses of an archive, and how far the copy has come in the one that is asked now."""
+
+    def __init__(self, archive: Session, copied: Callable[[], Session]) -> None:
+        self.archive = archive
+        self.copied = copied
+        self.at: tuple[str, str] | None = None
+        """segment and lens that are asked now"""
+
+    def time(self) -> dt.datetime | None:
+        """When the next thing of the lens that is asked happened; None where none is, or nothing more did."""
+        if self.at is None:
+            return None
+        id, name = self.at
+        there = dict(_moments(self.copied().segment(id), name))
+        ahead = [moment for what, moment in _moments(self.archive.segment(id), name) if what not in there]
+        return min(ahead, default=None)
+
+    def goes_on(self, wall: d.Wall, segment: Segment) -> str:
+        """What the archive's facilitator did at a wall of a lens; where it ended there, so does this one."""
+        name, _, step = wall.step.partition(" ")
+        self.at = (segment.id, name)
+        asked = any(round.of == name for round in segment.lenses)
+        if step == "comes":
+            return d.NEXT if asked else d.SKIP
+        if d.REVEAL in wall.keys:
+            part = next(part for part in LENS_PARTS if step.startswith(part))
+            round = newest_part(segment, name, part)
+            if round is None or round.revealed is None:
+                raise d.MovedOn(d.SKIP)
+            return d.REVEAL
+        return d.NEXT
+
+    def answer(self, ask: d.Ballot, segment: Segment) -> str:
+        """Everybody's answers to one part, or the end of the lens where the archive has none."""
+        round = self._archived(ask, segment)
+        for who, row in round.said().items():
+            for part, value in given(round, row).items():
+                ask.accept(who, part, value, round.desks.get(who, "paper"))
+        _miss(ask, round)
+        return _over(round)
+
+    def name_again(self, ask: d.Unknowns, segment: Segment) -> str:
+        """The lines in which the room named things."""
+        round = self._archived(ask, segment)
+        for thing in segment.things:
+            if thing.lens == round.of and not thing.proposed and not thing.functions:
+                ask.add(thing.text, None)
+        for who, row in round.said().items():
+            for line in _lines(row):
+                ask.add(line, who)
+            ask.answered(who)
+        _miss(ask, round)
+        return _over(round)
+
+    def chosen(self, ways: Mapping[str, str]) -> str:
+        """Which of several things the archive's room looked at; empty where it is asked something else."""
+        if self.at is None:
+            return ""
+        id, name = self.at
+        judged = newest_part(self.archive.segment(id), name, "judge")
+        kept = {
+            thing.text for thing in self.archive.segment(id).things if judged and thing.id in judged.about
+        }
+        return next((key for key, text in ways.items() if text in kept), "")
+
+    def line(self) -> str | None:
+        """Why the lens that is asked was left out, or how the room finished its sentence; or None."""
+        if self.at is None:
+            return None
+        id, name = self.at
+        segment = self.archive.segment(id)
+        if why := segment.skipped.get(SKIPPED + name):
+            return why
+        said = [round.sentence for round in segment.lenses if round.of == name and round.sentence]
+        return said[-1] if said else None
+
+    def _archived(self, ask: d.Ballot, segment: Segment) -> LensRound:
+        """The archive's round of what is asked; MovedOn where it has none."""
+        assert ask.lens is not None, "only a lens's ballot is answered here"
+        self.at = (segment.id, ask.lens[0])
+        round = newest_part(segment, *ask.lens)
+        if round is None:
+            raise d.MovedOn(d.SKIP)
+        return round
+
+
+def _moments(segment: Segment, name: str) -> Iterator[tuple[tuple[LensPart, str], dt.datetime]]:
+    for round in segment.lenses:
+        for what in ("opened", "closed", "revealed"):
+            moment = getattr(round, what)
+            if round.of == name and moment is not None:
+                yield (round.part, what), moment
+
+
+def _lines(row: LensRow) -> list[str]:
+    cell = row.get(OWN) if isinstance(row, dict) else None
+    return list(cell) if isinstance(cell, list) else []
+
+
+def _miss(ask: d.Ballot, round: LensRound) -> None:
+    for who, why in {**round.not_answered, **round.no_card}.items():
+        ask.miss(who, why)
+
+
+def _over(round: LensRound) -> str:
+    if round.closed is None:
+        raise d.MovedOn(d.SKIP)
+    return d.DONE
