@@ -18,6 +18,7 @@ from cxw.model import (
     DK,
     GATHERED,
     OWN,
+    PICKED,
     LensDefinition,
     LensDetail,
     LensPart,
@@ -261,6 +262,16 @@ def _reader_more(here: Mapping[str, str | None], left: Sequence[str], load: Mapp
     beside = {here[person] for person in left}
     free = [person for person in here if person not in left]
     return min(free, key=lambda one: (here[one] in beside, load[one]))
+
+
+def texts_about(read: LensRound, about: str) -> list[str]:
+    """The texts that are about one thing by every reader who could tell."""
+    found = list[str]()
+    for key in read.about:
+        rows = [row.get(key) for row in read.answers.values() if isinstance(row, dict)]
+        said = {cell[PICKED] for cell in rows if isinstance(cell, dict) and knows(cell)}
+        found += [key] if said == {about} else []
+    return found
 
 
 # its life

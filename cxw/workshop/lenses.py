@@ -21,6 +21,7 @@ from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.day import Day, keep
+from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
 from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens
 from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
@@ -183,7 +184,23 @@ def _parts(one: LensOfDay) -> str:
     for part in one.lens.parts():
         if _part(one, part) == LEAVE:
             return LEAVE
-    return _complete(one) if _shown(one, "findings", SAY_FINDINGS) else LEAVE
+    return _complete(one) if _findings(one) else LEAVE
+
+
+def _findings(one: LensOfDay) -> bool:
+    """Its findings, and what becomes of texts that were read; whether the room went on."""
+    read = one.opened("say") if one.lens.about == "voices" else None
+
+    def keys() -> Keys:
+        return keys_of_texts(one.day, one.id, read) if read else {}
+
+    view, slips = one.view("findings"), lens_slips(one.day, one.id)
+    while (chosen := show_pages(one.day, view, keys, say(SAY_FINDINGS), slips)) in (PARK, KEEP) and read:
+        if chosen == KEEP:
+            keep_count(one.day, one.id, read)
+        elif park_text(one.day, one.id, read, one.title) == LEAVE:
+            return False
+    return chosen == NEXT
 
 
 def _part(one: LensOfDay, part: LensPart) -> str:

@@ -140,13 +140,16 @@ def _row(seen: _PlacedLens, place: Place, row: LensRow, who: str, id: str) -> It
 def _asked_alone(
     seen: _PlacedLens, place: Place, row: Mapping[str, LensCell], whose: tuple[str, list[str]]
 ) -> Iterator[BrokenRule]:
-    """An answer is about all that this person or function was asked about, and nothing else."""
+    """An answer is about all that this person or function was asked about, and nothing else.
+
+    Of cards some may be there and others not: they are written one after the other.
+    """
     who, asked = whose
     foreign = [key for key in row if key not in asked]
     for key in foreign:
         said = f"{who} answers about {key}, which was not asked there{meant(key, asked)}"
         yield BrokenRule((*place, key), said, wholes=seen.asked)
-    missing = [key for key in asked if key not in row]
+    missing = [key for key in asked if key not in row and seen.round.shape != "words"]
     if missing and not foreign and not seen.room.session.shared:
         said = f"{who} gives no answer about {in_a_row(missing)}: who does not know is written dk"
         yield BrokenRule(place, said, wholes=seen.asked)
