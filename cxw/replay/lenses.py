@@ -25,12 +25,16 @@ class LensesAgain:
 
     def time(self) -> dt.datetime | None:
         """When the next thing of the lens that is asked happened; None where none is, or nothing more did."""
-        if self.at is None:
-            return None
-        id, name = self.at
+        return min(self._ahead(*self.at), default=None) if self.at else None
+
+    def ahead(self) -> list[dt.datetime]:
+        """When things happened that the copy has not come to, in lenses that it has begun."""
+        begun = {(segment.id, round.of) for segment in self.copied().segments for round in segment.lenses}
+        return [moment for id, name in begun for moment in self._ahead(id, name)]
+
+    def _ahead(self, id: str, name: str) -> list[dt.datetime]:
         there = dict(_moments(self.copied().segment(id), name))
-        ahead = [moment for what, moment in _moments(self.archive.segment(id), name) if what not in there]
-        return min(ahead, default=None)
+        return [moment for what, moment in _moments(self.archive.segment(id), name) if what not in there]
 
     def goes_on(self, wall: d.Wall, segment: Segment) -> str:
         """What the archive's facilitator did at a wall of a lens; where it ended there, so does this one."""

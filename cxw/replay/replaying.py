@@ -57,7 +57,7 @@ class Replay:
         """What the clock showed in the archive when this happened: the time of what comes next there."""
         if moment := self.lenses.time():
             return moment
-        ahead = upcoming(self.archive, self.copied())
+        ahead = [*upcoming(self.archive, self.copied()), *self.lenses.ahead()]
         return min(ahead) if ahead else last_moment(self.archive) or dt.datetime.min
 
     def come_and_go(self, acts: d.Acts | None) -> None:

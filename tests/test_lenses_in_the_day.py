@@ -1,0 +1,271 @@
+"""A day in which lenses are asked: where they come, what is kept, that a killed day loses nothing, that numbers stay."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from cxw import findings
+from cxw.cli.showing import play_again
+from cxw.day.desk import SKIP, Wall
+from cxw.day.lens_rounds import newest_part
+from cxw.findings.types import Audience
+from cxw.model import DrawnTexts, LensDefinition, LensThing, Session
+from cxw.rehearsal import Rehearsal
+from cxw.replay.replaying import Replay, emptied
+from cxw.sessionfile import dumps, loads
+from cxw.sessionfile.lens_files import ORDER, lenses_asked, read_lens, shipped_lenses
+from cxw.sessionfile.reading import read_text
+from cxw.text.phrases import speak
+from cxw.workshop import Day, Memory, run_day
+
+PEOPLE = (
+    ("jurgen", "Jürgen Weiß", "Vertrieb"),
+    ("oystein", "Øystein Åby", "Vertrieb"),
+    ("anna", "Anna Müller", "Vertrieb"),
+    ("anna-m", "Anna Marquardt", "Marketing"),
+    ("sigrun", "Sigrún Þórsdóttir", "Marketing"),
+    ("kai", "Kai Groß", "Marketing"),
+    ("lene", "Lene Søby", "Kundenservice"),
+    ("max", "Max Öhl", "Kundenservice"),
+    ("ulf", "Ulf Ärm", "Geschäftsleitung"),
+)
+TEXTS = 24
+OWN_LENS = """\
+lens: faellt-zuerst
+name: Was fällt zuerst
+why: Auf welches Bedürfnis wir am ehesten verzichten, und wer widerspräche
+minutes: 10
+after: weights
+about: needs
+most: 5
+say:
+  by: person
+  shape: pick
+  ask: Würden wir dieses Bedürfnis fallen lassen?
+  of: {sofort: Sofort, notfalls: Wenn es sein muss, nie: Nie}
+  also: {pick: widerspruch, of: functions, ask: Wer würde widersprechen?}
+judge:
+  shape: marks
+  ask: Wie schwer fiele uns das, von 0 bis 10?
+sentence: Am ehesten verzichten wir auf ...
+"""
+
+
+def day_file(lenses: Sequence[str] = ()) -> Session:
+    """A day of nine of which nothing has happened yet; texts of customers were drawn the evening before."""
+    people = "\n".join(f"- {{id: {id}, name: {name}, function: {function}}}" for id, name, function in PEOPLE)
+    session = loads(
+        f"cxw: 1\ntitle: Kassensysteme\nlanguage: de\ncompany: {{id: us, name: Ladenkasse}}\nseed: 5\n"
+        f"salt: 00112233445566aa\nparticipants:\n{people}\nsegments:\n- {{id: all, name: Läden}}\n"
+    )
+    ids = [person.id for person in session.participants]
+    session.lenses = list(lenses)
+    segment = session.segments[0]
+    segment.voices = DrawnTexts(kind="tickets", rows=400, checksum="abc")
+    segment.things = [
+        LensThing(
+            id=f"v{n}",
+            lens="voices",
+            text=f"Ich habe {n} Tage gewartet",
+            readers=[ids[n % 9], ids[(n + 4) % 9]],
+            row=n + 1,
+            customer=n + 1,
+        )
+        for n in range(TEXTS)
+    ]
+    return session
+
+
+class Clock:
+    """Goes on by some seconds each time it is looked at."""
+
+    def __init__(self, start: dt.datetime = dt.datetime(2026, 11, 30, 9)) -> None:
+        self.now = start
+
+    def __call__(self) -> dt.datetime:
+        self.now += dt.timedelta(seconds=7)
+        return self.now
+
+
+class Facilitator(Rehearsal):
+    """Finishes every sentence, and notes each wall as it stood."""
+
+    walls: list[tuple[str, str]]
+    chosen: Callable[[Wall], str] | None = None
+
+    def show(self, wall: Wall) -> str:
+        self.walls.append((wall.stage, wall.step))
+        wall.draw(80, 24)
+        own = self.chosen(wall) if self.chosen else ""
+        return own or super().show(wall)
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        return default or "das, was keiner misst"
+
+
+def definitions(names: Sequence[str]) -> list[LensDefinition]:
+    own = read_lens(OWN_LENS, "own.yaml").good()
+    return [own if name == own.lens else shipped_lenses()[name] for name in names]
+
+
+def played(
+    names: Sequence[str], memory: Memory | None = None, chosen: Callable[[Wall], str] | None = None
+) -> tuple[Session, Facilitator]:
+    """A whole day with these lenses, answered by itself."""
+    kept = memory or Memory(day_file(names))
+    speak("de", None)
+    desk = Facilitator(lambda: kept.session, lambda wall: None, dt.date(2026, 11, 30))
+    desk.walls, desk.chosen = [], chosen
+    day = Day(file=kept, desk=desk, now=Clock(), lenses=definitions(names))
+    assert run_day(day)
+    return kept.session, desk
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Any:
+    yield
+    speak("en", None)
+
+
+EACH = [("voices", "promises"), ("ourselves", "drivers"), ("moments", "hired"), ("worth", "faellt-zuerst")]
+
+
+@pytest.mark.parametrize("names", EACH)
+def test_each_lens_runs_whole_and_its_file_is_in_order(names: tuple[str, str]) -> None:
+    session, desk = played(names)
+    text = dumps(session)
+    assert not read_text(text, "day.yaml").problems()
+    assert loads(text) == session
+    segment = session.segments[0]
+    for lens in definitions(names):
+        parts = [newest_part(segment, lens.lens, part) for part in lens.parts()]
+        assert all(part is not None and part.seal and part.revealed for part in parts)
+        assert all(part is not None and (part.answers or part.cards) for part in parts)
+        assert parts[-1] is not None
+        assert parts[-1].sentence is not None
+        assert parts[-1].sentence.endswith("das, was keiner misst")
+        steps = [step for stage, step in desk.walls if stage == "lens" and step.startswith(lens.lens)]
+        assert steps[0] == f"{lens.lens} comes"
+        assert steps[-2:] == [f"{lens.lens} findings", f"{lens.lens} sentence"]
+
+
+def test_each_comes_where_the_stage_it_follows_was_left() -> None:
+    _, desk = played(["ourselves", "promises"])
+    stages = [f"{stage} {step}" for stage, step in desk.walls]
+    order = [
+        "lens ourselves comes",
+        "weights first sealed",
+        "weights first shown",
+        "lens ourselves findings",
+        "weights second sealed",
+        "grid first sealed",
+        "lens promises comes",
+        "disagreement shown",
+    ]
+    assert sorted(order, key=stages.index) == order
+    assert not [step for step in stages if step.startswith("lens ourselves say")]
+
+
+@pytest.mark.parametrize("names", EACH)
+def test_nothing_of_a_lens_changes_a_number_of_the_stages(names: tuple[str, str]) -> None:
+    session, _ = played(names)
+    bare = session.model_copy(deep=True)
+    bare.lenses, bare.segments[0].lenses, bare.segments[0].things = [], [], []
+    bare.segments[0].voices = None
+    audiences: tuple[Audience, Audience] = ("room", "facilitator")
+    for audience in audiences:
+        with_lens, without = (
+            findings.of(one, audience, language="de").segments[0] for one in (session, bare)
+        )
+        assert len(with_lens.lenses) == len(names)
+        assert replace(with_lens, lenses=()) == without
+
+
+@pytest.mark.parametrize("names", EACH)
+def test_an_archive_shows_its_lenses_again(names: tuple[str, str]) -> None:
+    archive, desk = played(names)
+    memory = Memory(emptied(archive))
+    walls: list[tuple[str, str]] = []
+
+    def seen(wall: Wall) -> str:
+        walls.append((wall.stage, wall.step))
+        return "next"
+
+    again = Replay(archive, lambda: memory.session, seen)
+    lenses = [*lenses_asked(archive, Path()), *definitions([n for n in names if n not in ORDER])]
+    play_again(archive, Day(file=memory, desk=again, now=again.time, lenses=lenses))
+    assert memory.session.segments[0].lenses == archive.segments[0].lenses
+    assert memory.session.segments[0].things == archive.segments[0].things
+    assert [wall for wall in walls if wall[0] == "lens"] == [wall for wall in desk.walls if wall[0] == "lens"]
+
+
+class Killed(Exception):
+    """The program ends between two saves."""
+
+
+class Until(Memory):
+    """What is on disk when the program is killed after so many saves."""
+
+    def __init__(self, session: Session, saves: int) -> None:
+        super().__init__(session)
+        self.saves = saves
+        self.on_disk = dumps(session)
+
+    def keep(self, change: Callable[[Session], object]) -> None:
+        if not self.saves:
+            raise Killed
+        super().keep(change)
+        self.saves -= 1
+        self.on_disk = dumps(self.session)
+
+
+def without_times(session: Session) -> Any:
+    """What was asked and answered through lenses."""
+    segment = session.segments[0]
+    left = {"opened", "closed", "revealed", "seal", "reopened"}
+    return [round.model_dump(exclude=left) for round in segment.lenses], segment.things, segment.skipped
+
+
+def killed_and_gone_on(names: Sequence[str], saves: int, whole: Any) -> bool:
+    """Whether a day killed after so many saves ends as the one that was not; False where it had ended."""
+    memory = Until(day_file(names), saves)
+    try:
+        played(names, memory)
+    except Killed:
+        assert not read_text(memory.on_disk, "day.yaml").problems()
+        again, _ = played(names, Memory(loads(memory.on_disk)))
+        assert without_times(again) == whole
+        return True
+    return False
+
+
+@pytest.mark.parametrize("names", EACH)
+def test_a_day_that_is_killed_in_a_lens_loses_no_answer(names: tuple[str, str]) -> None:
+    whole = without_times(played(names)[0])
+    dice = Random(f"{names}")
+    for _ in range(3):
+        assert killed_and_gone_on(names, dice.randint(20, 60), whole)
+
+
+@pytest.mark.soak
+def test_days_killed_at_any_save_lose_no_answer() -> None:
+    for names in EACH:
+        whole, saves = without_times(played(names)[0]), 0
+        while killed_and_gone_on(names, saves, whole):
+            saves += 1
+        assert saves > 100
+
+
+def test_a_lens_can_be_left_out_and_the_day_goes_on() -> None:
+    session, desk = played(["promises"], chosen=lambda wall: SKIP if wall.step == "promises comes" else "")
+    assert session.segments[0].skipped["lens promises"] == "no time"
+    assert not session.segments[0].lenses
+    assert ("disagreement", "shown") in desk.walls
+    assert not read_text(dumps(session), "day.yaml").problems()
