@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxw.day.breaks import around, break_as_typed, read_break
-from cxw.day.standing import Step, against_plan, timetable
+from cxw.day.standing import Step
+from cxw.day.timetable import against_plan, timetable
 from cxw.model import Break, Company, Plan, Segment, Session, StageName
 from cxw.rehearsal.beforehand import beforehand
 from cxw.sessionfile import create, dumps, loads, problems_of

@@ -17,7 +17,8 @@ from cxw.day.agenda import SHORTENED, lasts, marked
 from cxw.day.changes import add_company, unmarked
 from cxw.day.ending.typed import end_typed
 from cxw.day.set_up import carried
-from cxw.day.standing import Step, against_plan, timetable
+from cxw.day.standing import Step
+from cxw.day.timetable import against_plan, timetable
 from cxw.findings import of
 from cxw.handout import handout_text
 from cxw.model import Break, Company, MarksRound, Need, Plan, Session

@@ -22,7 +22,8 @@ from cxw.cli import app
 from cxw.cli.showing import _replayed
 from cxw.day import desk as d
 from cxw.day import meeting
-from cxw.day.standing import Step, against_plan, next_step, open_to, standing_in_words, timetable
+from cxw.day.standing import Step, next_step, open_to, standing_in_words
+from cxw.day.timetable import against_plan, timetable
 from cxw.findings import of
 from cxw.findings.customers.workings import meeting_workings
 from cxw.handout import ballots, handout_text

@@ -490,7 +490,8 @@ def test_on_a_projected_screen_everybody_is_asked_why_so_that_nobody_shows_who_m
 def test_the_facilitators_window_has_the_clock_against_the_plan() -> None:
     import datetime as dt
 
-    from cxw.day.standing import Step, against_plan
+    from cxw.day.standing import Step
+    from cxw.day.timetable import against_plan
     from cxw.model import Plan
 
     start = session(segments=2)

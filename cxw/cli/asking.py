@@ -17,7 +17,7 @@ from cxw.day.breaks import read_break
 from cxw.day.ending import Ending, from_the_start, shorten
 from cxw.day.grid import AS_NOW
 from cxw.day.set_up import SetUp, cards, faults, file_name, has_cards, minutes, same_names, session
-from cxw.day.standing import after_the_end, timetable
+from cxw.day.timetable import after_the_end, timetable
 from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Break, Participant, Session, StageName

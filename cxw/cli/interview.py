@@ -16,7 +16,7 @@ from cxw.cli.subjects import QUESTIONS, applies
 from cxw.cli.talk import Ask, SetUpQuestion, Talk
 from cxw.cli.terminal import creatable_path, said_folded
 from cxw.day.set_up import SetUp, faults, same_names, session
-from cxw.day.standing import after_the_end
+from cxw.day.timetable import after_the_end
 from cxw.day.vanishing import vanishing_beforehand
 from cxw.errors import CxwError
 from cxw.keyboard import questions as q

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cxw.day.set_up import SetUp, faults, session
-from cxw.day.standing import timetable
+from cxw.day.timetable import timetable
 from cxw.model import Participant
 from cxw.text.phrases import say
 

@@ -14,7 +14,8 @@ from itertools import chain
 from cxw.day.agenda import lasts
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
-from cxw.day.standing import WORDS, of_segment, order, timetable
+from cxw.day.standing import WORDS, of_segment, order
+from cxw.day.timetable import timetable
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
 from cxw.model import MEETING, Participant, Segment, Session, StageName
 from cxw.rehearsal.invented import A_NEED_EACH

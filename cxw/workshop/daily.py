@@ -9,7 +9,7 @@ from cxw.day import ending
 from cxw.day.breaks import clock_of
 from cxw.day.daily import THIS, Daily, Proposal
 from cxw.day.desk import Wall
-from cxw.day.standing import against_plan, end_of_day
+from cxw.day.timetable import against_plan, end_of_day
 from cxw.workshop.day import Day, keep
 
 

@@ -27,7 +27,8 @@ from cxw.day.agenda import (
 from cxw.day.breaks import clock_of, minute_of
 from cxw.day.daily import Proposal
 from cxw.day.ending.typed import end_typed
-from cxw.day.standing import Step, begins, begun, end_of_day, minutes_between, skip, steps_left
+from cxw.day.standing import Step, begun, skip, steps_left
+from cxw.day.timetable import begins, end_of_day, minutes_between
 from cxw.model import Plan, Segment, Session, ids_of
 from cxw.questions.rounds import of_stage
 from cxw.text.phrases import say
