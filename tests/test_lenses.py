@@ -53,7 +53,7 @@ def test_a_strangers_german_lens_is_chosen_from_one_file_and_listed(
     (tmp_path / "drop-first.yaml").write_text(GERMAN, "utf-8")
     code, out, _ = cxw(*NEW, "--lens", "drop-first.yaml", "--lens", "voices", "--language", "de")
     assert code == 0
-    assert "Zusätzlich zum Plan: Was fällt zuerst, 10 Minuten; Was Kunden uns gesagt haben" in out
+    assert "Zusatzfragen des Tages: Was fällt zuerst, 10 Minuten; Was Kunden uns gesagt haben" in out
     assert load(tmp_path / "day.yaml").lenses == ["drop-first.yaml", "voices"]
     assert cxw("check", "day.yaml")[0] == 0
     code, out, _ = cxw("lenses", "day.yaml")

@@ -20,7 +20,7 @@ from cxw.day.set_up import SetUp, cards, faults, file_name, has_cards, minutes, 
 from cxw.day.timetable import after_the_end, timetable
 from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
-from cxw.model import Break, Participant, Session, StageName
+from cxw.model import Break, LensDefinition, Participant, Session, StageName
 from cxw.sessionfile import create
 from cxw.text.phrases import say
 
@@ -56,6 +56,7 @@ class Given:
     breaks: Sequence[str] = ()
     language: str = ""
     pull: bool = False
+    lenses: Sequence[LensDefinition] = ()
 
     def day(self, today: dt.date) -> dt.date:
         """The day of the workshop; today where none was given."""
@@ -117,6 +118,7 @@ def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
         breaks=breaks_given(given.breaks),
         language=given.language,
         pull=given.pull,
+        lenses=given.lenses,
     )
     if ask:
         from cxw.cli.subjects import QUESTIONS
@@ -194,11 +196,11 @@ def write_session(path: Path, made: Session, *, ask: bool) -> Path:
             return path
 
 
-def fit_to_hours(made: Session, hours: str) -> None:
+def fit_to_hours(made: Session, hours: str, lenses: Sequence[LensDefinition] = ()) -> None:
     """Plan the day to so many hours, of the command line or of the session before."""
     if hours:
         made.hours = _hours(hours)
-    if ending := from_the_start(made):
+    if ending := from_the_start(made, lenses):
         shorten(made, ending)
 
 
@@ -211,7 +213,7 @@ def _hours(text: str) -> float | int:
     return int(hours) if hours.is_integer() else hours
 
 
-def remarks(made: Session) -> Iterator[str]:
+def remarks(made: Session, lenses: Sequence[LensDefinition] = ()) -> Iterator[str]:
     """What the facilitator should know before the day: what will not show, and when what is planned."""
     yield from (lines := vanishing_beforehand(made))
     yield from explained(lines)
@@ -222,10 +224,10 @@ def remarks(made: Session) -> Iterator[str]:
         yield say(PULL if made.seniors() else NOBODY_SENIOR)
     if made.desk == "phones" and made.participants and not has_cards(made.participants):
         yield say(NAMED_ON_PHONES)
-    if ending := from_the_start(made):
+    if ending := from_the_start(made, lenses):
         yield from _shortened(made, ending)
-    yield from after_the_end(made)
-    if slots := timetable(made):
+    yield from after_the_end(made, lenses)
+    if slots := timetable(made, lenses):
         yield say("The day: {slots}", slots=", ".join(f"{slot.at} {slot.what}" for slot in slots))
 
 

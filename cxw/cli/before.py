@@ -148,6 +148,7 @@ def new(
 
     asks = not no_input and at_terminal()
     speak(language)
+    chosen = lensing.choices(lens or [])
     given = asking.Given(
         file,
         title,
@@ -165,13 +166,13 @@ def new(
         break_ or [],
         language,
         pull,
+        lensing.definitions(chosen),
     )
-    chosen = lensing.choices(lens or [])
     made, path = next_time.described_session(given, from_, now().date(), ask=asks)
-    asking.fit_to_hours(made, hours)
     made.lenses = lensing.as_kept(chosen, path.parent)
+    asking.fit_to_hours(made, hours, given.lenses)
     path = asking.write_session(path, made, ask=asks)
-    for remark in (*asking.remarks(made), *lensing.remarks_on_lenses(made, path)):
+    for remark in (*asking.remarks(made, given.lenses), *lensing.remarks_on_lenses(made, given.lenses)):
         typer.echo(said_folded(remark))
     typer.echo(say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=path))
     typer.echo(say("{path} is ready. On the day: cxw run {path}", path=path))

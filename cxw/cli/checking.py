@@ -12,7 +12,7 @@ from cxw.day.keeping_names import kept_too_long
 from cxw.day.standing import standing_in_words
 from cxw.errors import CxwError
 from cxw.sessionfile import load, problems_of, reseal
-from cxw.sessionfile.lens_files import lens_choice_problems
+from cxw.sessionfile.lens_files import lens_choice_problems, usable_lenses
 
 
 def print_check(file: Path, reseal_at: dt.datetime | None) -> bool:
@@ -36,7 +36,7 @@ def _checked(file: Path, reseal_at: dt.datetime | None) -> bool:
     if any(not problem.warning for problem in problems):
         return False
     session = load(file)
-    typer.echo(f"{file}: {standing_in_words(session)}")
+    typer.echo(f"{file}: {standing_in_words(session, usable_lenses(session, file)[0])}")
     if said := kept_too_long(session, str(file), now().date()):
         typer.echo(said)
     return True

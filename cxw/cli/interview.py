@@ -132,4 +132,4 @@ def _remarks(known: SetUp) -> list[str]:
     if faults(known):
         return same_names(known.people)
     made = session(known)
-    return [*vanishing_beforehand(made), *same_names(known.people), *after_the_end(made)]
+    return [*vanishing_beforehand(made), *same_names(known.people), *after_the_end(made, known.lenses)]

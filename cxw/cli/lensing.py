@@ -8,23 +8,28 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import said_folded, seen_from, there
+from cxw.day.lens_places import has_a_place
 from cxw.day.lenses import OPENS, in_language, opens_later
-from cxw.errors import CxwError
+from cxw.errors import CxwError, Problem
 from cxw.model import MOST_LENSES, LensDefinition, Session
 from cxw.sessionfile import load
 from cxw.sessionfile.lens_files import (
     chosen_lens,
-    lenses_of,
     own_lens_files,
     shipped_lenses,
 )
 from cxw.text.phrases import Phrases, phrases
+from cxw.text.phrases import say as spoken
 
 MINUTES = "{minutes} minutes, opens {when}"
 CHOSEN = "chosen for this day"
 NOW = "{minutes} minutes, may open now"
-BESIDES = "Besides the plan: {lenses}."
+OF_THE_DAY = "Lenses of the day: {lenses}."
 ONE_OF_THEM = "{name}, {minutes} minutes"
+ONE_INSIDE = "{name}, {minutes} minutes within the points"
+WITHOUT = "A lens is left out today: {path}, line {line}, is not in order. `cxw check {file}` says why."
+NONE_FITS_IN_ONE = "No lens fits into a day of an hour."
+NONE_FITS = "No lens fits into a day of {hours} hours."
 HOW = "cxw new --lens NAME chooses one, two a day at most; cxw templates eject FOLDER copies ours."
 
 
@@ -48,20 +53,40 @@ def choices(given: Sequence[str]) -> list[str | Path]:
     return found
 
 
+def definitions(choices: Sequence[str | Path]) -> list[LensDefinition]:
+    """The lenses that were chosen."""
+    return [chosen_lens(str(one), Path()).good() for one in choices]
+
+
 def as_kept(lenses: Sequence[str | Path], folder: Path) -> list[str]:
     """Lenses as a session in this folder names them."""
     return [one if isinstance(one, str) else seen_from(folder, one) for one in lenses]
 
 
-def remarks_on_lenses(made: Session, path: Path) -> Iterator[str]:
-    """What the facilitator should know of the lenses that were chosen: their names and minutes."""
+def remarks_on_lenses(made: Session, lenses: Sequence[LensDefinition]) -> Iterator[str]:
+    """What the facilitator should know of the lenses that were chosen: their names and minutes.
+
+    Or that the day has no time for any.
+    """
     say = phrases(made.language, made.address)
+    fitting = [lens for lens in lenses if any(has_a_place(segment, lens) for segment in made.segments)]
     named = [
-        say(ONE_OF_THEM, name=in_language(lens.name, say), minutes=lens.minutes)
-        for lens in lenses_of(made, path)
+        say(
+            ONE_INSIDE if lens.after == "sealed" else ONE_OF_THEM,
+            name=in_language(lens.name, say),
+            minutes=lens.minutes,
+        )
+        for lens in fitting
     ]
     if named:
-        yield say(BESIDES, lenses="; ".join(named))
+        yield say(OF_THE_DAY, lenses="; ".join(named))
+    elif lenses:
+        yield say(NONE_FITS_IN_ONE if made.hours == 1 else NONE_FITS, hours=made.hours)
+
+
+def without_lenses(wrong: Sequence[Problem], file: Path) -> list[str]:
+    """That a day goes on without lenses, each for something that is wrong in its file or in the session's."""
+    return [spoken(WITHOUT, path=problem.path, line=problem.line, file=file) for problem in wrong]
 
 
 def print_lenses(where: Path | None, language: str) -> bool:

@@ -151,6 +151,7 @@ def _with(known: SetUp, given: Given) -> SetUp:
         "breaks": breaks_given(given.breaks),
         "language": given.language,
         "pull": given.pull,
+        "lenses": given.lenses,
     }
     known = replace(known, cards=bool(given.cards), **{key: value for key, value in said.items() if value})
     if given.competitors:

@@ -15,6 +15,7 @@ import typer
 
 from cxw.cli.browsing import BrowserOfTheRun
 from cxw.cli.entrance import RunningPhones
+from cxw.cli.lensing import without_lenses
 from cxw.cli.phoning import phones_served, wanted_phones
 from cxw.cli.rescue import nothing_lost, where
 from cxw.cli.terminal import at_terminal, now, said_folded, typed_path, wants_colour
@@ -26,7 +27,7 @@ from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import Session
 from cxw.sessionfile import OpenFile, load
-from cxw.sessionfile.lens_files import lenses_of
+from cxw.sessionfile.lens_files import usable_lenses
 from cxw.text.phrases import say, speak
 from cxw.text.saying import at_the_start
 from cxw.theme import Theme
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 def missing_without_terminal(path: Path) -> str:
     """What a run would ask of this file, and how to give it without a terminal."""
     session = load(path)
-    said = asked_next(session)
+    said = asked_next(session, lenses=usable_lenses(session, path)[0])
     if next_step(session) is None:
         return (
             f"{path}: {said} `cxw report {path}` makes the handout, `cxw replay {path}` shows the day again"
@@ -84,7 +85,8 @@ def _is_unfinished(path: Path) -> bool:
 
 def _described(path: Path) -> str:
     session = load(path)
-    return f"{path}  {session.title}: {standing_in_words(session).removeprefix('in order; ')}"
+    said = standing_in_words(session, usable_lenses(session, path)[0])
+    return f"{path}  {session.title}: {said.removeprefix('in order; ')}"
 
 
 @dataclass(frozen=True)
@@ -192,6 +194,8 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
     from cxw.workshop import Ahead, Day
 
     today, theme = now().date(), said.theme
+    lenses, wrong = usable_lenses(opened.session, opened.path)
+    opened.notices += without_lenses(wrong, opened.path)
     wanted = wanted_phones(opened.path, opened.session, said.phones, said.network)
     with (
         contextlib.closing(Ahead()) as ahead,
@@ -211,12 +215,12 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
             colour=wants_colour(),
             masked=shows == THIS,
             folder=opened.path.parent,
+            lenses=lenses,
             point=window.point,
             project=window.project,
             shows=shows,
             seen=last_view(opened.path),
             ahead=ahead,
-            lenses=lenses_of(opened.session, opened.path),
         )
         with (
             contextlib.closing(BrowserOfTheRun(opened.path, day, theme)) as browser,

@@ -40,7 +40,7 @@ def said_plan(known: SetUp) -> str:
         return (
             f"{known.start}, {say('{minutes} minutes', minutes=' '.join(map(str, known.minutes.values())))}"
         )
-    return ", ".join(f"{slot.at} {slot.what}" for slot in timetable(session(known)))
+    return ", ".join(f"{slot.at} {slot.what}" for slot in timetable(session(known), known.lenses))
 
 
 def said_functions(known: SetUp) -> str:

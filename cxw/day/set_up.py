@@ -21,6 +21,7 @@ from cxw.model import (
     Company,
     DeskName,
     Earlier,
+    LensDefinition,
     Need,
     Participant,
     Plan,
@@ -65,6 +66,8 @@ class SetUp:
     """what the room speaks, as it was said"""
     by_segment: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """the competitors of each segment by its name, where they are not the same everywhere"""
+    lenses: Sequence[LensDefinition] = ()
+    """those chosen for the day, for its plan"""
 
 
 def faults(set_up: SetUp) -> list[str]:

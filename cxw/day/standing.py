@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.declining import declined
+from cxw.day.lens_places import has_a_place, lens_named, lens_to_come
 from cxw.day.meeting import may_meet, waiting_apart
-from cxw.model import MEETING, PersonId, Segment, Session, StageName
+from cxw.model import MEETING, LensDefinition, PersonId, Segment, Session, StageName
 from cxw.questions.rounds import OF_STAGE, of_stage
 from cxw.text.phrases import say
 from cxw.text.saying import many
@@ -54,6 +56,31 @@ def order(session: Session) -> list[Step]:
     return steps
 
 
+def with_lenses(session: Session, steps: Iterable[Step], lenses: Sequence[LensDefinition]) -> list[Step]:
+    """The stages with the lenses that are asked around them; one that is asked inside the points is none.
+
+    A lens that was skipped is left out, and so is one that has nothing to ask about since its stage was.
+    """
+    found = list[Step]()
+    for step in steps:
+        there = [lens for lens in lenses if has_a_place(session.segment(step.segment), lens)]
+        if step.stage == "needs":
+            found += [replace(step, lens=lens.lens) for lens in there if lens.after == "nothing"]
+        found.append(step)
+        found += [replace(step, lens=lens.lens) for lens in there if lens.after == step.stage]
+    return found
+
+
+def left_with_lenses(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[Step]:
+    """The stages that are neither done nor skipped, and the lenses that are still to be asked around them."""
+    left, known = steps_left(session), {lens.lens: lens for lens in lenses}
+    return [
+        step
+        for step in with_lenses(session, with_meetings(session), lenses)
+        if step in left or (step.lens and lens_to_come(session.segment(step.segment), known[step.lens]))
+    ]
+
+
 def with_meetings(session: Session) -> list[Step]:
     """Every stage in the order of the day, and behind them the second meeting of every segment."""
     return [*order(session), *(Step(segment.id, MEETING) for segment in session.segments)]
@@ -96,7 +123,7 @@ _OF_CHOSEN: tuple[StageName, ...] = ("weights", "grid", "disagreement")
 
 
 def skip(segment: Segment, what: str, why: str) -> None:
-    """Keep that something did not happen, and why; the file names it in the order of the day."""
+    """Keep that something did not happen, and why; the file names it in the order of the day, lenses last."""
     segment.skipped[what] = why
     known = {key: segment.skipped[key] for key in ORDER if key in segment.skipped}
     segment.skipped = {**known, **segment.skipped}
@@ -186,27 +213,30 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
     return []
 
 
-def standing_in_words(session: Session) -> str:
+def standing_in_words(session: Session, lenses: Sequence[LensDefinition] = ()) -> str:
     """`in order; 11 people, 2 segments; next: marks of Clinics`."""
     people = len(session.asked())
     room = many(people, "person", "people")
     if watch := len(session.participants) - people:
         room += f", {many(watch, 'observer')}"
-    return f"in order; {room}, {many(len(session.segments), 'segment')}; {_next(session)}"
+    return f"in order; {room}, {many(len(session.segments), 'segment')}; {_next(session, lenses)}"
 
 
-def _next(session: Session) -> str:
-    step = next_step(session)
+def _next(session: Session, lenses: Sequence[LensDefinition]) -> str:
+    step = next(iter(left_with_lenses(session, lenses)), None)
     if step is None:
         return "complete"
-    return f"next: {WORDS[step.stage]} of {session.segment(step.segment).name}"
+    what = f"lens {step.lens}" if step.lens else WORDS[step.stage]
+    return f"next: {what} of {session.segment(step.segment).name}"
 
 
-def asked_next(session: Session, there: Step | None = None) -> str:
+def asked_next(session: Session, there: Step | None = None, lenses: Sequence[LensDefinition] = ()) -> str:
     """What a run would ask next, as a sentence; `there`: the stage it goes on with, if not the first one."""
-    step = there or next_step(session)
+    step = there or next(iter(left_with_lenses(session, lenses)), None)
     if step is None:
         return say("Nothing is missing: the day is complete.")
+    if step.lens:
+        return say("Next comes a lens: {name}.", name=lens_named(step.lens, lenses))
     who = waiting(session, step)
     of = _asked(session, session.segment(step.segment))
     comes = "Next come the {stage}." if WORDS[step.stage].endswith("s") else "Next comes the {stage}."

@@ -37,6 +37,7 @@ from cxw.model.finding_out import (
 )
 from cxw.model.lens import (
     GATHERED,
+    LENS_AFTER,
     LENS_PARTS,
     MOST_LENSES,
     Choices,
@@ -148,6 +149,7 @@ __all__ = [
     "FORMAT",
     "GATHERED",
     "LEAST_MARK",
+    "LENS_AFTER",
     "LENS_PARTS",
     "MEETING",
     "MOST_CUSTOMERS",

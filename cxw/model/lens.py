@@ -25,6 +25,8 @@ LensBy = Literal["person", "function"]
 """Who answers: each person by a private slip, or each function by one card that is read out as its own."""
 LensAfter = Literal["nothing", "needs", "sealed", "weights", "grid"]
 """What must be done first: nothing; needs chosen; points sealed, not yet shown; points, or marks, shown."""
+LENS_AFTER: tuple[LensAfter, ...] = ("nothing", "needs", "sealed", "weights", "grid")
+"""The same, in the order of the day."""
 LensAbout = Literal["needs", "functions", "moments", "sentences", "customers", "voices"]
 """The things it is about: needs, functions, what the room gathers in the lens itself, customers' texts."""
 GATHERED: tuple[LensAbout, ...] = ("moments", "sentences", "customers")

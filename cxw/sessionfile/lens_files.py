@@ -8,7 +8,7 @@ without any definition.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -120,10 +120,28 @@ def chosen_lens(choice: str, beside: Path) -> LensReading:
 def lens_choice_problems(session: Session, path: Path) -> Iterator[Problem]:
     """What is wrong with the lenses that a session chose: none of its own name, or a faulty file."""
     for choice in session.lenses:
-        try:
-            yield from chosen_lens(choice, path.parent).problems
-        except CxwError as why:
-            yield Problem(str(path), _line_of(path, choice), str(why))
+        yield from _choice(choice, path).problems
+
+
+def _choice(choice: str, path: Path) -> LensReading:
+    """The lens that a session's file names; of none that is the problem, at the line that names it."""
+    try:
+        return chosen_lens(choice, path.parent)
+    except CxwError as why:
+        return LensReading(None, (Problem(str(path), _line_of(path, choice), str(why)),))
+
+
+def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], list[Problem]]:
+    """The lenses chosen for a session, and of each that cannot be used the first thing that is wrong."""
+    found, wrong = list[LensDefinition](), list[Problem]()
+    for choice in session.lenses:
+        read = _choice(choice, path)
+        faults = [problem for problem in read.problems if not problem.warning]
+        if read.lens is None or faults:
+            wrong += faults[:1]
+        else:
+            found.append(read.lens)
+    return found, wrong
 
 
 def _line_of(path: Path, choice: str) -> int:
@@ -143,8 +161,3 @@ def lenses_asked(session: Session, beside: Path) -> list[LensDefinition]:
             lens = chosen_lens(choice, beside).good()
             found.setdefault(lens.lens, lens)
     return list(found.values())
-
-
-def lenses_of(session: Session, path: Path) -> Sequence[LensDefinition]:
-    """The lenses chosen for a session; FaultyFile or CxwError says what keeps one from being used."""
-    return [chosen_lens(choice, path.parent).good() for choice in session.lenses]

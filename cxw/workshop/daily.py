@@ -18,7 +18,7 @@ def daily(day: Day, phones: Callable[[Callable[[Wall], str]], str] | None = None
     return Daily(
         clock=partial(_clock, day),
         end=partial(_end, day),
-        planned=lambda text: ending.planned(day.session, text, day.now()),
+        planned=lambda text: ending.planned(day.session, text, day.now(), day.lenses),
         accept=partial(_accept, day),
         shows=lambda: day.shows,
         phones=phones,
@@ -28,7 +28,7 @@ def daily(day: Day, phones: Callable[[Callable[[Wall], str]], str] | None = None
 
 def _clock(day: Day) -> str:
     now = day.now()
-    told = against_plan(day.session, day.step, now) if day.step is not None else ""
+    told = against_plan(day.session, day.step, now, day.lenses) if day.step is not None else ""
     return told or f"{now:%H:%M}"
 
 

@@ -1,0 +1,62 @@
+"""The place of a lens in the day: at which stage it is asked, whether it is still to come, or was passed over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from cxw.day.lens_rounds import SKIPPED, is_over
+from cxw.day.lenses import in_language, opens_later
+from cxw.model import STAGES, LensAfter, LensDefinition, Segment, StageName
+from cxw.text.phrases import spoken_here
+
+_ASKED_AT: dict[LensAfter, StageName] = {
+    "nothing": "needs",
+    "needs": "needs",
+    "sealed": "weights",
+    "weights": "weights",
+    "grid": "grid",
+}
+"""The stage before which, behind which or inside which a lens is asked."""
+
+
+def asked_at(lens: LensDefinition) -> StageName:
+    """The stage at which it is asked: before it, inside it or behind it."""
+    return _ASKED_AT[lens.after]
+
+
+def lens_of_key(what: str) -> str:
+    """The short word of the lens that a key of a segment's `skipped` names; empty where it names none."""
+    return what.removeprefix(SKIPPED) if what.startswith(SKIPPED) else ""
+
+
+def lens_named(name: str, lenses: Sequence[LensDefinition]) -> str:
+    """The name of one of these lenses, by its short word, in the language of this run."""
+    return in_language(next(lens for lens in lenses if lens.lens == name).name, spoken_here())
+
+
+def lens_opened(segment: Segment, name: str) -> dt.datetime | None:
+    """When the first part of a lens was opened; None where none was."""
+    return min((round.opened for round in segment.lenses if round.of == name), default=None)
+
+
+def has_a_place(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether it was not skipped, and its stage was not left out with what the lens asks about."""
+    if SKIPPED + lens.lens in segment.skipped:
+        return False
+    if lens.after == "sealed":
+        return "weights" not in segment.skipped
+    return lens.after not in segment.skipped or not opens_later(segment, lens)
+
+
+def lens_to_come(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether it is still to be asked, or to be finished."""
+    return has_a_place(segment, lens) and not is_over(segment, lens)
+
+
+def place_passed(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether the day has gone beyond the place of a lens: the stage that comes after it was opened."""
+    if lens.after == "sealed" and any(round.revealed is not None for round in segment.rounds_of("weights")):
+        return True
+    later = STAGES[STAGES.index(asked_at(lens)) + (lens.after != "nothing") :]
+    return any(segment.stages.of(stage).opened is not None for stage in later)
