@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,16 +14,19 @@ import typer
 
 from cxw.cli.entrance import RunningPhones
 from cxw.cli.evening import OwnPhones, networks_told, opened_once
+from cxw.cli.lensing import without_lenses
 from cxw.cli.phoning import WantedPhones, on_phones, phones_served, wanted_phones
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
 from cxw.day.desk import LEAVE
+from cxw.day.lens_places import lens_named, lens_opened
 from cxw.day.standing import WORDS, of_segment
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
-from cxw.model import STAGES, PersonId, Session
+from cxw.model import STAGES, LensDefinition, PersonId, Session
 from cxw.rehearsal import Rehearsal, beforehand, like_those_of, rehearsal_copy
 from cxw.sessionfile import OpenFile, create, load
+from cxw.sessionfile.lens_files import usable_lenses
 from cxw.text.phrases import say, speak
 from cxw.theme import Theme
 from cxw.wall.follow import keep_view, view_file
@@ -57,11 +61,12 @@ def rehearse_day(file: Path, theme: Theme, phones: PhonesToRehearse, *, keep: bo
         )
         raise CxwError(said)
     notice = say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=file)
-    for line in [*beforehand(session), notice, ""]:
+    lenses, wrong = usable_lenses(session, file)
+    for line in [*without_lenses(wrong, file), *beforehand(session, lenses), notice, ""]:
         _say(line)
     copied, like = rehearsal_copy(session, f"{now():%H:%M}"), like_those_of(session)
     wanted = _phones_before(file, copied, phones)
-    rehearsed = Rehearsed(file, copied, theme, like, wanted, phones.number)
+    rehearsed = Rehearsed(file, copied, theme, like, lenses, wanted, phones.number)
     (_at_the_terminal if at_terminal() else _printed)(rehearsed, keep=keep)
 
 
@@ -96,6 +101,7 @@ class Rehearsed:
     copy: Session
     theme: Theme
     asked_like: rounds.AskedLike
+    lenses: Sequence[LensDefinition]
     wanted: WantedPhones | None = None
     number: int = 0
     """of phones"""
@@ -152,7 +158,7 @@ def _printed(about: Rehearsed, *, keep: bool) -> None:
 def _by_itself(keeper: Keeper, about: Rehearsed, path: Path | None = None) -> Rehearsal:
     desk = Rehearsal(lambda: keeper.session, lambda wall: typer.echo(wall.draw(*wide()) + "\n"), now().date())
     day = Day(file=keeper, desk=desk, now=now, theme=about.theme, colour=False, folder=about.file.parent)
-    day.asked_like = about.asked_like
+    day.asked_like, day.lenses = about.asked_like, about.lenses
     with _on_phones(path or about.file, day, desk, about):
         run_day(day)
     return desk
@@ -220,7 +226,7 @@ def _at_the_terminal(about: Rehearsed, *, keep: bool) -> None:
                 return
             with _copy(path, about.copy, keep=keep) as opened:
                 _seen(_walked(opened, about), opened.session)
-                _minutes(opened.session)
+                _minutes(opened.session, about.lenses)
             _where(file, opened.path, keep=keep or opened.path != path)
         except KeyboardInterrupt:
             said = ENDED_WITH_COPY if is_there(path) else ENDED
@@ -243,6 +249,7 @@ def _walked(opened: OpenFile, about: Rehearsed) -> Rehearsal:
             theme=about.theme,
             colour=wants_colour(),
             asked_like=about.asked_like,
+            lenses=about.lenses,
             point=window.point,
             folder=path.parent,
         )
@@ -261,22 +268,35 @@ def _seen(desk: Rehearsal, session: Session) -> None:
         _say(line)
     _say(say(SEEN_ONE if len(desk.seen) == 1 else SEEN, n=len(desk.seen)))
     for segment in session.segments:
-        counts = [f"{say(WORDS[stage])} {n}" for stage in STAGES if (n := for_segment[segment.id, stage])]
+        shown = {word: for_segment[segment.id, stage] for stage, word in _SHOWN.items()}
+        counts = [f"{say(word)} {n}" for word, n in shown.items() if n]
         _say(f"  {segment.name}: {', '.join(counts) or say('none')}")
 
 
-def _minutes(session: Session) -> None:
-    """How long each stage took here, against the plan."""
-    planned = session.plan.minutes if session.plan else {}
+_SHOWN: Mapping[str, str] = {**{stage: WORDS[stage] for stage in STAGES}, "lens": "lenses"}
+"""What screens are counted by, and in which word."""
+
+
+def _minutes(session: Session, lenses: Sequence[LensDefinition]) -> None:
+    """How long each stage and each lens took here, against the plan."""
+    planned = session.planned.minutes
     for segment in session.segments:
         for name in STAGES:
             stage = segment.stages.of(name)
-            if stage.opened is None or stage.done is None:
-                continue
-            took = round((stage.done - stage.opened).total_seconds() / 60)
-            said = TOOK_OF if name in planned else TOOK
-            stage_here = of_segment(name, segment.name)
-            _say(f"  {say(said, stage=stage_here, took=took, planned=planned.get(name))}")
+            _took(of_segment(name, segment.name), (stage.opened, stage.done), planned.get(name))
+        for lens in lenses:
+            shown = [round.revealed for round in segment.lenses if round.of == lens.lens and round.revealed]
+            between = (lens_opened(segment, lens.lens), max(shown, default=None))
+            _took(lens_named(lens.lens, lenses), between, lens.minutes)
+
+
+def _took(what: str, between: tuple[dt.datetime | None, dt.datetime | None], planned: int | None) -> None:
+    """How long something took, where it was begun and ended."""
+    opened, done = between
+    if opened is None or done is None:
+        return
+    took = round((done - opened).total_seconds() / 60)
+    _say(f"  {say(TOOK if planned is None else TOOK_OF, stage=what, took=took, planned=planned)}")
 
 
 def _where(file: Path, path: Path, *, keep: bool) -> None:

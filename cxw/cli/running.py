@@ -25,7 +25,7 @@ from cxw.day.keeping_names import kept_too_long
 from cxw.day.meeting import to_be_met
 from cxw.day.standing import asked_next, begun, next_step, standing_in_words
 from cxw.errors import CxwError, InputNeeded
-from cxw.model import Session
+from cxw.model import LensDefinition, Session
 from cxw.sessionfile import OpenFile, load
 from cxw.sessionfile.lens_files import usable_lenses
 from cxw.text.phrases import say, speak
@@ -194,8 +194,6 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
     from cxw.workshop import Ahead, Day
 
     today, theme = now().date(), said.theme
-    lenses, wrong = usable_lenses(opened.session, opened.path)
-    opened.notices += without_lenses(wrong, opened.path)
     wanted = wanted_phones(opened.path, opened.session, said.phones, said.network)
     with (
         contextlib.closing(Ahead()) as ahead,
@@ -215,7 +213,7 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
             colour=wants_colour(),
             masked=shows == THIS,
             folder=opened.path.parent,
-            lenses=lenses,
+            lenses=_lenses(opened),
             point=window.point,
             project=window.project,
             shows=shows,
@@ -232,6 +230,13 @@ def _day(opened: OpenFile, chosen: str, said: RunOptions, *, check: bool) -> boo
     for sentence in room.untold():
         typer.echo(sentence)
     return to_hand_out
+
+
+def _lenses(opened: OpenFile) -> list[LensDefinition]:
+    """The lenses of the day; of one that cannot be used it is said on the first screen."""
+    lenses, wrong = usable_lenses(opened.session, opened.path)
+    opened.notices += without_lenses(wrong, opened.path)
+    return lenses
 
 
 def _run(day: Day, room: Room, phones: RunningPhones | None) -> bool:

@@ -1,4 +1,4 @@
-"""The place of a lens in the day: at which stage it is asked, whether it is still to come, or was passed over."""
+"""The place of a lens in the day: at which stage it is asked, whether it is still to come, or passed by."""
 
 from __future__ import annotations
 
@@ -7,22 +7,15 @@ from collections.abc import Sequence
 
 from cxw.day.lens_rounds import SKIPPED, is_over
 from cxw.day.lenses import in_language, opens_later
-from cxw.model import STAGES, LensAfter, LensDefinition, Segment, StageName
+from cxw.model import STAGES, LensDefinition, Segment, StageName
 from cxw.text.phrases import spoken_here
-
-_ASKED_AT: dict[LensAfter, StageName] = {
-    "nothing": "needs",
-    "needs": "needs",
-    "sealed": "weights",
-    "weights": "weights",
-    "grid": "grid",
-}
-"""The stage before which, behind which or inside which a lens is asked."""
 
 
 def asked_at(lens: LensDefinition) -> StageName:
     """The stage at which it is asked: before it, inside it or behind it."""
-    return _ASKED_AT[lens.after]
+    if lens.after == "nothing":
+        return "needs"
+    return "weights" if lens.after == "sealed" else lens.after
 
 
 def lens_of_key(what: str) -> str:

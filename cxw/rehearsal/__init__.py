@@ -225,8 +225,8 @@ class Rehearsal:
         return self.room.look(_stamped(ask))
 
     def unknowns(self, ask: d.Unknowns) -> str:
-        """Everybody completes the sentence."""
-        self._on_phones(ask, lambda place: [self.invented.unknown(ask.segment, place)])
+        """Everybody completes the sentence, or names what a lens asks for."""
+        self._on_phones(ask, lambda place: [self.invented.line(ask, place)])
         for id in self._by_themselves(ask.waiting()):
             person = ask.person(id)
             (part,) = ask.parts(id)
@@ -236,7 +236,8 @@ class Rehearsal:
             ask.answered(id)
         if self.room is None:
             return d.DONE
-        self._left_for_you(ask, say("complete the sentence"))
+        left = "type a line" if ask.of == "lens" else "complete the sentence"
+        self._left_for_you(ask, say(left))
         return self.room.unknowns(_stamped(ask))
 
     def promises(self, ask: d.Promises) -> str:

@@ -12,17 +12,22 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cxw.day.agenda import lasts
+from cxw.day.lens_places import has_a_place
+from cxw.day.lenses import in_language
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
-from cxw.day.standing import WORDS, of_segment, order
-from cxw.day.timetable import timetable
+from cxw.day.standing import Step, order, with_lenses
+from cxw.day.timetable import minutes_inside, once_closed, timetable, words_of
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
-from cxw.model import MEETING, Participant, Segment, Session, StageName
+from cxw.model import MEETING, LensDefinition, Participant, Segment, Session, StageName, ids_of
 from cxw.rehearsal.invented import A_NEED_EACH
-from cxw.text.phrases import listed_here, say
+from cxw.rehearsal.lens_typing import handed_in
+from cxw.text.phrases import listed_here, quoted_here, say, spoken_here
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
+BESIDE, FURTHER = 8, 1
+"""Seconds on a lens's paper: a line beside the words of a card; a number more than a usual row has."""
 RATE = (
     "The day, and typing the slips of paper at {row} seconds a row, {number} a single number, "
     "{line} a line in words:"
@@ -31,6 +36,17 @@ SO_FEW = "No number stands on so few: its screens stay without points."
 TIGHT_STAGE = (
     "The {stage}: typing takes more than half of the time planned. Plan more, let somebody answer on the "
     "laptop, or take answers in from a table (`cxw collect`)."
+)
+TIGHT_LENS = (
+    "The lens {lens}: typing takes more than half of its {minutes} minutes. Let people answer on the laptop "
+    "or on their phones."
+)
+SO_LONG = "{lens} ({minutes} min)"
+ADDS = "The lens {lenses} adds {minutes} minutes to the plan."
+ADD = "The lenses {lenses} add {minutes} minutes to the plan."
+LENS_RECKONED = (
+    "In a lens a card is reckoned with {line} seconds and {beside} for each line beside its words, a long "
+    "row with {further} for each number beyond {numbers}."
 )
 RECKONED = (
     "Reckoned with {needs} needs a person, votes for {votes} needs. "
@@ -54,13 +70,18 @@ HALF = 2
 
 @dataclass(frozen=True)
 class StageTyping:
-    """What is typed in one stage: its words, its rows, the seconds they take, and the minutes planned."""
+    """What is typed in one stage or lens: its words, its rows, the seconds they take, the minutes planned."""
 
+    step: Step
     what: str
-    stage: StageName
     rows: int
     seconds: int
     planned: int | None
+
+    @property
+    def stage(self) -> StageName:
+        """The stage, of a lens the one it is asked at."""
+        return self.step.stage
 
     @property
     def minutes(self) -> int:
@@ -73,9 +94,9 @@ class StageTyping:
         return self.planned is not None and self.seconds * HALF > self.planned * 60
 
 
-def beforehand(session: Session) -> list[str]:
+def beforehand(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[str]:
     """All of it, in lines."""
-    return [*cannot_show(session), "", *_typing_lines(session)]
+    return [*cannot_show(session), "", *_typing_lines(session, lenses)]
 
 
 def cannot_show(session: Session) -> list[str]:
@@ -108,26 +129,60 @@ def _shown(found: tuple[Group, ...]) -> str:
     return "; ".join([say("By function it shows {functions}", functions=listed_here(alone)), *rest]) + "."
 
 
-def typing(session: Session) -> list[StageTyping]:
-    """What is typed stage by stage in the order of the day; the closing goes through all segments in one."""
+def typing(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[StageTyping]:
+    """What is typed in each stage and lens, in the order of the day.
+
+    The closing goes through all segments in one; what is asked inside the points is theirs.
+    """
     found = []
-    for step in order(session):
-        segment = session.segment(step.segment)
-        if step.stage == "closing" and segment is not session.segments[0]:
-            continue
-        asked = session.segments if step.stage == "closing" else [segment]
-        counts = [_count(session, one, step.stage) for one in asked]
-        several = len(session.segments) > 1 and step.stage != "closing"
-        what = of_segment(step.stage, segment.name) if several else say(WORDS[step.stage])
-        planned = session.planned.minutes.get(step.stage)
-        rows, seconds = map(sum, zip(*counts, strict=True))
-        found.append(StageTyping(what, step.stage, rows, seconds, planned))
+    for step in once_closed(with_lenses(session, order(session), lenses)):
+        asked = session.segments if step.stage == "closing" else [session.segment(step.segment)]
+        rows, seconds = map(sum, zip(*(_typed(session, one, step, lenses) for one in asked), strict=True))
+        planned = _planned_for(session, step, lenses)
+        found.append(StageTyping(step, words_of(session, step, lenses), rows, seconds, planned))
     return found
+
+
+def _planned_for(session: Session, step: Step, lenses: Sequence[LensDefinition]) -> int | None:
+    """The minutes that the plan gives it; None where it gives none."""
+    if step.lens:
+        return _named(step.lens, lenses).minutes
+    minutes = session.planned.minutes.get(step.stage)
+    return None if minutes is None else minutes + minutes_inside(session, step, lenses)
+
+
+def _named(name: str, lenses: Sequence[LensDefinition]) -> LensDefinition:
+    return next(lens for lens in lenses if lens.lens == name)
+
+
+def _typed(
+    session: Session, segment: Segment, step: Step, lenses: Sequence[LensDefinition]
+) -> tuple[int, int]:
+    """Rows and seconds of a stage with what is asked inside it, or of a lens."""
+    if step.lens:
+        return _in_lens(session, segment, _named(step.lens, lenses))
+    inside = [lens for lens in lenses if lens.after == "sealed" and has_a_place(segment, lens)]
+    counts = [_count(session, segment, step.stage)]
+    if step.stage == "weights":
+        counts += [_in_lens(session, segment, lens) for lens in inside]
+    rows, seconds = map(sum, zip(*counts, strict=True))
+    return rows, seconds
+
+
+def _in_lens(session: Session, segment: Segment, lens: LensDefinition) -> tuple[int, int]:
+    """Rows and seconds of one lens; a card counts as a row, and so does each line beside its words."""
+    handed = handed_in(session, segment, lens, ids_of(_on_paper(session, segment)))
+    seconds = handed.rows * ROW + handed.lines * WORDED + handed.beside * BESIDE + handed.further * FURTHER
+    return handed.rows + handed.lines + handed.beside, seconds
+
+
+def _on_paper(session: Session, segment: Segment) -> list[Participant]:
+    return [p for p in session.members(segment) if (p.desk or session.desk or "paper") == "paper"]
 
 
 def _count(session: Session, segment: Segment, stage: StageName) -> tuple[int, int]:
     """Rows and seconds of one stage: people times what each hands in."""
-    typed = [p for p in session.members(segment) if (p.desk or session.desk or "paper") == "paper"]
+    typed = _on_paper(session, segment)
     people, first = len(typed), _on_first_ballots(session, segment, typed) if stage == "weights" else 0
     companies = 1 + (len(segment.competitors) or NOBODY_NAMED)
     rows, numbers, lines = {
@@ -151,15 +206,41 @@ def _on_first_ballots(session: Session, segment: Segment, typed: Sequence[Partic
     return len(first) + len(ticks)
 
 
-def _typing_lines(session: Session) -> Iterator[str]:
-    found = typing(session)
+def _typing_lines(session: Session, lenses: Sequence[LensDefinition]) -> Iterator[str]:
+    found = typing(session, lenses)
     yield say(RATE, row=ROW, number=NUMBER, line=WORDED)
-    yield from _table(session, found)
+    yield from _table(session, found, lenses)
     yield from _what_is_reckoned(session)
     for one in found:
-        if one.tight:
+        if one.tight and not one.step.lens:
             yield say(TIGHT_STAGE, stage=one.what)
+    yield from _of_lenses(session, lenses)
     yield from _second_meetings(session)
+
+
+def _of_lenses(session: Session, lenses: Sequence[LensDefinition]) -> Iterator[str]:
+    """What lenses add to the plan, and of which typing takes too much: of each in each of its segments."""
+    takes = {lens.lens: _seconds_typed(session, lens) for lens in lenses}
+    asked = [lens for lens in lenses if takes[lens.lens]]
+    if not asked:
+        return
+    yield say(LENS_RECKONED, line=WORDED, beside=BESIDE, further=FURTHER, numbers=USUAL)
+    for lens in asked:
+        if max(takes[lens.lens]) * HALF > lens.minutes * 60:
+            yield say(TIGHT_LENS, lens=_called(lens), minutes=lens.minutes)
+    adds = [sum(max(lens.minutes, -(-typed // 60)) for typed in takes[lens.lens]) for lens in asked]
+    each = [say(SO_LONG, lens=_called(lens), minutes=m) for lens, m in zip(asked, adds, strict=True)]
+    yield say(ADDS if len(asked) == 1 else ADD, lenses=listed_here(each), minutes=sum(adds))
+
+
+def _seconds_typed(session: Session, lens: LensDefinition) -> list[int]:
+    """Seconds of typing for a lens, in each segment in which it is asked."""
+    asked = (segment for segment in session.segments if has_a_place(segment, lens))
+    return [_in_lens(session, segment, lens)[1] for segment in asked]
+
+
+def _called(lens: LensDefinition) -> str:
+    return quoted_here(in_language(lens.name, spoken_here()))
 
 
 def _second_meetings(session: Session) -> Iterator[str]:
@@ -170,16 +251,16 @@ def _second_meetings(session: Session) -> Iterator[str]:
     yield say(MEET_AGAIN, minutes=minutes, rows=rows, typing=-(-seconds // 60))
 
 
-def _table(session: Session, found: list[StageTyping]) -> Iterator[str]:
-    """A line a stage: when, what, minutes planned, rows and minutes of typing."""
-    slots = timetable(session)
+def _table(session: Session, found: list[StageTyping], lenses: Sequence[LensDefinition]) -> Iterator[str]:
+    """A line a stage or a lens: when, what, minutes planned, rows and minutes of typing."""
+    slots = timetable(session, lenses)
     wide = max(map(len, [*(one.what for one in found), *(s.what for s in slots if s.rest)]))
     if not slots:
         yield from (_row("", one.what, wide, one.planned, one) for one in found)
         return
-    to_come = {one.what: one for one in found}
+    to_come = {one.step: one for one in found}
     for slot in slots[:-1]:
-        one = None if slot.rest else to_come.pop(slot.what, None)
+        one = to_come.pop(slot.of, None) if slot.of is not None else None
         yield _row(slot.at, slot.what, wide, slot.minutes, one).rstrip()
     yield f"  {slots[-1].at:5}  {slots[-1].what}"
 

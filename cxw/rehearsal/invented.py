@@ -43,7 +43,17 @@ CARDS = (
     "Four to six weeks, as a rule",
     "We look after it",
 )
-"""What functions write on a card, and beside it."""
+"""What functions write on a card."""
+BESIDE_CARDS = ("on the home page", "in the first talk", "in the welcome letter", "on every invoice")
+"""What they write beside it."""
+NAMED_IN_LENS = (
+    "a delivery that came a day early",
+    "an invoice that nobody could explain",
+    "a call back within the hour",
+    "somebody who left without a word",
+    "somebody who came by a recommendation",
+)
+"""What people name where a lens asks for moments, sentences or kinds of customers."""
 A_NEED_EACH = 3
 """Needs on one person's slip."""
 STEP = 5
@@ -96,6 +106,12 @@ class Invented:
         )
         return [str(say(text)) for text in (own, *popular[: A_NEED_EACH - 1])]
 
+    def line(self, ask: Unknowns, place: int) -> str:
+        """What whoever is at this place hands in: what is not known, or what a lens asks for."""
+        if ask.of == "lens":
+            return str(say(NAMED_IN_LENS[place % len(NAMED_IN_LENS)]))
+        return self.unknown(ask.segment, place)
+
     def unknown(self, segment: str, place: int) -> str:
         """How the person at this place completes "What we do not know is..."."""
         first = self._dice(segment, "unknown").randrange(len(UNKNOWNS))
@@ -106,7 +122,7 @@ class Invented:
         place = ask.people.index(person)
         needs = self.needs(ask.segment, place)
         if isinstance(ask, Unknowns):
-            return self.unknown(ask.segment, place)
+            return self.line(ask, place)
         return needs[0]
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
@@ -188,7 +204,8 @@ class Invented:
         dice = self._dice(*about, part.id)
         if dice.random() < 0.2:
             return dice.choice((NOTHING, DK))
-        return {key: str(say(dice.choice(CARDS))) for key in (TOLD, *part.ways)}
+        beside = {key: str(say(dice.choice(BESIDE_CARDS))) for key in part.ways}
+        return {TOLD: str(say(dice.choice(CARDS))), **beside}
 
     def _reason(self, about: tuple[str, PersonId], of: str) -> Reason:
         return self._dice(*about, of, "reason").choice(REASONS)

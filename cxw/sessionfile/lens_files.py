@@ -14,6 +14,7 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 
+from cxw.day.lens_places import lens_of_key
 from cxw.errors import CxwError, FaultyFile, Problem
 from cxw.model import LensDefinition, Session
 from cxw.sessionfile.disk import contents
@@ -21,6 +22,7 @@ from cxw.sessionfile.lens_rules import definition_faults
 from cxw.sessionfile.parsing import Say, Unreadable, readable_text, tree_of
 from cxw.sessionfile.platform import this_platform
 from cxw.sessionfile.reading import decoded
+from cxw.sessionfile.rules.names import meant
 from cxw.sessionfile.shape import shaped
 from cxw.sessionfile.tree import LinedMapping, line_at
 from cxw.shipped import folder
@@ -118,9 +120,26 @@ def chosen_lens(choice: str, beside: Path) -> LensReading:
 
 
 def lens_choice_problems(session: Session, path: Path) -> Iterator[Problem]:
-    """What is wrong with the lenses that a session chose: none of its own name, or a faulty file."""
+    """What is wrong with the lenses that a session chose: none of its own name, or a faulty file.
+
+    And, as a warning, which lens is skipped that nobody knows.
+    """
     for choice in session.lenses:
         yield from _choice(choice, path).problems
+    yield from _unknown_skipped(session, path)
+
+
+def _unknown_skipped(session: Session, path: Path) -> Iterator[Problem]:
+    lenses, wrong = usable_lenses(session, path)
+    if wrong:
+        return  # the one that cannot be read may be meant
+    known = {*shipped_lenses(), *(lens.lens for lens in lenses)}
+    for segment in session.segments:
+        for what in segment.skipped:
+            name, asked = lens_of_key(what), {round.of for round in segment.lenses}
+            if name and name not in known | asked:
+                said = f"`{what}` is skipped, and there is no such lens{meant(name, known)}"
+                yield Problem(str(path), _line_naming(path, f"{what}:", "segments:"), said, warning=True)
 
 
 def _choice(choice: str, path: Path) -> LensReading:
@@ -128,7 +147,7 @@ def _choice(choice: str, path: Path) -> LensReading:
     try:
         return chosen_lens(choice, path.parent)
     except CxwError as why:
-        return LensReading(None, (Problem(str(path), _line_of(path, choice), str(why)),))
+        return LensReading(None, (Problem(str(path), _line_naming(path, choice, "lenses:"), str(why)),))
 
 
 def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], list[Problem]]:
@@ -144,12 +163,11 @@ def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], l
     return found, wrong
 
 
-def _line_of(path: Path, choice: str) -> int:
-    """Where a session's file names a lens; 1 where that cannot be said."""
+def _line_naming(path: Path, word: str, behind: str) -> int:
+    """Where a session's file has a word from the line on that begins so; 1 where that cannot be said."""
     lines = contents(path, this_platform()).splitlines()
-    named = [n for n, line in enumerate(lines, 1) if line.startswith(b"lenses:")]
-    start = named[0] if named else 1
-    return next((n for n in range(start, len(lines) + 1) if choice.encode() in lines[n - 1]), start)
+    start = next((n for n, line in enumerate(lines, 1) if line.startswith(behind.encode())), 1)
+    return next((n for n in range(start, len(lines) + 1) if word.encode() in lines[n - 1]), start)
 
 
 def lenses_asked(session: Session, beside: Path) -> list[LensDefinition]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from cxw.day import agenda
+from cxw.day.lens_places import lens_of_key
 from cxw.findings.closing.types import Coverage, EvidenceItem
 from cxw.findings.in_words import (
     count,
@@ -279,6 +280,10 @@ def skipped(what: str, why: str) -> str:
     """A stage, a second round or a part of a stage that did not take place, and why."""
     if what in agenda.PARTS or (what in _SHORTER and why == agenda.SHORTENED):
         return f"{start(why)}: {_SHORTER[what]}."
+    if lens := lens_of_key(what):
+        if why == agenda.SHORTENED:
+            return f"{start(why)}: no lens {quoted(lens)}."
+        return stopped(f"The lens {quoted(lens)} was not finished: {why}")
     why = "we left it at one" if why == "declined" else why
     stage, *second = what.split()
     name = STAGES.get(stage, stage)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from cxw.day import agenda
+from cxw.day.lens_places import lens_of_key
 from cxw.day.standing import NOTHING_CHOSEN
 from cxw.findings.closing.words import Named, Opposed
 from cxw.findings.in_words import half, start, whole
@@ -254,6 +255,10 @@ def skipped(what: str, why: str) -> str:
     short = _WHY.get(why, why)
     if what in agenda.PARTS or (what in _SHORTER and why == agenda.SHORTENED):
         return f"{start(short)}: {_SHORTER[what]}."
+    if lens := lens_of_key(what):
+        if why == agenda.SHORTENED:
+            return f"{start(short)}: keine Zusatzfrage {quoted_de(lens)}."
+        return stopped(f"Die Zusatzfrage {quoted_de(lens)} wurde nicht zu Ende gebracht: {short}")
     stage, *second = what.split()
     if second == ["second"]:
         if why == TIED:

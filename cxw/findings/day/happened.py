@@ -371,7 +371,7 @@ def _unrevealed(told: _Told) -> Iterator[Happening]:
 
 def _unfinished(told: _Told) -> Iterator[Happening]:
     for what, why in told.segment.skipped.items():
-        kind: Event = "no second round" if " " in what else "unfinished"
+        kind: Event = "no second round" if what in agenda.SECONDS else "unfinished"
         if why == agenda.SHORTENED or what in agenda.PARTS:
             kind = "shortened"
         yield told.happening(kind, told.view.wording.closing.skipped(what, told.view.said(why) or ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.day.agenda import PARTS, SECONDS
-from cxw.day.lens_rounds import SKIPPED
+from cxw.day.lens_places import lens_of_key
 from cxw.model import MEETING, WITH_MEETING, Segment, ids_of
 from cxw.sessionfile.rules.names import (
     BrokenRule,
@@ -40,7 +40,7 @@ def _stages(room: CheckedSession, segment: Segment, place: Place) -> Iterator[Br
         yield from times_in_turn(there, [("opened", stage.opened), ("done", stage.done)])
     yield from _meeting(room, segment, (*place, "stages", MEETING))
     for what in segment.skipped:
-        if what not in _SKIPPED and not what.startswith(SKIPPED):
+        if what not in _SKIPPED and not lens_of_key(what):
             said = f"`{what}` is no stage that can be skipped{meant(what, _SKIPPED)}"
             yield BrokenRule((*place, "skipped", what), said)
 
