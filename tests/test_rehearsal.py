@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from cxw.cli.running import unfinished_sessions
 from cxw.day import desk as d
 from cxw.handout import write_handout
 from cxw.keyboard import Room, Typist, virtual
-from cxw.model import DK, MarksRound, Participant, Plan, Session, WeightsRound
+from cxw.model import DK, LensDefinition, MarksRound, Participant, Plan, Session, WeightsRound
 from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
 from cxw.rehearsal.beforehand import cannot_show, typing
 from cxw.sessionfile import create, load, problems_of
@@ -33,11 +33,11 @@ TODAY = dt.date(2026, 3, 14)
 STAMP = "REHEARSAL, invented answers"
 
 
-def by_itself(made: Session) -> tuple[Session, list[str]]:
+def by_itself(made: Session, lenses: Sequence[LensDefinition] = ()) -> tuple[Session, list[str]]:
     """The copy after a day that went by itself, and its screens."""
     memory, screens = Memory(rehearsal_copy(made)), list[str]()
     desk = Rehearsal(lambda: memory.session, lambda wall: screens.append(wall.draw(80, 24)), TODAY)
-    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, lenses=lenses))
     return memory.session, screens
 
 

@@ -34,12 +34,16 @@ def lens_opened(segment: Segment, name: str) -> dt.datetime | None:
 
 
 def has_a_place(segment: Segment, lens: LensDefinition) -> bool:
-    """Whether it was not skipped, and its stage was not left out with what the lens asks about."""
+    """Whether it was not skipped, and its stage was not left without what the lens asks about."""
     if SKIPPED + lens.lens in segment.skipped:
         return False
+    stage = asked_at(lens)
+    left = segment.stages.of(stage).done is not None or stage in segment.skipped
+    if lens.after == "nothing" or not left:
+        return True
     if lens.after == "sealed":
-        return "weights" not in segment.skipped
-    return lens.after not in segment.skipped or not opens_later(segment, lens)
+        return lens_opened(segment, lens.lens) is not None
+    return not opens_later(segment, lens)
 
 
 def lens_to_come(segment: Segment, lens: LensDefinition) -> bool:
