@@ -41,13 +41,14 @@ class TextKindChoice(StrEnum):
 
 
 class PaperStage(StrEnum):
-    """The stages that have slips to write on."""
+    """What has slips to write on: stages, and the lenses between them."""
 
     needs = "needs"
     weights = "weights"
     grid = "grid"
     closing = "closing"
     meeting = "meeting"
+    lenses = "lenses"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -246,8 +247,8 @@ def ballots(
     stage: Annotated[
         list[PaperStage] | None,
         typer.Option(
-            metavar="needs|weights|grid|closing|meeting",
-            help="Only the slips of this stage; say it once for each.",
+            metavar="needs|weights|grid|closing|meeting|lenses",
+            help="Only the slips of this stage, or of the lenses; say it once for each.",
             case_sensitive=False,
         ),
     ] = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 import typer
@@ -12,10 +13,12 @@ from cxw.cli.keeping import keep_change
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout import ballots
+from cxw.handout.ballots.lenses import dealt_texts, lacks_texts
 from cxw.handout.files import file_title, free_path, write_whole
-from cxw.model import Session
+from cxw.model import LensDefinition, Session
 from cxw.sessionfile import Locked, OpenFile, load
-from cxw.text.phrases import listed_here, speak
+from cxw.sessionfile.lens_files import lenses_of
+from cxw.text.phrases import listed_here, say, speak
 from cxw.text.spoken import say_many
 
 BLANK = "Blank ballots"
@@ -23,6 +26,14 @@ KEPT = (
     "The file must keep which list of needs stands on slips in several orders: leave `cxw run` with Esc and "
     "q, print, and go on."
 )
+NO_LENS = (
+    "No lens is chosen for this day, so there are no slips of any: write one under `lenses` in the file; "
+    "`cxw lenses` lists them."
+)
+NO_TEXTS = (
+    "No texts of customers are drawn for {segment} yet: `cxw voices` draws them, then print their sheets."
+)
+READERS = "Who reads which sheet ({segment}): {readers}."
 OVER = "This day is complete, and its file stays as it is: print the ballots without --orders."
 
 
@@ -36,6 +47,11 @@ class Wanted:
     to: Path | None
     once: bool = False
 
+    @property
+    def all_stages(self) -> Sequence[ballots.PaperStage]:
+        """Those asked for, else those of a whole day."""
+        return self.stages or ballots.WHOLE_DAY
+
 
 def write_pdf(file: Path | None, wanted: Wanted) -> None:
     """Write one PDF beside the file, or in the folder asked for."""
@@ -43,14 +59,15 @@ def write_pdf(file: Path | None, wanted: Wanted) -> None:
     if folder.exists() and not folder.is_dir():
         raise CxwError(f"{folder} is a file: name a folder for the ballots.")
     session = _session(file, wanted)
+    lenses = _lenses(session, file, wanted) if session and file else ()
     if session is not None:
         speak(session.language, session.address)
-    made = _printed(session, wanted)
+    made = _printed(session, wanted, lenses)
     if made.data is None:
         raise CxwError("\n".join(made.notices))
     name = file_title(session.title, "ballots") if session else BLANK
     typer.echo(str(write_whole(free_path(folder / f"{name}.pdf"), made.data, private=session is not None)))
-    for line in [*made.notices, *(_without_slips(session) if session and wanted.once else ())]:
+    for line in [*made.notices, *(_remarks(session, wanted, lenses) if session else ())]:
         typer.echo(line)
 
 
@@ -61,8 +78,10 @@ def _session(file: Path | None, wanted: Wanted) -> Session | None:
             raise InputNeeded("Orders are of chosen needs: name the session file")
         if wanted.once:
             raise InputNeeded("--print-once makes a slip for each person: name the session file")
+        if ballots.LENSES in wanted.stages:
+            raise InputNeeded("Which lenses were chosen stands in a session: name the session file")
         return None
-    ordered = {"weights", "grid"} & set(wanted.stages or ballots.STAGES)
+    ordered = {"weights", "grid"} & set(wanted.all_stages)
     session = _ordered(file, wanted.orders) if ordered or wanted.orders else load(file)
     if wanted.once:
         _somebody(session)
@@ -80,13 +99,35 @@ def _somebody(session: Session) -> None:
     raise CxwError(f"{said}, or leave out --print-once and print each page as often as it says.")
 
 
-def _printed(session: Session | None, wanted: Wanted) -> ballots.Ballots:
+def _lenses(session: Session, file: Path, wanted: Wanted) -> Sequence[LensDefinition]:
+    """The lenses to print slips of; CxwError where one is faulty, or where only theirs are wanted of none."""
+    if ballots.LENSES not in wanted.all_stages:
+        return ()
+    if not session.lenses and ballots.LENSES in wanted.stages:
+        raise CxwError(NO_LENS)
+    return lenses_of(session, file)
+
+
+def _printed(session: Session | None, wanted: Wanted, lenses: Sequence[LensDefinition]) -> ballots.Ballots:
     make = ballots.printed_once if wanted.once else ballots.printed_ballots
-    stages = wanted.stages or ballots.STAGES
     if session is None:
-        return make(BLANK, wanted.paper or "a4", ballots.blank_subjects(), stages)
+        return make(BLANK, wanted.paper or "a4", ballots.blank_subjects(), wanted.all_stages)
     size = wanted.paper or session.brand.paper or "a4"
-    return make(f"{session.title}: ballots", size, ballots.ballot_subjects(session), stages)
+    about = ballots.ballot_subjects(session, lenses)
+    return make(f"{session.title}: ballots", size, about, wanted.all_stages)
+
+
+def _remarks(session: Session, wanted: Wanted, lenses: Sequence[LensDefinition]) -> Iterator[str]:
+    """What whoever hands the slips out must know besides."""
+    for segment, lens in product(session.segments, lenses):
+        if lacks_texts(segment, lens):
+            yield say(NO_TEXTS, segment=segment.name)
+        elif lens.about == "voices" and not wanted.once:
+            texts = [thing.id for thing in segment.things if thing.lens == lens.lens]
+            readers = [f"{number} {one.name}" for number, one, _ in dealt_texts(session, segment, texts)]
+            yield say(READERS, segment=segment.name, readers=", ".join(readers))
+    if wanted.once:
+        yield from _without_slips(session)
 
 
 def _without_slips(session: Session) -> Iterator[str]:

@@ -118,9 +118,9 @@ def open_part(
         ask=in_language(question.ask, say),
         worded=_worded(question, say),
         about=about,
-        picks=_picks(session, segment, question),
+        picks=asked_picks(session, segment, question),
         lines=list(question.and_),
-        also={also.pick: _picks(session, segment, also)} if also else {},
+        also={also.pick: asked_picks(session, segment, also)} if also else {},
         opened=now,
     )
     if question.by == "function":
@@ -140,7 +140,7 @@ def _worded(question: LensQuestion, say: Phrases) -> dict[str, str]:
     return {key: in_language(text, say) for key, text in found.items()}
 
 
-def _picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail) -> list[str]:
+def asked_picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail) -> list[str]:
     """What can be picked or ticked; of a percentage the words stand for what it is about."""
     if isinstance(asked, LensQuestion) and asked.shape == "percent":
         return []

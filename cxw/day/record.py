@@ -37,7 +37,6 @@ HERE = ("declined", "draft")
 """Why somebody who was in the room has no answer."""
 THREE = 3
 """No number stands on fewer people, and none may be had by subtraction."""
-
 _WORDS = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 Points: TypeAlias = tuple[float, ...]
@@ -48,13 +47,14 @@ MarksOfTen: TypeAlias = Mapping[str, float | DontKnow]
 
 def what_is_kept(attribution: str | None = None, small: int = THREE, say: Phrases = SAY_ENGLISH) -> str:
     """What is kept and who sees it, as the first screen and every ballot say it."""
-    whole = say("What is kept: everybody's answers, in one file with the facilitator.")
+    whole = say(KEPT)
     if attribution == "names":
         return f"{whole} {say(NAMES_BESIDE)}"
     least = say(_WORDS[small - THREE]) if small - THREE < len(_WORDS) else str(small)
     return f"{whole} {say(NO_NAMES, least=least)}"
 
 
+KEPT = "What is kept: everybody's answers, in one file with the facilitator."
 NAMES_BESIDE = (
     "This room agreed that names stand beside numbers after each reveal, on the wall and in the handout."
 )

@@ -23,15 +23,18 @@ from cxw.handout.ballots.about import (
     needs_on_slips,
     on_paper,
 )
+from cxw.handout.ballots.lenses import LensSlips
 from cxw.handout.pages import breaks, slips
-from cxw.model import MEETING
+from cxw.model import MEETING, LensAfter
 from cxw.questions.pick import REASONS
 from cxw.text.phrases import ENGLISH, say
 from cxw.text.spoken import say_many
 
 __all__ = [
     "FLAGGED",
+    "LENSES",
     "STAGES",
+    "WHOLE_DAY",
     "BallotSubject",
     "Ballots",
     "PaperStage",
@@ -44,8 +47,10 @@ __all__ = [
     "printed_once",
 ]
 
-PaperStage = Literal["needs", "weights", "grid", "closing", "meeting"]
+PaperStage = Literal["needs", "weights", "grid", "closing", "meeting", "lenses"]
+LENSES: PaperStage = "lenses"
 STAGES: tuple[PaperStage, ...] = ("needs", "weights", "grid", "closing")
+WHOLE_DAY: tuple[PaperStage, ...] = (*STAGES, LENSES)
 """What is printed for a day; slips of the second meeting only when they are asked for."""
 LETTER = 0.47
 """How wide a letter of a company's name is, in the size of the slip."""
@@ -87,7 +92,7 @@ class Ballots:
 
 
 def printed_ballots(
-    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
+    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = WHOLE_DAY
 ) -> Ballots:
     """The ballots of these stages on `a4` or `letter`: the same input gives the same bytes."""
     made_of = [(one, sheet) for one in about for sheet in _sheets(one, stages)]
@@ -97,7 +102,7 @@ def printed_ballots(
 
 
 def printed_once(
-    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = STAGES
+    title: str, size: str, about: Sequence[BallotSubject], stages: Sequence[PaperStage] = WHOLE_DAY
 ) -> Ballots:
     """Every slip as often as it is needed, with its name, in the order in which they are handed out."""
     made_of = list(every_kind_of_slip(about, stages))
@@ -115,9 +120,22 @@ def every_kind_of_slip(
 ) -> Iterator[tuple[BallotSubject, Part]]:
     """Every kind of slip in the order of the day, with one for each person of its segment."""
     for together in (*PASSES, (MEETING,)):
+        asked = [stage for stage in SLIPS if stage in together]
         for one in (one for one in about if one.room):
-            for stage in (stage for stage in SLIPS if stage in stages and stage in together):
-                yield from ((one, _for_each(slip, one)) for slip in SLIPS[stage])
+            for kind in chain.from_iterable(_kinds(one, stages, stage) for stage in asked):
+                if sheet := _for_each(kind, one):
+                    yield one, sheet
+
+
+def _kinds(
+    about: BallotSubject, stages: Sequence[PaperStage], stage: PaperStage
+) -> Iterator[PaperSlip | LensSlips]:
+    """The slips of a stage, and of the lenses before, within and after it, as far as they are wanted."""
+    for kind in SLIPS[stage]:
+        if isinstance(kind, PaperSlip):
+            yield from [kind] if stage in stages else []
+        elif LENSES in stages:
+            yield from (one for one in about.lenses if one.after == kind)
 
 
 def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
@@ -131,11 +149,14 @@ def _altogether(laid: Sequence[slips.Laid]) -> Iterator[str]:
 
 def _handed_out(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """What lies on which pages, for whoever hands them out."""
-    pages = say("page {page}", page=laid.page)
-    if laid.last != laid.page:
-        pages = say("pages {page} to {last}", page=laid.page, last=laid.last)
     count = say_many(len(sheet["slips"]), "1 slip", "{number} slips")
-    return f"{pages}: {_headed(sheet['slips'][0]['head'], about)}, {count}"
+    return f"{_pages(laid)}: {_headed(sheet['slips'][0]['head'], about)}, {count}"
+
+
+def _pages(laid: slips.Laid) -> str:
+    if laid.last == laid.page:
+        return say("page {page}", page=laid.page)
+    return say("pages {page} to {last}", page=laid.page, last=laid.last)
 
 
 def _headed(head: str, about: BallotSubject) -> str:
@@ -144,10 +165,13 @@ def _headed(head: str, about: BallotSubject) -> str:
 
 def _often(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """How often a page is to be printed, as far as that can be known."""
+    if sheet.get("once"):
+        return say("{slips}: print once, each is somebody's own", slips=_handed_out(laid, about, sheet))
     (slip,) = sheet["slips"]
     head, order = slip["head"], slip["order"]
     what = say("{head}, order {order}", head=head, order=order) if order else head
-    where = f"{say('page {page}', page=laid.page)}: {_headed(what, about)}"
+    pages = _pages(laid) if sheet.get("flows") else say("page {page}", page=laid.page)
+    where = f"{pages}: {_headed(what, about)}"
     a_page = say_many(laid.slips, "1 slip a page", "{number} slips a page")
     people = about.people
     if not people:
@@ -169,15 +193,17 @@ def _times(number: int) -> str:
 
 def _sheets(about: BallotSubject, stages: Sequence[PaperStage]) -> Iterator[Part]:
     """Every slip of a segment in the order of the day, each with how many may stand on a page."""
-    for stage, kinds in SLIPS.items():
-        if stage in stages:
-            for kind in kinds:
-                for slip in _in_orders(kind, about):
-                    yield {"up": _up(kind), "slips": [slip], "spare": []}
+    for kind in chain.from_iterable(_kinds(about, stages, stage) for stage in SLIPS):
+        if isinstance(kind, LensSlips):
+            yield kind.handed_round()
+        else:
+            yield from ({"up": _up(kind), "slips": [one], "spare": []} for one in _in_orders(kind, about))
 
 
-def _for_each(kind: PaperSlip, about: BallotSubject) -> Part:
+def _for_each(kind: PaperSlip | LensSlips, about: BallotSubject) -> Part | None:
     """The slip once for each person, its orders in turn; room left on the last page is for latecomers."""
+    if isinstance(kind, LensSlips):
+        return kind.by_name([(one.id, _whose(one)) for one in about.room])
     spare = _in_orders(kind, about)
     slips = [_named(spare[n % len(spare)], hand, about) for n, hand in enumerate(about.room)]
     return {"up": _up(kind), "slips": slips, "spare": spare}
@@ -188,7 +214,11 @@ def _named(slip: Part, hand: Hand, about: BallotSubject) -> Part:
     if slip["who"] != about.say(WHO):
         return slip
     beside = _beside(about, hand.beside) if slip["head"] == about.say(FIRST) else {}
-    return {**slip, **beside, "who": "", "name": hand.name, "letters": hand.letters}
+    return {**slip, **beside, **_whose(hand)}
+
+
+def _whose(hand: Hand) -> Part:
+    return {"who": "", "name": hand.name, "letters": hand.letters}
 
 
 def _beside(about: BallotSubject, parts: Sequence[Part]) -> Part:
@@ -322,19 +352,24 @@ PRINTED: dict[str, Callable[[BallotSubject], list[Part]]] = {
 }
 """How an answer is given on paper: by its kind, or by its part of a ballot where that is another thing."""
 
-SLIPS: dict[PaperStage, tuple[PaperSlip, ...]] = {
+SLIPS: dict[PaperStage, tuple[PaperSlip | LensAfter, ...]] = {
     "needs": (
+        "nothing",
         PaperSlip("Needs", needs.QUESTION, ("needs",), INITIALS),
         PaperSlip("Votes", needs.VOTE, ("votes",), many=True),
+        "needs",
     ),
     "weights": (
         PaperSlip(FIRST, _spread, ("points", "conviction"), in_orders=True),
+        "sealed",
         PaperSlip("Points, second round", _spread, ("points", "reason"), in_orders=True),
+        "weights",
     ),
     "grid": (
         PaperSlip("Marks, first round", grid.QUESTION, ("marks",), in_orders=True),
         PaperSlip("Marks, second round", grid.QUESTION, ("cells", "reason")),
         PaperSlip("How sure are we now?", weights.CONVICTION, ("percent",), many=True),
+        "grid",
     ),
     "closing": (
         PaperSlip("Before the count", closing.GUESS, ("guess",), many=True),
@@ -342,7 +377,7 @@ SLIPS: dict[PaperStage, tuple[PaperSlip, ...]] = {
     ),
     MEETING: (PaperSlip("How far are we from customers?", meeting.QUESTION, ("guess",), many=True),),
 }
-"""The slips of each stage, in the order in which they are handed out."""
+"""The slips of each stage, in the order in which they are handed out; where lenses come, by their `after`."""
 
 
 def _item(named: SlipLabel) -> Part:

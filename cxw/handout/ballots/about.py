@@ -11,8 +11,9 @@ from cxw.day.orders import orders
 from cxw.day.set_up import one_line
 from cxw.handout.ballots import first_questions
 from cxw.handout.ballots.first_questions import Part
+from cxw.handout.ballots.lenses import LensSlips, lens_slips
 from cxw.keyboard.letters import letters_of_names
-from cxw.model import ENDS, TOTAL, AnyRound, Participant, Segment, Session
+from cxw.model import ENDS, TOTAL, AnyRound, LensDefinition, Participant, PersonId, Segment, Session
 from cxw.questions.rounds import Of
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 
@@ -35,6 +36,7 @@ class SlipLabel:
 class Hand:
     """Somebody who is handed slips, with the letters by which the paper desk finds them."""
 
+    id: PersonId
     name: str
     letters: str
     beside: tuple[Part, ...] = ()
@@ -68,6 +70,8 @@ class BallotSubject:
     """the lowest and the highest mark"""
     brand: str = ""
     """whose workshop it is, at the foot of each slip"""
+    lenses: tuple[LensSlips, ...] = ()
+    """the slips of the lenses that were chosen"""
 
 
 def blank_subjects() -> list[BallotSubject]:
@@ -84,7 +88,7 @@ def blank_subjects() -> list[BallotSubject]:
     ]
 
 
-def ballot_subjects(session: Session) -> list[BallotSubject]:
+def ballot_subjects(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[BallotSubject]:
     """What the slips of each segment ask about, with letters where the room has no words yet."""
     say = ticks.language_on_slips(session)
     kept = record.what_is_kept(session.attribution, session.thresholds.small_function, say)
@@ -104,6 +108,7 @@ def ballot_subjects(session: Session) -> list[BallotSubject]:
             rounds.points_each(segment),
             rounds.ends_of_marks(segment),
             one_line(session.brand.name or ""),
+            lens_slips(session, segment, lenses, say),
         )
         for segment in session.segments
     ]
@@ -149,7 +154,8 @@ def _room(session: Session, segment: Segment) -> Iterator[Hand]:
     found = letters_of_names([_person(session, person) for person in session.asked()])
     for person in session.members(segment):
         if not person.gone and on_paper(session, person):
-            yield Hand(person.name, found[person.id], first_questions.of_person(session, segment, person))
+            beside = first_questions.of_person(session, segment, person)
+            yield Hand(person.id, person.name, found[person.id], beside)
 
 
 def on_paper(session: Session, person: Participant) -> bool:

@@ -1,0 +1,206 @@
+"""Slips and cards of the lenses that were chosen: what is printed of each part, and whose each slip is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cxw.day import record
+from cxw.day.desk import Person
+from cxw.day.lens_rounds import functions_here
+from cxw.day.lenses import in_language
+from cxw.day.set_up import one_line
+from cxw.day.spellings import named_functions
+from cxw.handout.ballots.first_questions import Part
+from cxw.handout.ballots.lens_shapes import WRITTEN, AskedOnPaper, picks_of
+from cxw.keyboard.letters import letters_of_names
+from cxw.model import LensAfter, LensDefinition, Participant, PersonId, Segment, Session
+from cxw.text.phrases import Phrases
+
+LETTERS = 24
+"""A word of more letters may break: a slip is half a page wide, or a quarter."""
+FEW = 2
+"""People of a function whose card is as good as signed, at most."""
+OF_PARTS = "{name}, {part} of {parts}"
+WHO = "Name or card"
+FUNCTION = "Department"
+READER = "Reader {number}"
+READ_OUT = "This card is read out and shown as your department's."
+MAY_ABSTAIN = (
+    "You are only one or two: the others will know whose words these are. "
+    "You may pass: hand the card in empty."
+)
+MAY_ABSTAIN_IF_FEW = (
+    "If you are only one or two, the others will know whose words these are. "
+    "You may pass then: hand the card in empty."
+)
+PUT_AWAY = (
+    "This slip is put away: what is on it is shown, printed and passed on nowhere. "
+    "Of all of them together one number is made."
+)
+
+
+@dataclass(frozen=True)
+class OwnSlip:
+    """A slip that is one function's card, or one reader's sheet of customers' texts."""
+
+    whose: str
+    """the function, or the id of the reader"""
+    slip: Part
+
+
+@dataclass(frozen=True)
+class LensSlips:
+    """One part of a lens on paper: where it comes in the day, and its slips."""
+
+    after: LensAfter
+    blank: Part
+    """the slip as whoever is handed it fills it in"""
+    own: tuple[OwnSlip, ...] = ()
+    """where each is somebody's: what is handed out instead"""
+    read: bool = False
+    """whether they are sheets of texts, each for its reader alone"""
+    many: bool = False
+    """whether four of them may stand on a page"""
+
+    def handed_round(self) -> Part:
+        """The slip to print often; or everybody's own, to print once."""
+        if self.own:
+            return self._sheet([one.slip for one in self.own])
+        return {"up": self._up(), "slips": [self.blank], "spare": [], "flows": True}
+
+    def by_name(self, hands: Sequence[tuple[PersonId, Part]]) -> Part | None:
+        """One for each of these people, with what is theirs of a slip; None where none of them has one."""
+        if self.own and not self.read:
+            return self.handed_round()
+        sheets = {one.whose: one.slip for one in self.own}
+        slips = [
+            {**sheets.get(id, self.blank), **theirs} for id, theirs in hands if id in sheets or not self.read
+        ]
+        return self._sheet(slips) if slips else None
+
+    def _sheet(self, slips: list[Part]) -> Part:
+        spare = [] if self.read else [self.blank]
+        return {"up": self._up(), "slips": slips, "spare": spare, "flows": True, "once": True}
+
+    def _up(self) -> list[int]:
+        """How many may stand on a page: readers' texts fill one by themselves."""
+        if self.read:
+            return [1]
+        return [4, 2, 1] if self.many else [2, 1]
+
+
+def lens_slips(
+    session: Session, segment: Segment, lenses: Sequence[LensDefinition], say: Phrases
+) -> tuple[LensSlips, ...]:
+    """The slips of every part of these lenses, in the order in which they are asked.
+
+    Without those of texts that are not drawn yet: nobody can read them.
+    """
+    found = list[LensSlips]()
+    for lens in lenses:
+        for part in lens.parts():
+            question = lens.question(part)
+            assert question is not None
+            asked = AskedOnPaper(session, segment, lens, part, question, say)
+            if asked.things or not asked.quotes:
+                found.append(_slips(asked))
+    return tuple(found)
+
+
+def lacks_texts(segment: Segment, lens: LensDefinition) -> bool:
+    """Whether a lens is about texts of customers of whom none are drawn for this segment."""
+    return lens.about == "voices" and not any(thing.lens == lens.lens for thing in segment.things)
+
+
+def _slips(asked: AskedOnPaper) -> LensSlips:
+    after, many = asked.lens.after, asked.question.shape == "percent"
+    if asked.question.by == "function":
+        return LensSlips(after, _slip(asked, FUNCTION, _read_out(asked, "")), tuple(_cards(asked)), many=many)
+    blank = _slip(asked, WHO, _put_away(asked))
+    if asked.quotes and asked.part == "say":
+        return LensSlips(after, blank, tuple(_sheets_of_readers(asked, blank)), read=True)
+    return LensSlips(after, blank, many=many)
+
+
+def _slip(asked: AskedOnPaper, who: str, told: str) -> Part:
+    """A slip without whose it is; `told` stands on it before anything is written."""
+    say, session = asked.say, asked.session
+    whole = asked.lens.private or asked.question.by == "function"
+    small = session.thresholds.small_function
+    return {
+        "segment": asked.segment.name,
+        "head": _head(asked),
+        "order": "",
+        "who": say(who),
+        "name": "",
+        "letters": "",
+        "question": in_language(asked.question.ask, say),
+        "parts": [*_told(told), *WRITTEN[asked.question.shape](asked)],
+        "brand": one_line(session.brand.name or ""),
+        "beside": [],
+        "kept": say(record.KEPT) if whole else record.what_is_kept(session.attribution, small, say),
+        "long": LETTERS,
+    }
+
+
+def _head(asked: AskedOnPaper) -> str:
+    """The name of the lens, and which of its parts this is where it has several."""
+    name, parts = in_language(asked.lens.name, asked.say), asked.lens.parts()
+    if len(parts) == 1:
+        return name
+    return asked.say(OF_PARTS, name=name, part=parts.index(asked.part) + 1, parts=len(parts))
+
+
+def _put_away(asked: AskedOnPaper) -> str:
+    return asked.say(PUT_AWAY) if asked.lens.private else ""
+
+
+def _told(text: str) -> list[Part]:
+    return [{"k": "told", "text": text}] if text else []
+
+
+# whose they are
+
+
+def _read_out(asked: AskedOnPaper, function: str) -> str:
+    """What a card says before anybody writes on it; a function of one or two may pass."""
+    say = asked.say
+    if not function:
+        return f"{say(READ_OUT)} {say(MAY_ABSTAIN_IF_FEW)}"
+    here = asked.session.members(asked.segment)
+    count = sum(function in named_functions([person]) for person in here)
+    return f"{say(READ_OUT)} {say(MAY_ABSTAIN)}" if count <= FEW else say(READ_OUT)
+
+
+def _cards(asked: AskedOnPaper) -> Iterator[OwnSlip]:
+    """A card of each function, with the letters by which the desk finds it."""
+    functions = functions_here(asked.session, asked.segment)
+    found = letters_of_names([Person(name, name, "", "paper") for name in functions])
+    for name in functions:
+        card = _slip(asked, FUNCTION, _read_out(asked, name))
+        yield OwnSlip(name, {**card, "who": "", "name": name, "letters": found[name]})
+
+
+def _sheets_of_readers(asked: AskedOnPaper, blank: Part) -> Iterator[OwnSlip]:
+    """A sheet of each reader: the texts dealt to them and no others, numbered as the desk asks for them."""
+    for number, reader, texts in dealt_texts(asked.session, asked.segment, asked.things):
+        rows = [{"mark": str(n), "text": asked.text(text)} for n, text in enumerate(texts, 1)]
+        yield OwnSlip(
+            reader.id,
+            {**blank, "name": asked.say(READER, number=number), "parts": picks_of(asked, rows)},
+        )
+
+
+def dealt_texts(
+    session: Session, segment: Segment, texts: Sequence[str]
+) -> Iterator[tuple[int, Participant, list[str]]]:
+    """Each reader who is still there with their texts: those dealt to them, and those dealt to nobody.
+
+    The number is their place among all of the segment.
+    """
+    readers: Mapping[str, Sequence[PersonId]] = {thing.id: thing.readers for thing in segment.things}
+    for number, person in enumerate(session.members(segment), 1):
+        dealt = [text for text in texts if person.id in (readers.get(text) or [person.id])]
+        if dealt and not person.gone:
+            yield number, person, dealt
