@@ -147,7 +147,7 @@ def show(
         str | None,
         typer.Argument(
             metavar="STAGE",
-            help="needs, weights, grid, disagreement, closing or meeting.",
+            help="needs, weights, grid, disagreement, closing, meeting or lens.",
             autocompletion=_stages,
         ),
     ] = None,

@@ -20,7 +20,7 @@ from cxw.sessionfile import OpenFile, create, head, load
 from cxw.sessionfile.lens_files import lenses_asked
 from cxw.text.phrases import say, speak
 from cxw.theme import DARK, Theme
-from cxw.wall import draw, findings_shown, revealed
+from cxw.wall import LENS, draw, findings_shown, revealed
 from cxw.workshop import Day, Memory, meet, run_day
 
 PASSED_OVER = "not in the archive"
@@ -28,8 +28,8 @@ PASSED_OVER = "not in the archive"
 
 def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: Theme) -> None:
     """Print every revealed screen of a stage, or the furthest one with something to show."""
-    if stage is not None and stage not in WITH_MEETING:
-        raise CxwError(f"{stage} is no stage: {', '.join(WITH_MEETING)}")
+    if stage is not None and stage not in (*WITH_MEETING, LENS):
+        raise CxwError(f"{stage} is no stage: {', '.join((*WITH_MEETING, LENS))}")
     session = load(file)
     found = cache(lambda: findings_shown(session, file.parent))
     views = revealed(session, stage, findings=found)
@@ -37,8 +37,10 @@ def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: T
         what = f"Nothing of {stage}" if stage else "Nothing"
         raise CxwError(f"{what} has been revealed in {file} yet: `cxw run {file}` goes on with it")
     for view in views if stage else views[-1:]:
-        look = {"width": size[0], "height": size[1]}
-        typer.echo(draw(session, view, **look, theme=theme, colour=_painted(), findings=found))
+        wall = draw(
+            session, view, width=size[0], height=size[1], theme=theme, colour=_painted(), findings=found
+        )
+        typer.echo(wall)
 
 
 def _painted() -> bool:

@@ -300,6 +300,8 @@ class LabelledWords:
     label: str
     words: str
     mark: str = ""
+    below: str = ""
+    """What stands quiet under the words."""
 
 
 @dataclass(frozen=True)

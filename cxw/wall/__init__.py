@@ -14,14 +14,23 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from cxw.day.rounds import AskedLike, like_no_other
 from cxw.day.standing import with_meetings
-from cxw.model import MEETING, Segment, Session, StageName
+from cxw.model import MEETING, WITH_MEETING, Segment, Session, StageName
 from cxw.text.phrases import SAY_ENGLISH, Phrases
 from cxw.theme import Theme
 from cxw.wall.page import Bar, Page
 from cxw.wall.scene import Scene, language_on_walls, title_told
 from cxw.wall.terminal.frame import paint
 from cxw.wall.terminal.sheet import Colour, WallSheet
-from cxw.wall.view import END, JOIN, Entrance, ScreenView, view_from_json, view_to_json
+from cxw.wall.view import (
+    END,
+    JOIN,
+    LENS,
+    Entrance,
+    ScreenView,
+    WallStage,
+    view_from_json,
+    view_to_json,
+)
 
 if TYPE_CHECKING:  # imported with the first numbers
     from cxw.findings.types import Findings, WallFindings
@@ -29,6 +38,7 @@ if TYPE_CHECKING:  # imported with the first numbers
 __all__ = [
     "END",
     "JOIN",
+    "LENS",
     "Colour",
     "Entrance",
     "Found",
@@ -88,6 +98,10 @@ def _walls_of(stage: str) -> _StageWalls | None:
             from cxw.wall import meeting
 
             return meeting
+        case "lens":
+            from cxw.wall import lenses
+
+            return lenses
     return None
 
 
@@ -100,9 +114,11 @@ def draw(  # noqa: PLR0913 -- a view of a session, on a wall of a size, in a the
     theme: Theme,
     colour: Colour = True,
     findings: Found = None,
+    folder: Path | None = None,
 ) -> str:
     """The wall: `height` lines of `width` cells, with the colours of the theme or as plain text."""
-    return draw_page(session, view, pages(session, view, findings), WallSheet(width, height, theme, colour))
+    shown = pages(session, view, findings, folder=folder)
+    return draw_page(session, view, shown, WallSheet(width, height, theme, colour))
 
 
 def draw_page(session: Session, view: ScreenView, shown: Sequence[Page], sheet: WallSheet) -> str:
@@ -116,7 +132,19 @@ def framed(session: Session, view: ScreenView, shown: Sequence[Page]) -> tuple[B
     bar = _bar(session, view, page, len(shown))
     if door := corner_of(view, shown[page]):
         bar = replace(bar, door=door)
+    if view.stage == LENS and bar.stage:
+        bar = replace(bar, lens=_lens_named(session, view, shown[page]))
     return bar, shown[page]
+
+
+def _lens_named(session: Session, view: ScreenView, page: Page) -> str:
+    """What stands on top for a lens: its name, which is the headline where it comes."""
+    from cxw.wall.lenses import COMES, title_of
+
+    name, _, step = view.step.partition(" ")
+    if step == COMES:
+        return page.headline
+    return title_of(session, session.segment(view.segment), name)
 
 
 def corner_of(view: ScreenView, page: Page) -> str:
@@ -159,7 +187,7 @@ def page_count(session: Session, view: ScreenView, *, findings: Found = None) ->
     return len(pages(session, view, findings))
 
 
-def revealed(session: Session, stage: StageName | None = None, *, findings: Found = None) -> list[ScreenView]:
+def revealed(session: Session, stage: WallStage | None = None, *, findings: Found = None) -> list[ScreenView]:
     """Every screen with something revealed, of one stage or all, in the order of the day, page by page."""
     made, shown = _made(session, findings), list[ScreenView]()
     for view in _steps(session):
@@ -170,9 +198,16 @@ def revealed(session: Session, stage: StageName | None = None, *, findings: Foun
 
 
 def pages(
-    session: Session, view: ScreenView, findings: Found = None, like: AskedLike = like_no_other
+    session: Session,
+    view: ScreenView,
+    findings: Found = None,
+    like: AskedLike = like_no_other,
+    folder: Path | None = None,
 ) -> list[Page]:
-    """All pages of this step; they can be drawn until the session changes."""
+    """All pages of this step; they can be drawn until the session changes.
+
+    `folder`: where the session lies, and lenses of somebody's own with it.
+    """
     segment = _segment(session, view)
     if view == END:
         from cxw.wall import ending
@@ -192,7 +227,7 @@ def pages(
     def made() -> WallFindings:
         return _made(session, findings)
 
-    return walls.pages(Scene(session, segment, view, made))
+    return walls.pages(Scene(session, segment, view, made, folder))
 
 
 def _made(session: Session, findings: Found) -> WallFindings:
@@ -239,6 +274,19 @@ def _steps(session: Session) -> Iterator[ScreenView]:
     """All steps in the order of the day."""
     for one in with_meetings(session):
         yield from (ScreenView(one.segment, one.stage, step) for step in SHOWN[one.stage])
+        yield from _lens_steps(session.segment(one.segment), one.stage)
+
+
+def _lens_steps(segment: Segment, stage: StageName) -> Iterator[ScreenView]:
+    """The steps of the lenses that the room looked through while, or after, this was its stage."""
+    from cxw.wall.lenses import steps_shown
+
+    opened = {round.of: round.opened for round in reversed(segment.lenses)}
+    for name in dict.fromkeys(round.of for round in segment.lenses):
+        begun = [(one, segment.stages.of(one).opened) for one in WITH_MEETING]
+        before = [one for one, at in begun if at is not None and at <= opened[name]]
+        if stage == (before[-1] if before else WITH_MEETING[0]):
+            yield from (ScreenView(segment.id, LENS, step) for step in steps_shown(segment, name))
 
 
 def _has_something(session: Session, view: ScreenView, findings: WallFindings, *, asked: bool) -> bool:

@@ -238,7 +238,13 @@ class Window:
             return self._waiting(SAY_ENGLISH, width, height)
         try:
             return draw(
-                self.session, self.view, **look, theme=self.theme, colour=self.colour, findings=self._found
+                self.session,
+                self.view,
+                **look,
+                theme=self.theme,
+                colour=self.colour,
+                findings=self._found,
+                folder=self.path.parent,
             )
         except Exception:  # noqa: BLE001 -- whatever is the matter, clients see a screen and no traceback
             return self._last or self._waiting(language_on_walls(self.session), width, height)

@@ -6,6 +6,7 @@ every window, whatever its size. Equal findings make equal pages.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cxw.model import MEETING, STAGES, StageName
@@ -64,6 +65,8 @@ class Bar:
     """The answers are invented: the foot says that instead."""
     say: Phrases = SAY_ENGLISH
     """The fixed words in the language of the room; what stands in charts is said by its `whole`."""
+    lens: str = ""
+    """What the lens is called that the room looks through: it stands where the day is, after the stages."""
     door: str = ""
     """Where whoever comes late finds the day by phone; empty where nobody does."""
 
@@ -78,3 +81,8 @@ class Bar:
         if not self.believed:
             return ""
         return self.say(CHECKED if self.checked else BELIEFS)
+
+    def names(self, short: Mapping[StageName, str] = {}) -> list[tuple[str, bool]]:
+        """What stands on top, and whether the day is there."""
+        stages = [(self.say(short.get(one, STAGE_NAMES[one])), one == self.stage) for one in self.stages]
+        return [*stages, *([(self.lens, True)] if self.lens else [])]

@@ -5,12 +5,13 @@ Before a reveal nothing here looks at an answer: who has answered is counted, an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Sized
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from cxw.day import answering, rounds
-from cxw.model import AnyRound, Segment, Session, without_stamp
+from cxw.model import AnyRound, LensRound, Segment, Session, without_stamp
 from cxw.pictures.charts import LargeNumbers, Listing, ListItem
 from cxw.pictures.speaking import so_many
 from cxw.text.phrases import Phrases, phrases_on_walls
@@ -38,6 +39,8 @@ class Scene:
     view: ScreenView
     findings: Callable[[], WallFindings]
     """Made when a revealed screen asks for them, never before."""
+    folder: Path | None = None
+    """Where the session lies, and a consultant's own lenses beside it."""
 
     @property
     def say(self) -> Phrases:
@@ -69,7 +72,7 @@ def chunks(items: Sequence[T], size: int) -> list[Sequence[T]]:
     return [items[start : start + each] for start in range(0, len(items), each)] or [items]
 
 
-def step_of(round: AnyRound | None, wanted: str) -> str:
+def step_of(round: AnyRound | LensRound | None, wanted: str) -> str:
     """What may be shown of a round: `open`, `sealed` or `shown`, never more than the file allows."""
     if wanted not in ("sealed", "shown") or round is None or round.closed is None:
         return "open"
@@ -100,7 +103,7 @@ def asking(
     return Page(question, (about, tally) if details else (tally,), under=said, asks=True)
 
 
-def aside_note(say: Phrases, round: AnyRound) -> str:
+def aside_note(say: Phrases, round: AnyRound | LensRound) -> str:
     """That slips wait for a second look, without saying whose."""
     number = len([person for person in round.drafts if person not in round.answers])
     if number == 1:
@@ -110,11 +113,14 @@ def aside_note(say: Phrases, round: AnyRound) -> str:
     )
 
 
-def sealed_page(say: Phrases, round: AnyRound, what: str) -> Page:
-    """So many answers are closed and sealed; nothing of them shows."""
-    number = len(round.answers)
-    tally = LargeNumbers(((str(number), "accent"), (say("answer" if number == 1 else "answers"), "quiet")))
-    answers = say.many(number, "answer", "answers")
+def sealed_page(
+    say: Phrases, round: AnyRound | LensRound, what: str, called: tuple[str, str] = ("answer", "answers")
+) -> Page:
+    """So many answers are closed and sealed; nothing of them shows. `called`: what one is, and several."""
+    given: Sized = round.said() if isinstance(round, LensRound) else round.answers
+    number, (one, several) = len(given), called
+    tally = LargeNumbers(((str(number), "accent"), (say(one if number == 1 else several), "quiet")))
+    answers = say.many(number, one, several)
     sealed = say("{answers} sealed", answers=answers)
     if round.closed:
         sealed = say("{answers} sealed at {clock}", answers=answers, clock=f"{round.closed:%H:%M}")

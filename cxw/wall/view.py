@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass, field, replace
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from cxw.day.hotspot import Hotspot
+from cxw.model import StageName
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class ScreenView:
     segment: str = ""
     """id; empty before the first segment"""
     stage: str = ""
-    """needs, weights, grid, disagreement, closing; empty for the set-up"""
+    """needs, weights, grid, disagreement, closing, meeting, lens; empty for the set-up"""
     step: str = ""
     page: int = 0
     door: str = ""
@@ -51,6 +52,10 @@ class ScreenView:
         return replace(self, door="", entrance=Entrance())
 
 
+LENS: Literal["lens"] = "lens"
+"""The stage of a lens; its steps begin with the lens's short word."""
+WallStage: TypeAlias = StageName | Literal["lens"]
+"""What walls are shown of: the stages, and the lenses of the day."""
 JOIN = "join"
 """The step at which phones come in; its view has the address of the door."""
 END = ScreenView(step="end")

@@ -179,7 +179,7 @@ class Day:
         """The pages of a step, made when they are first shown and again after a change."""
         step = view.at(0)
         if step not in self.paged:
-            self.paged = {step: pages(self.session, step, self.findings, self.asked_like)}
+            self.paged = {step: pages(self.session, step, self.findings, self.asked_like, self.folder)}
         return self.paged[step]
 
     @property

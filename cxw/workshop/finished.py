@@ -10,7 +10,7 @@ from cxw.day.standing import WORDS, Step, of_segment, unskip
 from cxw.model import MEETING, Segment, StageName
 from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
-from cxw.wall import END, ScreenView, revealed
+from cxw.wall import END, LENS, ScreenView, revealed
 from cxw.workshop import closing
 from cxw.workshop.day import Day, keep
 from cxw.workshop.promises import claims
@@ -95,6 +95,8 @@ def _walls(day: Day) -> str:
 
 
 def _called(segment: Segment, stage: str) -> str:
+    if stage == LENS:
+        return say("Lenses of {segment}", segment=segment.name)
     name = next(name for name in WORDS if name == stage)
     return at_the_start(of_segment(name, segment.name))
 

@@ -52,8 +52,16 @@ def _comes_again(seen: ScreenView, step: Step) -> bool:
 
 def _again(day: Day, seen: ScreenView) -> Callable[[int, int], str]:
     def painted(width: int, height: int) -> str:
-        look = {"width": width, "height": height}
-        return draw(day.session, seen, **look, theme=day.theme, colour=day.colour, findings=day.findings)
+        return draw(
+            day.session,
+            seen,
+            width=width,
+            height=height,
+            theme=day.theme,
+            colour=day.colour,
+            findings=day.findings,
+            folder=day.folder,
+        )
 
     return painted
 

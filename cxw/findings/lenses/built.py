@@ -15,11 +15,13 @@ from cxw.findings.lenses.types import (
     LensFinding,
     LensFindings,
     LensPartFindings,
+    LensShare,
 )
 from cxw.findings.lenses.voices import (
     FEWEST_CHOICES,
     class_of_texts,
     fits_none_sentence,
+    text_shares,
     texts_that_fit_none,
     voice_findings,
 )
@@ -36,6 +38,7 @@ class _OwnFindings:
     basis: Class = ASSUMPTION
     outside: tuple[str, ...] = ()
     verbatim: tuple[str, ...] = ()
+    shares: tuple[LensShare, ...] = ()
 
 
 _Rounds = Mapping[LensPart, LensRound]
@@ -63,6 +66,7 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
         last=told.last,
         basis=told.basis,
         sentence=view.said(_newest(one.sentence for one in rounds.values())),
+        shares=told.shares,
         outside=told.outside,
         verbatim=told.verbatim,
     )
@@ -119,6 +123,7 @@ def _voices(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindin
         fits_none_sentence(view, segment, read),
         class_of_texts(view, segment, read),
         verbatim=texts_that_fit_none(view, segment, read),
+        shares=tuple(text_shares(view, segment, read, _of_shape(rounds, "guess", "percent"))),
     )
 
 

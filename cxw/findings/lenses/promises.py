@@ -11,6 +11,7 @@ from cxw.findings.lenses.tallies import cells_about, picked, thing_words
 from cxw.findings.lenses.types import LensFinding
 from cxw.findings.view import AudienceView, shown_points
 from cxw.model import DK, TOLD, LensRound, Segment, knows
+from cxw.text.saying import stopped
 
 CLASHES, GIVES_WAY, ELSE = "clashes", "gives-way", "else"
 """How the lens that ships calls these in an answer."""
@@ -51,8 +52,10 @@ def _clash(view: AudienceView, said: LensRound, judged: LensRound, key: str) -> 
     known = [cell for cell in cells_about(judged, key).values() if knows(cell)]
     n = sum(CLASHES in picked(cell) for cell in known)
     way = _gives_way(view, [cell for cell in known if isinstance(cell, dict)])
-    sentence = view.wording.lenses.cards_clash(_heard(view, said, key), n, len(known), way)
-    return LensFinding("clash", sentence, len(known))
+    told, cards = view.wording.lenses, _heard(view, said, key)
+    verdict = told.cards_clash(n, len(known), way)
+    heard = [f"{told.function_says(function)} {stopped(words)}" for function, words in cards]
+    return LensFinding("clash", " ".join([*heard, verdict]), len(known), tuple(cards), verdict)
 
 
 def _gives_way(view: AudienceView, cells: list[dict[str, str]]) -> str | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
-from statistics import fmean
+from statistics import fmean, median
 
 from cxw.day import record
 from cxw.findings.lenses.types import (
     GroupChoice,
     LensCard,
     LensCount,
+    LensFurther,
     LensPartFindings,
+    LensSaid,
     LensThingFindings,
 )
 from cxw.findings.view import AudienceView
@@ -39,10 +41,13 @@ def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> Len
     return LensPartFindings(
         part=round.part,
         shape=round.shape,
+        by=round.by,
         ask=view.said(round.ask) or "",
         answered=len(round.said()),
         things=tuple(_thing(view, segment, round, key) for key in round.about) if shown else (),
         cards=tuple(_cards(view, segment, round)),
+        no_card=tuple(name for name in round.no_card if name not in round.cards),
+        said=tuple(_said(view, segment, round)),
     )
 
 
@@ -89,6 +94,7 @@ def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> 
         return LensThingFindings(key, text, known=0, dont_know=0, counts=(), mean=None, groups=())
     counted = Counter(chain.from_iterable(map(picked, known.values())))
     numbers = [cell for cell in known.values() if isinstance(cell, int)]
+    mean, middle, ends = _numbers_of(numbers)
     return LensThingFindings(
         id=key,
         text=text,
@@ -97,9 +103,65 @@ def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> 
         counts=tuple(
             LensCount(one, thing_words(view, segment, round, one), counted[one]) for one in round.picks
         ),
-        mean=fmean(numbers) if numbers else None,
+        mean=mean,
         groups=_groups(view, segment, round, known),
+        middle=middle,
+        ends=ends,
+        further=tuple(_further(view, segment, round, list(known.values()))),
     )
+
+
+def _numbers_of(numbers: list[int]) -> tuple[float | None, float | None, tuple[int, int] | None]:
+    """Mean, median, and the lowest and the highest."""
+    if not numbers:
+        return None, None, None
+    return fmean(numbers), median(numbers), (min(numbers), max(numbers))
+
+
+def _further(
+    view: AudienceView, segment: Segment, round: LensRound, cells: list[LensCell]
+) -> Iterator[LensFurther]:
+    """What was picked behind the picks about one thing; nothing of fewer than three people."""
+    for key, offered in round.also.items():
+        named = Counter(cell[key] for cell in cells if isinstance(cell, dict) and key in cell)
+        told = Counter({one: named[one] for one in offered})
+        if told.total() and (round.by == "function" or view.enough(told.total())):
+            counts = [LensCount(one, thing_words(view, segment, round, one), told[one]) for one in offered]
+            yield LensFurther(view.said(round.worded.get(key)) or key, tuple(counts))
+
+
+def _said(view: AudienceView, segment: Segment, round: LensRound) -> Iterator[LensSaid]:
+    """What people wrote about each thing, in the order of letters: no line tells whose it is by its place.
+
+    Once it was gathered it is the room's list, competitors' sentences among ours. Before that nothing of
+    fewer than three people, and never anything private.
+    """
+    if round.shape != "words" or round.by == "function" or round.private:
+        return
+    gathered = [thing.text for thing in segment.things if thing.lens == round.of and not thing.parked]
+    if gathered and not round.about:
+        yield LensSaid("", _in_order(view, gathered))
+    elif view.enough(len(round.answers)):
+        for key in round.asked_about():
+            written = chain.from_iterable(map(_lines, cells_about(round, key).values()))
+            yield LensSaid(_about(view, segment, round, key), _in_order(view, written))
+
+
+def _about(view: AudienceView, segment: Segment, round: LensRound, key: str) -> str:
+    """What an answer is about, in words; empty where nothing was there that it could be about."""
+    return "" if key == OWN else thing_words(view, segment, round, key)
+
+
+def _in_order(view: AudienceView, lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines without names, in the order of their letters; what several wrote stands once."""
+    return tuple(sorted({view.said(line) or "" for line in lines}, key=lambda line: (line.casefold(), line)))
+
+
+def _lines(cell: LensCell) -> list[str]:
+    """The lines of words of one answer; none of a number, of nothing and of `dk`."""
+    if isinstance(cell, dict):
+        return [cell[TOLD]] if TOLD in cell else []
+    return list(cell) if isinstance(cell, list) else []
 
 
 def _groups(
@@ -127,7 +189,7 @@ def _cards(view: AudienceView, segment: Segment, round: LensRound) -> list[LensC
         return []
     found = list[LensCard]()
     for key in round.asked_about():
-        about = "" if key == OWN else thing_words(view, segment, round, key)
+        about = _about(view, segment, round, key)
         for function, row in round.cards.items():
             cell = cell_of(row, key)
             if cell is not None:
@@ -136,14 +198,7 @@ def _cards(view: AudienceView, segment: Segment, round: LensRound) -> list[LensC
 
 
 def _card(view: AudienceView, round: LensRound, whose: tuple[str, str], cell: LensCell) -> LensCard:
-    words: tuple[str, ...] = ()
-    lines: tuple[tuple[str, str], ...] = ()
-    if isinstance(cell, dict):
-        words = (view.said(cell[TOLD]) or "",)
-        told = [
-            (round.worded.get(key, key), view.said(cell[key]) or "") for key in round.lines if key in cell
-        ]
-        lines = tuple(told)
-    elif isinstance(cell, list):
-        words = tuple(view.said(line) or "" for line in cell)
+    words = tuple(view.said(line) or "" for line in _lines(cell))
+    beside = [(key, cell[key]) for key in round.lines if isinstance(cell, dict) and key in cell]
+    lines = tuple((round.worded.get(key, key), view.said(text) or "") for key, text in beside)
     return LensCard(*whose, words, cell != NOTHING and not words, lines)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.findings.closing.types import Class
-from cxw.model import LensPart, LensShape
+from cxw.model import LensBy, LensPart, LensShape
 
 LensFindingKind: TypeAlias = Literal[
     "unknown", "clash", "unkept", "unpromised", "voices", "unfit", "mirror", "most", "functions", "split"
@@ -38,6 +38,16 @@ class GroupChoice:
 
 
 @dataclass(frozen=True)
+class LensFurther:
+    """What was picked behind a pick, about one thing."""
+
+    ask: str
+    """What was asked, or its short word where the round does not say."""
+    counts: tuple[LensCount, ...]
+    """In the order in which it was offered; of those who named one."""
+
+
+@dataclass(frozen=True)
 class LensThingFindings:
     """What was answered about one thing: a need, a function's card, a moment, a text."""
 
@@ -52,6 +62,40 @@ class LensThingFindings:
     """Of points, marks or percentages; None of picks, and of fewer than three."""
     groups: tuple[GroupChoice, ...]
     """Functions that may be shown and in which most say the same; empty where they say the same."""
+    middle: float | None = None
+    """Median of marks or percentages, or points; None where `mean` is."""
+    ends: tuple[int, int] | None = None
+    """The lowest and the highest of them."""
+    further: tuple[LensFurther, ...] = ()
+    """Of a further pick that three or more of us made."""
+
+    @property
+    def asked(self) -> int:
+        """Who answered about it, whether they know or not; none where nothing may be shown."""
+        return self.known + self.dont_know
+
+
+@dataclass(frozen=True)
+class LensSaid:
+    """What people wrote about one thing, without names and in the order of letters."""
+
+    about: str
+    """In words; empty where nothing was there that it could be about."""
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LensShare:
+    """How many of 100 texts of customers are about one thing, and what that says of all like them."""
+
+    key: str
+    text: str
+    share: float
+    low: float
+    high: float
+    """Of 100, with the ends of the interval of 95 %."""
+    guess: float | None
+    """Median of what we guessed before; None where nobody, or fewer than three, guessed it."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +118,17 @@ class LensPartFindings:
 
     part: LensPart
     shape: LensShape
+    by: LensBy
     ask: str
     answered: int
     """People or functions."""
     things: tuple[LensThingFindings, ...]
     """Empty of what is private, of words, and where fewer than three answered."""
     cards: tuple[LensCard, ...]
+    no_card: tuple[str, ...] = ()
+    """Functions that were asked for a card and have none."""
+    said: tuple[LensSaid, ...] = ()
+    """What people wrote, or what came of it once it was gathered; empty where functions have cards."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +139,10 @@ class LensFinding:
     sentence: str
     n: int
     """On how many people's answers it stands, or texts."""
+    cards: tuple[tuple[str, str], ...] = ()
+    """Of a clash: function and words of each card; they stand in the sentence too."""
+    verdict: str = ""
+    """Of a clash: the sentence without the cards."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +160,8 @@ class LensFindings:
     """What stands behind that sentence, and the room's own: what we believe, or what customers said."""
     sentence: str | None
     """How the room completed the lens's sentence."""
+    shares: tuple[LensShare, ...] = ()
+    """Of texts that customers wrote, in the order in which it was offered what they may be about."""
     outside: tuple[str, ...] = ()
     """Who else speaks to these customers and was not in the room, as the cards name them."""
     verbatim: tuple[str, ...] = ()

@@ -9,7 +9,7 @@ from statistics import median
 from cxw.day.evidence import Class, class_of, grading
 from cxw.findings.in_words import whole
 from cxw.findings.lenses.tallies import cells_about, picked, thing_words
-from cxw.findings.lenses.types import LensFinding
+from cxw.findings.lenses.types import LensFinding, LensShare
 from cxw.findings.view import AudienceView
 from cxw.model import Evidence, LensRound, Segment, earliest, knows
 from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
@@ -73,6 +73,22 @@ def voice_findings(
         guessed = _guess(view, guess, FIRST) if key == _first_need(segment) else None
         sentence = said.texts_about(about, share.share, share.low, share.high, guessed)
         yield LensFinding("voices", sentence, share.texts)
+
+
+def text_shares(
+    view: AudienceView, segment: Segment, read: LensRound, guess: LensRound | None
+) -> Iterator[LensShare]:
+    """The share of each thing that texts may be about, beside our guess; none of too few readers or texts."""
+    readings = readings_of(read)
+    if not view.enough(len(read.answers)) or not readings.enough:
+        return
+    guessed = {NONE: NONE, _first_need(segment): FIRST}
+    for key in read.picks:
+        share = readings.share(key)
+        if share is not None:
+            about = thing_words(view, segment, read, key)
+            before = _guess(view, guess, guessed[key]) if key in guessed else None
+            yield LensShare(key, about, 100 * share.share, 100 * share.low, 100 * share.high, before)
 
 
 def _first_need(segment: Segment) -> str | None:

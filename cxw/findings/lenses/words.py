@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cxw.findings.in_words import count, many_people, start, whole
-from cxw.text.saying import in_a_row, quoted, stopped
+from cxw.text.saying import in_a_row, quoted
 
 
 class LensesSentences(Protocol):
@@ -22,9 +22,9 @@ class LensesSentences(Protocol):
 
     def opinions_split(self, about: str, one: tuple[str, int], other: tuple[str, int]) -> str: ...
 
-    def cards_clash(
-        self, cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None
-    ) -> str: ...
+    def function_says(self, function: str) -> str: ...
+
+    def cards_clash(self, n: int, of: int, gives_way: str | None) -> str: ...
 
     def hears_clashes(self, about: str) -> str: ...
 
@@ -91,10 +91,14 @@ def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> 
     )
 
 
-def cards_clash(cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None) -> str:
-    """What functions' cards say, and how many of us say that a customer hears a clash."""
-    said = " ".join(f"{function} says: {stopped(words)}" for function, words in cards)
-    told = f"{said} {_who_know(n, of)}: these clash."
+def function_says(function: str) -> str:
+    """What stands before the words of a function's card."""
+    return f"{function} says:"
+
+
+def cards_clash(n: int, of: int, gives_way: str | None) -> str:
+    """How many of us say that a customer who hears these cards hears a clash."""
+    told = f"{_who_know(n, of)}: these clash."
     return told if gives_way is None else f"{told} Most of us say that {gives_way} gives way."
 
 

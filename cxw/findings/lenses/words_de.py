@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, count_in_words_de, decimals_de, listed_de, quoted_de
 from cxw.findings.lenses.words import TELLS_FROM
-from cxw.text.saying import stopped
 
 
 def _of(n: int, of: int) -> str:
@@ -58,11 +57,15 @@ def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> 
     )
 
 
-def cards_clash(cards: Sequence[tuple[str, str]], n: int, of: int, gives_way: str | None) -> str:
-    """What functions' cards say, and how many of us say that a customer hears a clash."""
-    said = " ".join(f"{function} sagt: {stopped(words)}" for function, words in cards)
+def function_says(function: str) -> str:
+    """What stands before the words of a function's card."""
+    return f"{function} sagt:"
+
+
+def cards_clash(n: int, of: int, gives_way: str | None) -> str:
+    """How many of us say that a customer who hears these cards hears a clash."""
     who = "Alle, die es wissen" if n == of else _who_know(n, of).removesuffix(",")
-    told = f"{said} {who}: Das widerspricht sich."
+    told = f"{who}: Das widerspricht sich."
     return told if gives_way is None else f"{told} Die meisten von uns sagen, dass {gives_way} nachgibt."
 
 

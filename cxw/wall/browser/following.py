@@ -74,7 +74,7 @@ class FollowedWall:
         try:
             if changed:
                 self._read(session)
-            shown = pages(session, view, self.window.findings)
+            shown = pages(session, view, self.window.findings, folder=self.window.path.parent)
             page = min(max(min(view.page, len(shown) - 1) + self._ahead, 0), len(shown) - 1)
             self._ahead = page - min(view.page, len(shown) - 1)
             here = view.at(page)

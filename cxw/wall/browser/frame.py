@@ -11,7 +11,7 @@ from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, n
 from cxw.wall.browser.lists import code_drawn
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.painters import charts_hung
-from cxw.wall.page import REHEARSED, STAGE_NAMES, Bar, Page
+from cxw.wall.page import REHEARSED, Bar, Page
 
 LOW, HIGH = 900.0, 1200.0
 """How high the stage is where a window is wide, and where it is as high as older projectors'."""
@@ -53,8 +53,7 @@ def _large(page: Page) -> Page:
 def _stage_bar(bar: Bar, stage: Easel, look: WallLook) -> None:
     size, x = 22.0, MARGIN
     stage.bar(0, 0, WIDE, 6, "brand")
-    for name in bar.stages:
-        words, here = bar.say(STAGE_NAMES[name]), name == bar.stage
+    for words, here in bar.names():
         wide = wide_of(words, size, bold=here)
         if here:
             stage.bar(x - 14, 22, wide + 28, 38, "here", round=19)

@@ -227,27 +227,34 @@ def _before(chart: Pairs, size: float) -> float:
     return max(marks) + size * 0.5 if marks else 0.0
 
 
-def _pair_parts(pair: LabelledWords, chart: Pairs, easel: Easel, size: float) -> tuple[list[str], list[str]]:
+def _pair_parts(
+    pair: LabelledWords, chart: Pairs, easel: Easel, size: float
+) -> tuple[list[str], list[str], list[str]]:
+    """The lines of the label, of the words, and of what stands under these."""
     label, before = _label_wide(chart, easel, size), _before(chart, size)
+    room = easel.width - label - before
     return (
         broken(pair.label, size, label - size * 0.8, bold=True),
-        broken(pair.words, size * 0.9, easel.width - label - before),
+        broken(pair.words, size * 0.9, room, bold=chart.words == "strong"),
+        broken(pair.below, size * 0.7, room),
     )
 
 
 def _pair_high(pair: LabelledWords, chart: Pairs, easel: Easel, size: float) -> float:
-    labels, words = _pair_parts(pair, chart, easel, size)
-    return max(len(labels) * size, len(words) * size * 0.9, size) * LINE + size * 0.35
+    labels, words, below = _pair_parts(pair, chart, easel, size)
+    beside = len(words) * size * 0.9 + len(below) * size * 0.7
+    return max(len(labels) * size, beside, size) * LINE + size * 0.35
 
 
 def _pair(pair: LabelledWords, chart: Pairs, easel: Easel, y: float, size: float) -> float:
-    labels, words = _pair_parts(pair, chart, easel, size)
+    labels, words, below = _pair_parts(pair, chart, easel, size)
     label, before = _label_wide(chart, easel, size), _before(chart, size)
     easel.words(before - size * 0.5, y + size * LINE / 2, pair.mark, size, "accent", "end", bold=True)
-    easel.block(before, y, labels, size, chart.label, bold=chart.label == "strong")
-    easel.block(
-        before + label, y + size * 0.06, words, size * 0.9, "plain" if chart.words == "quiet" else chart.words
-    )
+    easel.block(before, y, labels, size, chart.label, bold=chart.label in ("strong", "accent"))
+    ink: Role = "plain" if chart.words == "quiet" else chart.words
+    x = before + label
+    end = easel.block(x, y + size * 0.06, words, size * 0.9, ink, bold=chart.words == "strong")
+    easel.block(x, end, below, size * 0.7, "quiet")
     return y + _pair_high(pair, chart, easel, size)
 
 

@@ -21,7 +21,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
-from cxw.wall.page import REHEARSED, SHORT_NAMES, STAGE_NAMES, Bar, Page
+from cxw.wall.page import REHEARSED, SHORT_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.corner import corner_wide, with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
@@ -78,37 +78,28 @@ def _cut(lines: list[Text]) -> int:
 
 @lru_cache(maxsize=64)
 def _stage_bar(bar: Bar, sheet: WallSheet) -> Text:
-    line = _stages(bar, sheet, _names_of_stages(bar, long=sheet.width >= WIDE))
+    named = bar.names() if sheet.width >= WIDE else bar.names(SHORT_NAMES)
+    line = _stages(named, sheet)
     if columns(line.plain) + 4 + columns(bar.right) > sheet.width:
-        line = _stages(bar, sheet, _numbered_stages(bar))
+        line = _stages(_numbered_stages(bar), sheet)
     right = fit_cells(bar.right, max(0, sheet.width - columns(line.plain) - 4))
     line.append(" " * (sheet.width - columns(line.plain) - columns(right) - 2))
     line.append(right, sheet.ink)
     return line
 
 
-def _names_of_stages(bar: Bar, *, long: bool) -> list[str]:
-    return [
-        bar.say(STAGE_NAMES[stage] if long else SHORT_NAMES.get(stage, STAGE_NAMES[stage]))
-        for stage in bar.stages
-    ]
-
-
-def _numbered_stages(bar: Bar) -> list[str]:
+def _numbered_stages(bar: Bar) -> list[tuple[str, bool]]:
     """Where the day is has its name, the others a number: then there is more room for what it is about."""
-    names = _names_of_stages(bar, long=False)
-    here = [stage == bar.stage for stage in bar.stages]
-    return [name if at else str(number) for number, (name, at) in enumerate(zip(names, here, strict=True), 1)]
+    named = enumerate(bar.names(SHORT_NAMES), 1)
+    return [(name if here else str(number), here) for number, (name, here) in named]
 
 
-def _stages(bar: Bar, sheet: WallSheet, names: Sequence[str]) -> Text:
-    here = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
+def _stages(named: Sequence[tuple[str, bool]], sheet: WallSheet) -> Text:
+    mark = Style(color=ink_on(sheet.theme.accent), bgcolor=sheet.theme.accent, bold=True)
     line = Text(" ")
-    for stage, name in zip(bar.stages, names, strict=True):
-        if stage == bar.stage:
-            line.append(f" ▸ {name} ", here)
-        else:
-            line.append(f" {name} ", sheet.quiet)
+    for name, here in named:
+        words, ink = (f" ▸ {name} ", mark) if here else (f" {name} ", sheet.quiet)
+        line.append(words, ink)
     return line
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate, chain, zip_longest
 
 from rich.text import Text  # noqa: TID251 -- screens are rich's room
 
@@ -158,15 +158,20 @@ def _label_cells(chart: Pairs, sheet: WallSheet) -> int:
 def _pair(pair: LabelledWords, chart: Pairs, label: int, most: int, sheet: WallSheet) -> list[Text]:
     """One label beside its words, with its mark before it."""
     mark = f"{pair.mark}  " if pair.mark else ""
-    words = wrapped(pair.words, min(sheet.width - label - 3 - len(mark), 90), most) or [""]
-    first = Text.assemble(
-        (mark, sheet.accent),
-        (column(pair.label, label), sheet.role(chart.label)),
-        "   ",
-        (words[0], sheet.role(chart.words)),
-    )
-    before = " " * (len(mark) + label + 3)
-    return [first, *(Text(before + row, sheet.role(chart.words)) for row in words[1:])]
+    room = min(sheet.width - label - 3 - len(mark), 90)
+    words = [(row, sheet.role(chart.words)) for row in wrapped(pair.words, room, most) or [""]]
+    words += [(row, sheet.quiet) for row in wrapped(pair.below, room, most)]
+    labels = wrapped(pair.label, label, max(min(most, 3), len(words)))
+    rows = zip_longest(labels, words, fillvalue=None)
+    return [
+        Text.assemble(
+            (mark if place == 0 else " " * len(mark), sheet.accent),
+            (column(said or "", label), sheet.role(chart.label)),
+            "   ",
+            beside or "",
+        )
+        for place, (said, beside) in enumerate(rows)
+    ]
 
 
 def promise_cards(chart: Cards, sheet: WallSheet) -> list[Text]:
