@@ -7,8 +7,9 @@ cut into pages is reckoned for the smallest window: a page loses no word there a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain, groupby, zip_longest
 from typing import TypeAlias, TypeVar
 
 from cxw.drawing import wrap
@@ -28,17 +29,25 @@ from cxw.wall.page import Page
 from cxw.wall.scene import Scene, chunks, numbered
 
 T = TypeVar("T")
-ROWS = 10
-"""Lines below a headline in the smallest window, above the facilitator's keys."""
-BESIDE, ACROSS = 48, 66
-"""Cells of words beside a label there, and of a numbered line."""
-LABEL = 30
-"""Letters up to which a thing or a choice is the label of a bar or of a row."""
-HEAD, WORD = 20, 11
-"""Letters of a choice that stands whole over its column, and of its longest word."""
-NAMED, LETTERED = 5, 5
-"""Columns that have their names; things up to which each has a page of its own."""
-ROWS_OF_TABLE = 6
+ROWS, LINES = 12, 6
+"""Rows below a headline of one line in the smallest window, above the facilitator's keys; cards or lines a
+page, that each can be read from afar."""
+ACROSS, BESIDE, LABELS = 72, 48, 18
+"""Cells of a headline there, of words beside a label, and of a label."""
+LISTED = 66
+"""Cells of a numbered line there."""
+LABEL, OF_A_BAR = 28, 60
+"""Letters up to which a thing is the label of a row in a table, and of a bar."""
+HEAD = 24
+"""Letters of a choice that stands whole over its column."""
+WORD: Mapping[int, int] = {2: 13, 3: 13, 4: 13, 5: 9}
+"""Columns of a table -> letters of the longest word over one of them."""
+FEW_THINGS, ROWS_OF_TABLE = 5, 4
+"""Things up to which each has a page of its own; rows of a table."""
+BARS = 11
+"""Rows that bars may take: a long label takes two."""
+MANY = 6
+"""Choices above which those that nobody made have no bar."""
 NUMBERS: Mapping[LensShape, int | None] = {"points": None, "marks": 10, "percent": 100}
 """Where the scale of each ends; of points at the longest bar."""
 LEGENDS = ("The middle of all. In brackets: the lowest and the highest.", "Points in the mean of all.")
@@ -50,12 +59,12 @@ OUTSIDE = "Who else speaks to these customers and was not in the room:"
 
 def part_pages(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Page]:
     """The pages of one revealed part; a sentence where too few answered."""
-    if part.cards or part.no_card:
+    if part.by == "function" and part.shape == "words":
         return _cards(scene, lens, part)
     if part.said:
         return [*_lines(scene.told, part)]
     if lens.shares and part.part == "say":
-        return [_shares(scene.told, part, lens.shares)]
+        return _shares(scene.told, part, lens.shares)
     return _of_things(scene, part)
 
 
@@ -69,12 +78,19 @@ def _of_things(scene: Scene, part: LensPartFindings) -> list[Page]:
     return [*pages, *([Page(say("Too few of us know"), (numbered(few),))] if few else [])]
 
 
-def packed(items: Iterable[T], high: Callable[[T], int], room: int = ROWS) -> list[list[T]]:
-    """The items in order, as many a page as have a place; one that is too high stands alone."""
-    pages, used = list[list[T]](), room
+def packed(items: Sequence[T], high: Callable[[T], int], room: int, most: int = 99) -> list[list[T]]:
+    """The items in order on as few pages as hold them, about as full as each other."""
+    pages = _filled(items, high, room, most)
+    even = -(-sum(map(high, items)) // max(1, len(pages)))
+    tries = (_filled(items, high, less, most) for less in range(even, room))
+    return next((one for one in tries if len(one) == len(pages)), pages)
+
+
+def _filled(items: Sequence[T], high: Callable[[T], int], room: int, most: int) -> list[list[T]]:
+    pages, used = list[list[T]](), 0
     for item in items:
         used += high(item)
-        if not pages or used > room:
+        if not pages or used > room or len(pages[-1]) >= most:
             pages.append([])
             used = high(item)
         pages[-1].append(item)
@@ -83,24 +99,43 @@ def packed(items: Iterable[T], high: Callable[[T], int], room: int = ROWS) -> li
 
 def cards_heard(scene: Scene, cards: Sequence[tuple[str, str]], headline: str) -> list[Page]:
     """What functions say, one below the other under what was found of it."""
-    heard = [_heard(scene, function, words) for function, words in cards]
-    return [_pairs_page(headline, pairs, ()) for pairs in packed(heard, _rows)]
+    heard = [pair for function, words in cards for pair in _heard(scene, function, words)]
+    return _pairs_pages(Page(headline), heard)
 
 
-def _heard(scene: Scene, function: str, words: str, below: str = "") -> LabelledWords:
-    return LabelledWords(scene.wording.lenses.function_says(function), words, below=below)
+def _heard(scene: Scene, function: str, words: str, below: str = "") -> Iterator[LabelledWords]:
+    """A function's words; those longer than a page on several."""
+    label = scene.wording.lenses.function_says(function)
+    *before, last = _parts(words)
+    yield from (LabelledWords(label, part) for part in before)
+    yield LabelledWords(label, last, below=below)
+
+
+def _parts(words: str) -> list[str]:
+    """Words in parts of which each has a place on a page; nearly always one."""
+    lines, most = wrap(words, BESIDE) or [""], ROWS - 4
+    return [" ".join(some) for some in chunks(lines, most)] if len(lines) > most else [words]
 
 
 def _rows(pair: LabelledWords) -> int:
-    """Lines that a card takes in the smallest window, and one of air."""
-    beside = len(wrap(pair.words, BESIDE)) + (len(wrap(pair.below, BESIDE)) if pair.below else 0)
-    return max(beside, -(-len(pair.label) // 16)) + 1
+    """Rows that a pair takes in the smallest window."""
+    below = wrap(pair.below, BESIDE) if pair.below else []
+    return max(len(wrap(pair.words, BESIDE)) + len(below), len(wrap(pair.label, LABELS)))
 
 
-def _pairs_page(headline: str, pairs: Sequence[LabelledWords], under: tuple[str, ...]) -> Page:
-    rows = sum(map(_rows, pairs))
-    chart = Pairs(tuple(pairs), label="accent", words="strong", printed=True)
-    return Page(headline, (chart,), under=under, least=min(rows, ROWS), likes=rows)
+def _pairs_pages(page: Page, pairs: Sequence[LabelledWords]) -> list[Page]:
+    """The page with these pairs, on as many as they take; a label that goes on stands there once."""
+    room = ROWS + 1 - len(wrap(page.headline, ACROSS))
+    return [_pairs_page(page, some) for some in packed(pairs, _rows, max(room, 6), LINES)]
+
+
+def _pairs_page(page: Page, pairs: Sequence[LabelledWords]) -> Page:
+    rows, told = sum(map(_rows, pairs)), list[LabelledWords]()
+    for pair in pairs:
+        again = bool(told) and pair.label in {one.label for one in told}
+        told.append(replace(pair, label="") if again else pair)
+    chart = Pairs(tuple(told), label="accent", words="strong", printed=True)
+    return replace(page, charts=(chart,), least=rows, likes=rows + len(pairs))
 
 
 def _cards(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Page]:
@@ -110,30 +145,20 @@ def _cards(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Pag
     for about, cards in groupby(part.cards, lambda card: card.about):
         under = tuple(filter(None, (part.ask if about else "", lacking)))
         told = [pair for card in cards for pair in _card(scene, card, lens.outside)]
-        pages += [_pairs_page(about or part.ask, pairs, under) for pairs in packed(told, _rows)]
+        pages += _pairs_pages(Page(about or part.ask, under=under), told)
     if not pages:
-        return [Page(part.ask, under=(lacking,))]
+        return [Page(part.ask, under=(lacking,) if lacking else ())]
     return [*pages, *([Page(say(OUTSIDE), (numbered(lens.outside),))] if lens.outside else [])]
 
 
 def _card(scene: Scene, card: LensCard, outside: Sequence[str]) -> Iterator[LabelledWords]:
-    """A function's words, and what it wrote beside them; words as long as a page on several."""
+    """A function's words, and what it wrote beside them."""
     say = scene.told
     if not card.words:
         yield LabelledWords(f"{card.function}:", say("we do not know" if card.unknown else "nothing"))
-        return
     beside = (f"{_short(asked)} {text}" for asked, text in card.lines if text not in outside)
-    below = " · ".join(beside)
-    *before, last = [part for line in card.words for part in _parts(line)]
-    for words in before:
-        yield _heard(scene, card.function, words)
-    yield _heard(scene, card.function, last, below)
-
-
-def _parts(words: str) -> list[str]:
-    """Words in parts of which each has a place on a page; nearly always one."""
-    lines, most = wrap(words, BESIDE) or [""], ROWS - 3
-    return [" ".join(some) for some in chunks(lines, most)] if len(lines) > most else [words]
+    for line, below in zip_longest(card.words, ("",) * (len(card.words) - 1), fillvalue=" · ".join(beside)):
+        yield from _heard(scene, card.function, line, below)
 
 
 def _short(asked: str) -> str:
@@ -145,23 +170,23 @@ def _short(asked: str) -> str:
 def _lines(say: Phrases, part: LensPartFindings) -> Iterator[Page]:
     """What people wrote, without names; the numbers go on, so that one may be called by its number."""
     for told in part.said:
-        number = 1
-        for some in packed(told.lines, lambda line: len(wrap(line, ACROSS)) + 1):
-            under = (part.ask,) if told.about else ()
-            yield Page(told.about or part.ask, (numbered(some, number),), under=under)
+        page, number = Page(told.about or part.ask, under=(part.ask,) if told.about else ()), 1
+        room = ROWS + 1 - len(wrap(page.headline, ACROSS))
+        for some in packed(told.lines, lambda line: len(wrap(line, LISTED)), max(room, 6), LINES):
+            yield replace(page, charts=(numbered(some, number),))
             number += len(some)
         if not told.lines:
-            yield Page(told.about or part.ask, under=(say("Nobody wrote anything."),))
+            yield replace(page, under=(say("Nobody wrote anything."),))
 
 
-def _shares(say: Phrases, part: LensPartFindings, shares: Sequence[LensShare]) -> Page:
+def _shares(say: Phrases, part: LensPartFindings, shares: Sequence[LensShare]) -> list[Page]:
     """How many of 100 texts are about each need, with the ends of the interval and what we guessed."""
-    bars = tuple(
-        Length(one.text, one.share, _share(say, one), "accent" if one.guess is not None else "strong")
+    bars = [
+        Length(one.text, one.share, _share(say, one), "strong" if one.guess is None else "accent")
         for one in shares
-    )
+    ]
     under = (say("Of 100 texts. In brackets: of all texts like these."),)
-    return Page(part.ask, (Bars(bars, top=100),), under=under, least=len(bars), likes=2 * len(bars))
+    return _bars_in_pages(Page(part.ask, under=under), bars, max(one.share for one in shares))
 
 
 def _share(say: Phrases, one: LensShare) -> str:
@@ -171,22 +196,37 @@ def _share(say: Phrases, one: LensShare) -> str:
 
 def _numbers(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFindings]) -> list[Page]:
     """The mean of points, or the middle of marks and percentages with its ends; don't-knows above."""
-    say = scene.told
+    say, differ = scene.told, len({thing.dont_know for thing in things}) > 1
     figures: Figures = _points if part.shape == "points" else _middle
-    told = [(figures(thing), thing) for thing in things]
+    bars = [_number(say, thing, figures(thing), differ=differ) for thing in things]
     if part.shape == "points":
-        told.sort(key=lambda one: -one[0][0])
-    differ = len({thing.dont_know for thing in things}) > 1
-    words = [_with_unknown(say, text, thing, differ=differ) for (_, text), thing in told]
+        bars.sort(key=lambda bar: -bar.value)
     legend = (say(LEGENDS[part.shape == "points"]), *((say("dk: do not know"),) if differ else ()))
-    if any(len(thing.text) > LABEL for thing in things):
-        pairs = [LabelledWords(text, thing.text) for text, (_, thing) in zip(words, told, strict=True)]
-        return [_pairs_page(part.ask, some, legend) for some in packed(pairs, _rows)]
-    bars = tuple(
-        Length(thing.text, value, text) for text, ((value, _), thing) in zip(words, told, strict=True)
-    )
-    chart, first = Bars(bars, top=NUMBERS[part.shape]), _unknown(scene, part, things)
-    return [Page(part.ask, (chart,), first, legend, least=len(bars), likes=2 * len(bars))]
+    first = _unknown(scene, part, things)
+    if any(len(bar.label) > OF_A_BAR for bar in bars):
+        pairs = [LabelledWords(bar.text, bar.label) for bar in bars]
+        return _pairs_pages(Page(part.ask, (), first, legend), pairs)
+    top = NUMBERS[part.shape] or max(bar.value for bar in bars)
+    return _bars_in_pages(Page(part.ask, (), first, legend), bars, top)
+
+
+def _bars_in_pages(page: Page, bars: Sequence[Length], top: float) -> list[Page]:
+    """The page with these bars, on as many as they take, all on one scale."""
+    return [
+        replace(page, charts=(Bars(tuple(some), top=top),), least=sum(map(_rows_of_bar, some)))
+        for some in packed(bars, _rows_of_bar, BARS)
+    ]
+
+
+def _rows_of_bar(bar: Length) -> int:
+    return len(wrap(bar.label, ACROSS // 2)) or 1
+
+
+def _number(say: Phrases, thing: LensThingFindings, figures: tuple[float, str], *, differ: bool) -> Length:
+    """A thing with its number, and how many do not know where these are not as many for all: `46, 2 dk`."""
+    value, number = figures
+    unknown = f"{thing.dont_know} {say('dk')}" if thing.dont_know and (differ or not number) else ""
+    return Length(thing.text, value, ", ".join(filter(None, (number, unknown))))
 
 
 Figures: TypeAlias = Callable[[LensThingFindings], tuple[float, str]]
@@ -205,12 +245,6 @@ def _middle(thing: LensThingFindings) -> tuple[float, str]:
     return thing.middle, f"{half(thing.middle)} ({low}–{high})"
 
 
-def _with_unknown(say: Phrases, number: str, thing: LensThingFindings, *, differ: bool) -> str:
-    """A number with how many do not know, where these are not as many for all: `46, 2 dk`."""
-    unknown = f"{thing.dont_know} {say('dk')}" if thing.dont_know and (differ or not number) else ""
-    return ", ".join(filter(None, (number, unknown)))
-
-
 def _unknown(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFindings]) -> str:
     """Who does not know, of the thing of which most do not; of all of them where they are as many."""
     most = max(things, key=lambda thing: thing.dont_know)
@@ -222,13 +256,33 @@ def _unknown(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFin
 
 
 def _picked(say: Phrases, part: LensPartFindings, things: Sequence[LensThingFindings]) -> list[Page]:
-    """Counts: a table where its words have a place, a page a thing where they are few, else letters."""
-    heads = [one.text for one in things[0].counts]
-    labels = all(len(thing.text) <= LABEL for thing in things)
-    if not (labels and _have_names(heads)) and len(things) <= LETTERED:
-        return [_bars(say, part, thing) for thing in things]
-    rows = [(thing.text, (thing.dont_know, *_so_many(thing.counts))) for thing in things]
-    return [*_tables(part.ask, [say("do not know"), *heads], rows), *_further(things)]
+    """Counts: a table where its words have a place; of many things in words; else a page a thing."""
+    heads = [say("do not know"), *(one.text for one in things[0].counts)]
+    short = all(len(thing.text) <= LABEL for thing in things)
+    if short and all(map(_have_names, [heads, *_heads_behind(things)])):
+        rows = [(thing.text, (thing.dont_know, *_so_many(thing.counts))) for thing in things]
+        return [*_tables(part.ask, heads, rows), *_further(things)]
+    if short and len(things) > FEW_THINGS:
+        return _pairs_pages(Page(part.ask), [_counted(say, thing) for thing in things])
+    return [*chain.from_iterable(_bars(say, part, thing) for thing in things)]
+
+
+def _heads_behind(things: Sequence[LensThingFindings]) -> list[list[str]]:
+    """What could be picked behind the picks."""
+    behind = chain.from_iterable(thing.further for thing in things)
+    return [[count.text for count in one.counts] for one in behind]
+
+
+def _counted(say: Phrases, thing: LensThingFindings) -> LabelledWords:
+    """What was picked of one thing, in words: who does not know first, then what most picked."""
+    unknown = f"{say('do not know')} {thing.dont_know}" if thing.dont_know else ""
+    further = " · ".join(f"{one.ask} {_in_a_row(one.counts)}" for one in thing.further)
+    words = " · ".join(filter(None, (unknown, _in_a_row(thing.counts))))
+    return LabelledWords(thing.text, words, below=further)
+
+
+def _in_a_row(counts: Sequence[LensCount]) -> str:
+    return ", ".join(f"{one.text} {one.n}" for one in _made(counts))
 
 
 def _further(things: Sequence[LensThingFindings]) -> list[Page]:
@@ -245,45 +299,51 @@ def _further(things: Sequence[LensThingFindings]) -> list[Page]:
 
 
 def _have_names(heads: Sequence[str]) -> bool:
-    """Whether choices have a place above their columns, none cut and none in small letters."""
+    """Whether choices have a place above their columns, none cut."""
     words = [word for head in heads for word in head.split()]
-    return (
-        len(heads) <= NAMED
-        and all(len(head) <= HEAD for head in heads)
-        and all(len(w) <= WORD for w in words)
-    )
+    longest = WORD.get(len(heads), 0)
+    return all(len(head) <= HEAD for head in heads) and all(len(word) <= longest for word in words)
 
 
 def _so_many(counts: Sequence[LensCount]) -> tuple[int, ...]:
     return tuple(one.n for one in counts)
 
 
-def _bars(say: Phrases, part: LensPartFindings, thing: LensThingFindings) -> Page:
-    """One thing: who does not know, then each choice; what was picked behind it in words."""
+def _bars(say: Phrases, part: LensPartFindings, thing: LensThingFindings) -> list[Page]:
+    """One thing: who does not know, then each choice; of many those that somebody made, most made first."""
     unknown = Length(say("do not know"), thing.dont_know, str(thing.dont_know), "quiet")
-    counts = [
-        Length(one.text, one.n, str(one.n), "accent", apart=not place)
-        for place, one in enumerate(thing.counts)
-    ]
-    further = (f"{one.ask} {_in_a_row(one.counts)}" for one in thing.further)
-    chart = Bars((unknown, *counts), top=thing.asked)
-    return Page(thing.text, (chart,), under=(part.ask, *further), least=len(counts) + 2)
+    page = Page(thing.text, under=(part.ask, *_nobody(say, thing.counts)))
+    pages = _bars_in_pages(page, [unknown, *_lengths(thing.counts)], thing.asked)
+    for one in thing.further:
+        under = (one.ask, *_nobody(say, one.counts))
+        pages += _bars_in_pages(Page(thing.text, under=under), _lengths(one.counts), thing.asked)
+    return pages
 
 
-def _in_a_row(counts: Sequence[LensCount]) -> str:
-    return f"{', '.join(f'{one.text} {one.n}' for one in counts if one.n)}."
+def _lengths(counts: Sequence[LensCount]) -> list[Length]:
+    shown = counts if len(counts) <= MANY else _made(counts)
+    return [Length(one.text, one.n, str(one.n), "accent") for one in shown]
+
+
+def _made(counts: Sequence[LensCount]) -> list[LensCount]:
+    """Choices that somebody made, the most made first."""
+    return sorted((one for one in counts if one.n), key=lambda one: -one.n)
+
+
+def _nobody(say: Phrases, counts: Sequence[LensCount]) -> Iterator[str]:
+    """What nobody picked, where there was so much to pick from that it has no bar."""
+    others = [one.text for one in counts if not one.n]
+    if len(counts) > MANY and others:
+        yield say("Nobody picked: {these}", these=", ".join(others))
 
 
 def _tables(ask: str, heads: Sequence[str], rows: Sequence[tuple[str, tuple[int, ...]]]) -> list[Page]:
-    """A row a thing, a column a choice; choices without a place above their columns have letters."""
-    letters = [chr(ord("A") + place) for place in range(len(heads))]
-    named = _have_names(heads)
-    legend = () if named else tuple(f"{a} {head}" for a, head in zip(letters, heads, strict=True))
+    """A row a thing, a column a choice."""
     pages = list[Page]()
     for some in chunks(rows, ROWS_OF_TABLE):
         squares = tuple(tuple(map(_square, numbers)) for _, numbers in some)
-        chart = Heat(tuple(text for text, _ in some), tuple(heads if named else letters), squares, legend)
-        pages.append(Page(ask, (chart,), least=len(some) + 2, likes=2 * len(some) + 2))
+        chart = Heat(tuple(text for text, _ in some), tuple(heads), squares)
+        pages.append(Page(ask, (chart,), least=2 * len(some) + 2))
     return pages
 
 

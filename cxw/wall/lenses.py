@@ -6,13 +6,14 @@ Before a part's reveal only its question and how many answers are in is shown, n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
 from cxw.day.lenses import in_language
+from cxw.drawing import clip
 from cxw.errors import CxwError
-from cxw.findings.lenses.types import LensFinding, LensFindings
+from cxw.findings.lenses.types import LensFinding, LensFindings, LensPartFindings
 from cxw.model import (
     DK,
     LENS_PARTS,
@@ -30,6 +31,8 @@ from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, language_on_walls, numbered, sealed_page, step_of
 
 COMES, FINDINGS, SENTENCE = "comes", "findings", "sentence"
+BRIEF = 66
+"""Cells of what was said, where it is judged: it stands whole on the wall before, and on slips and phones."""
 MOST_CHOICES = 8
 """What can be picked, as one line under the question."""
 HAPPENS = {
@@ -180,15 +183,17 @@ def _about(scene: Scene, round: LensRound) -> list[str]:
 def _said_before(scene: Scene, round: LensRound, gathered: bool) -> list[str]:
     """What others said that is judged now: lines that were gathered, or a card of each function."""
     found = _found(scene, round.of) if round.part == "judge" else None
-    said = next((part for part in found.parts if part.part == "say"), None) if found else None
-    if said is None:
-        return []
+    parts = found.parts if found is not None else ()
+    told = [*chain.from_iterable(_told(part, gathered) for part in parts if part.part == "say")]
+    return [clip(line, BRIEF) for line in dict.fromkeys(told)]
+
+
+def _told(said: LensPartFindings, gathered: bool) -> Iterable[str]:
     if gathered:
-        on_cards = chain.from_iterable(card.words for card in said.cards)
-        return [*dict.fromkeys([*chain.from_iterable(one.lines for one in said.said), *on_cards])]
-    return [
-        f"{card.function}: {'; '.join(card.words)}" for card in said.cards if card.words and not card.about
-    ]
+        written = [one.lines for one in said.said] or [card.words for card in said.cards]
+        return chain.from_iterable(written)
+    cards = (card for card in said.cards if card.words and not card.about)
+    return (f"{card.function}: {'; '.join(card.words)}" for card in cards)
 
 
 def _choices(round: LensRound) -> str:

@@ -28,7 +28,7 @@ def lengths_hung(chart: Bars, easel: Easel) -> float:
     high = min(easel.height / (len(bars) + groups * 0.6), 104.0)
     room = easel.width * 0.34
     labels = [bar.label for bar in bars]
-    size = size_of_rows(labels, room, high)
+    size = size_of_rows(labels, room, high * 0.88)
     label = min(room, _widest(labels, size)) + 26
     number = _widest([bar.text for bar in bars], size) + 20
     most = chart.top or max(bar.value for bar in bars) or 1

@@ -196,7 +196,7 @@ def pairs_hung(chart: Pairs, easel: Easel) -> float:
         )
         return sum(_pair_high(pair, chart, easel, size) for pair in chart.pairs) + below
 
-    size = _size(high, easel.height, SIZES[2:])
+    size = _size(high, easel.height, SIZES[2 * (chart.words != "strong") :])
     y, room = 0.0, easel.height - (high(size) - sum(_pair_high(p, chart, easel, size) for p in chart.pairs))
     for place, pair in enumerate(chart.pairs):
         left = len(chart.pairs) - place
@@ -234,7 +234,7 @@ def _pair_parts(
     label, before = _label_wide(chart, easel, size), _before(chart, size)
     room = easel.width - label - before
     return (
-        broken(pair.label, size, label - size * 0.8, bold=True),
+        broken(pair.label, size, label - size * 0.8 + 1, bold=True),
         broken(pair.words, size * 0.9, room, bold=chart.words == "strong"),
         broken(pair.below, size * 0.7, room),
     )

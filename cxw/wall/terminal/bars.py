@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from itertools import accumulate
+from collections.abc import Sequence
+from itertools import accumulate, zip_longest
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
@@ -11,7 +12,7 @@ from rich.text import Text  # noqa: TID251
 from cxw.drawing import columns
 from cxw.findings.in_words import whole
 from cxw.pictures.charts import Bars, LeadBar, Leads, Length, Parts
-from cxw.wall.terminal.ink import column, fit_cells
+from cxw.wall.terminal.ink import column, fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 
 EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -24,22 +25,45 @@ def lengths(chart: Bars, sheet: WallSheet) -> list[Text]:
     bars = chart.bars
     if not bars:
         return []
+    groups = sum(bar.apart for bar in bars)
+    blocks = _blocks(chart, sheet.height - groups, sheet)
+    gap = int(sum(map(len, blocks)) + len(bars) + groups <= sheet.height)
+    lines: list[Text] = []
+    for bar, block in zip(bars, blocks, strict=True):
+        lines += [*([Text()] * (gap + bar.apart) if lines else []), *block]
+    return lines
+
+
+def _blocks(chart: Bars, height: int, sheet: WallSheet) -> list[list[Text]]:
+    """The lines of each bar."""
+    bars = chart.bars
     label = min(max(columns(bar.label) for bar in bars), sheet.width // 2)
     number = max(columns(bar.text) for bar in bars)
     most = chart.top or max(bar.value for bar in bars) or 1
     cells = max(8, min(sheet.width - label - number - 4, 90))
-    groups = sum(bar.apart for bar in bars)
-    roomy = len(bars) * 3 + groups <= sheet.height and sheet.height > 20
-    thick = 2 if roomy else 1
-    gap = int(len(bars) * (thick + 1) + groups <= sheet.height)
-    lines: list[Text] = []
-    for place, bar in enumerate(bars):
-        lines += [Text()] * (gap + bar.apart if place else 0)
-        drawn, style = _bar(bar.value / most * cells), sheet.role(bar.role)
-        words = (column(bar.label, label), _label_ink(bar, sheet))
-        lines.append(Text.assemble(words, "  ", (drawn, style), f" {bar.text}"))
-        lines += [Text.assemble(" " * (label + 2), (drawn, style))] * (thick - 1)
-    return lines
+    thick = 2 if len(bars) * 3 <= height and sheet.height > 20 else 1
+    labels = [[column(row, label) for row in words] for words in _labels(bars, label, height)]
+    drawn = [[_bar(bar.value / most * cells)] * thick for bar in bars]
+    return [_length(*one, sheet) for one in zip(bars, labels, drawn, strict=True)]
+
+
+def _labels(bars: Sequence[Length], cells: int, height: int) -> list[list[str]]:
+    """The labels, long ones on two lines where all bars have a place so."""
+    labels = [wrapped(bar.label, cells, 2) or [""] for bar in bars]
+    if sum(map(len, labels)) <= height:
+        return labels
+    return [[bar.label] for bar in bars]
+
+
+def _length(bar: Length, labels: list[str], drawn: list[str], sheet: WallSheet) -> list[Text]:
+    """One bar beside its label, each on its lines; the number on the first of them."""
+    label = columns(labels[0])
+    rows = zip_longest(labels, drawn, [f" {bar.text}"], fillvalue="")
+    ink, style = _label_ink(bar, sheet), sheet.role(bar.role)
+    return [
+        Text.assemble((words or " " * label, ink), "  ", (length, style), number)
+        for words, length, number in rows
+    ]
 
 
 def _label_ink(bar: Length, sheet: WallSheet) -> Style:
