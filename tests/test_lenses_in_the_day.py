@@ -37,6 +37,8 @@ PEOPLE = (
     ("ulf", "Ulf Ärm", "Geschäftsleitung"),
 )
 TEXTS = 24
+CHOSEN = 20
+"""Saves until needs are chosen: a rehearsal that begins there again hands in others."""
 OWN_LENS = """\
 lens: faellt-zuerst
 name: Was fällt zuerst
@@ -251,13 +253,13 @@ def test_a_day_that_is_killed_in_a_lens_loses_no_answer(names: tuple[str, str]) 
     whole = without_times(played(names)[0])
     dice = Random(f"{names}")
     for _ in range(3):
-        assert killed_and_gone_on(names, dice.randint(20, 60), whole)
+        assert killed_and_gone_on(names, dice.randint(CHOSEN, 60), whole)
 
 
 @pytest.mark.soak
 def test_days_killed_at_any_save_lose_no_answer() -> None:
     for names in EACH:
-        whole, saves = without_times(played(names)[0]), 0
+        whole, saves = without_times(played(names)[0]), CHOSEN
         while killed_and_gone_on(names, saves, whole):
             saves += 1
         assert saves > 100

@@ -14,21 +14,26 @@ from paper_desk import PaperDesk
 from sources import MODULES, text
 from way_of_an_answer import way
 
-from cxw import demo
 from cxw.day.desk import AskedOf
+from cxw.demo import typed
 from cxw.handout import ballots
+from cxw.handout.ballots import lens_shapes
 from cxw.keyboard import comparing, saying, seat, single
 from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
-from cxw.model import Company, Participant, Segment, Session
+from cxw.model import Company, LensShape, Participant, Segment, Session
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value, steps
+from cxw.questions.cards import CARD
 from cxw.questions.kinds import KINDS
+from cxw.questions.picks import PICKS, TICKS
 from cxw.questions.typed import place_of
 from cxw.rehearsal import invented
 from cxw.rehearsal.invented import Invented
 from cxw.replay.replaying import REPLAYED
 
 NAMES = {kind.name for kind in KINDS}
+OF_LENSES = (PICKS, TICKS, CARD)
+"""Printed by the shape of a lens's question: `lens_shapes.WRITTEN` has a line for each of them."""
 ASKED = {company.id: tuple(need.id for need in NEEDS) for company in COMPANIES}
 
 
@@ -45,12 +50,19 @@ def test_no_two_kinds_have_one_name() -> None:
         ("a finished slip", {*comparing.ROWS, *comparing.FACTS}),
         ("the laptop", {*seat.PANES, *single.HOW, *(kind.name for kind in KINDS if kind.by_company)}),
         ("a rehearsal", {*invented.INVENTED}),
-        ("the demo", {*demo.TYPED}),
-        ("paper", {*ballots.PRINTED} & NAMES | {kind.name for kind in KINDS if kind.beside}),
+        ("the demo", {*typed.TYPED}),
+        (
+            "paper",
+            {*ballots.PRINTED} & NAMES | {kind.name for kind in KINDS if kind.beside or kind in OF_LENSES},
+        ),
     ],
 )
 def test_every_table_has_a_line_for_every_kind(table: str, keys: set[str]) -> None:
     assert keys == NAMES, table
+
+
+def test_every_shape_of_a_lens_is_written_on_paper() -> None:
+    assert {*lens_shapes.WRITTEN} == {*get_args(LensShape)}
 
 
 def test_what_stands_beside_a_row_says_what_an_empty_line_means() -> None:

@@ -8,8 +8,10 @@ from typing import Any
 from cxw.day.desk import Faults
 from cxw.day.lens_rounds import ALSO, CARD
 from cxw.model import DK, OWN, PICKED, LensRound, LensRow, LensShape
-from cxw.questions import cards, marks, picks, points
+from cxw.questions import marks, points
 from cxw.questions.asking import Value
+from cxw.questions.cards import card_faults
+from cxw.questions.picks import pick_faults
 from cxw.text.phrases import say
 
 ENDS: Mapping[LensShape, tuple[int, int]] = {"marks": (0, 10), "percent": (0, 100)}
@@ -43,7 +45,7 @@ def _picked_anew(cell: Any, said: str) -> dict[str, str]:
     return {PICKED: said}
 
 
-def given(round: LensRound, row: LensRow) -> dict[str, Value]:
+def row_as_parts(round: LensRound, row: LensRow) -> dict[str, Value]:
     """A row of the file as the parts of a ballot."""
     if not isinstance(row, dict):
         return {round.shape: row}
@@ -68,14 +70,14 @@ def _picks_given(round: LensRound, row: Mapping[str, Any]) -> dict[str, Value]:
 def answer_faults(round: LensRound, part: str, value: Value, asked: Sequence[str]) -> Faults:
     """What keeps a value from being an answer to a part; an empty list where it is one."""
     if part.startswith(CARD):
-        return cards.faults(value, round.lines)
+        return card_faults(value, round.lines)
     if part.startswith(ALSO):
-        return picks.faults(value, asked, round.also[part.removeprefix(ALSO)])
+        return pick_faults(value, asked, round.also[part.removeprefix(ALSO)])
     if round.shape == "points":
         return points.faults(value, asked)
     if round.shape in ENDS:
         return _number_faults(round, value, asked)
-    return picks.faults(value, asked, round.picks, several=round.shape == "ticks")
+    return pick_faults(value, asked, round.picks, several=round.shape == "ticks")
 
 
 def _number_faults(round: LensRound, value: Value, asked: Sequence[str]) -> Faults:

@@ -216,13 +216,13 @@ def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
     return [key for key in asked if who in readers.get(key, [who])]
 
 
-def missing(segment: Segment, round: LensRound, who: str) -> list[str]:
+def parts_missing(segment: Segment, round: LensRound, who: str) -> list[str]:
     """The parts of a ballot that somebody has yet to answer, by their names."""
     row = round.said().get(who)
     if row == DK or {who} & {*round.not_answered, *round.no_card}:
         return []
     if not isinstance(row, dict):
-        return parts_of(segment, round, who)
+        return all_parts(segment, round, who)
     if round.shape == "words":
         return [CARD + key for key in asked_of(segment, round, who) if key not in row]
     return [ALSO + key for key in round.also if _lacks(row, key)]
@@ -234,7 +234,7 @@ def _lacks(row: LensRow, key: str) -> bool:
     return any(isinstance(cell, dict) and knows(cell) and key not in cell for cell in cells)
 
 
-def parts_of(segment: Segment, round: LensRound, who: str) -> list[str]:
+def all_parts(segment: Segment, round: LensRound, who: str) -> list[str]:
     """All parts of a ballot, by their names."""
     if round.shape == "words":
         return [CARD + key for key in asked_of(segment, round, who)]

@@ -72,7 +72,7 @@ class CardInWords(Kind):
 CARD = CardInWords()
 
 
-def faults(value: object, lines: list[str]) -> list[str]:
+def card_faults(value: object, lines: list[str]) -> list[str]:
     """What keeps a value from being a card with these lines; an empty list where it is one."""
     if value in (NOTHING, DK):
         return []

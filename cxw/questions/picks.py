@@ -43,10 +43,10 @@ class Picks(Kind):
         asked = [thing.id for thing in step.items]
         if is_unknown(row):
             return dict.fromkeys(asked, DK), ""
-        tokens = self.tokens(step, row)
+        tokens = self.pieces(step, row)
         found = dict[str, Value]()
         for token in tokens:
-            value, why = self.one(step.part, token)
+            value, why = self.one_answer(step.part, token)
             if why:
                 return None, why
             found |= {asked[len(found)]: value} if len(found) < len(asked) else {}
@@ -55,7 +55,7 @@ class Picks(Kind):
             return None, say(want, asked=len(asked), given=len(tokens))
         return found, ""
 
-    def tokens(self, step: TypingStep, row: str) -> list[str]:
+    def pieces(self, step: TypingStep, row: str) -> list[str]:
         """What was typed for each thing; digits that run together are told apart where each is an answer."""
         parts = [token for token in _APART.split(row.strip()) if token]
         alone = len(parts) == 1 and len(parts[0]) == step.count > 1
@@ -63,7 +63,7 @@ class Picks(Kind):
             return list(parts[0])
         return parts
 
-    def one(self, part: Part, token: str) -> Read:
+    def one_answer(self, part: Part, token: str) -> Read:
         """The answer of one number, or dk."""
         if is_unknown(token):
             return DK, ""
@@ -86,9 +86,9 @@ class Picks(Kind):
         """The numbers in the order of the things; None where one of them is not there."""
         if not isinstance(value, Mapping) or any(thing.id not in value for thing in step.items):
             return None
-        return " ".join(self.typed(step.part, value[thing.id]) for thing in step.items)
+        return " ".join(self.as_numbers(step.part, value[thing.id]) for thing in step.items)
 
-    def typed(self, part: Part, value: Value) -> str:
+    def as_numbers(self, part: Part, value: Value) -> str:
         """One answer as it is typed."""
         return "d" if value == DK else str([*part.ways].index(value) + 1)
 
@@ -99,11 +99,11 @@ class Ticks(Picks):
     name = "ticks"
     wanted = (WANTED_TICKS_ONE, WANTED_TICKS)
 
-    def tokens(self, step: TypingStep, row: str) -> list[str]:
+    def pieces(self, step: TypingStep, row: str) -> list[str]:
         """What was typed for each thing."""
         return [token for token in _APART.split(row.strip()) if token]
 
-    def one(self, part: Part, token: str) -> Read:
+    def one_answer(self, part: Part, token: str) -> Read:
         """All that is ticked of one thing, in the order of the boxes."""
         if is_unknown(token):
             return DK, ""
@@ -113,7 +113,7 @@ class Ticks(Picks):
         numbers = list(token) if together else token.split("+")
         found = list[str]()
         for number in numbers:
-            value, why = super().one(part, number)
+            value, why = super().one_answer(part, number)
             if why or value in (None, DK):
                 return None, why or say(NO_WAY, token=token, most=len(part.ways))
             found.append(str(value))
@@ -121,19 +121,21 @@ class Ticks(Picks):
             return None, say(TWICE, token=token)
         return sorted(found, key=[*part.ways].index), ""
 
-    def typed(self, part: Part, value: Value) -> str:
+    def as_numbers(self, part: Part, value: Value) -> str:
         """The numbers of what is ticked; a + between them where they have two digits."""
         if value == DK:
             return "d"
         between = "" if len(part.ways) <= _RUN_TOGETHER else "+"
-        numbers = [super(Ticks, self).typed(part, one) for one in value]
+        numbers = [super(Ticks, self).as_numbers(part, one) for one in value]
         return between.join(numbers) or NONE[0]
 
 
 PICKS, TICKS = Picks(), Ticks()
 
 
-def faults(value: object, asked: Sequence[str], ways: Sequence[str], *, several: bool = False) -> list[str]:
+def pick_faults(
+    value: object, asked: Sequence[str], ways: Sequence[str], *, several: bool = False
+) -> list[str]:
     """What keeps a value from being picks, or ticks, of these things; an empty list where it is one."""
     if not isinstance(value, Mapping):
         return [say("an answer for each thing, or dk")]

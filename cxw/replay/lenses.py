@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from cxw.day import desk as d
-from cxw.day.lens_answers import given
+from cxw.day.lens_answers import row_as_parts
 from cxw.day.lens_rounds import SKIPPED, newest_part
 from cxw.model import LENS_PARTS, OWN, LensPart, LensRound, LensRow, Segment, Session
 
@@ -23,11 +23,11 @@ class LensesAgain:
         self.at: tuple[str, str] | None = None
         """segment and lens that are asked now"""
 
-    def time(self) -> dt.datetime | None:
+    def moment_there(self) -> dt.datetime | None:
         """When the next thing of the lens that is asked happened; None where none is, or nothing more did."""
         return min(self._ahead(*self.at), default=None) if self.at else None
 
-    def ahead(self) -> list[dt.datetime]:
+    def moments_ahead(self) -> list[dt.datetime]:
         """When things happened that the copy has not come to, in lenses that it has begun."""
         begun = {(segment.id, round.of) for segment in self.copied().segments for round in segment.lenses}
         return [moment for id, name in begun for moment in self._ahead(id, name)]
@@ -36,7 +36,7 @@ class LensesAgain:
         there = dict(_moments(self.copied().segment(id), name))
         return [moment for what, moment in _moments(self.archive.segment(id), name) if what not in there]
 
-    def goes_on(self, wall: d.Wall, segment: Segment) -> str:
+    def at_a_wall(self, wall: d.Wall, segment: Segment) -> str:
         """What the archive's facilitator did at a wall of a lens; where it ended there, so does this one."""
         name, _, step = wall.step.partition(" ")
         self.at = (segment.id, name)
@@ -51,11 +51,11 @@ class LensesAgain:
             return d.REVEAL
         return d.NEXT
 
-    def answer(self, ask: d.Ballot, segment: Segment) -> str:
+    def answered_as_there(self, ask: d.Ballot, segment: Segment) -> str:
         """Everybody's answers to one part, or the end of the lens where the archive has none."""
         round = self._archived(ask, segment)
         for who, row in round.said().items():
-            for part, value in given(round, row).items():
+            for part, value in row_as_parts(round, row).items():
                 ask.accept(who, part, value, round.desks.get(who, "paper"))
         _miss(ask, round)
         return _over(round)
@@ -73,7 +73,7 @@ class LensesAgain:
         _miss(ask, round)
         return _over(round)
 
-    def chosen(self, ways: Mapping[str, str]) -> str:
+    def looked_at_there(self, ways: Mapping[str, str]) -> str:
         """Which of several things the archive's room looked at; empty where it is asked something else."""
         if self.at is None:
             return ""
@@ -84,7 +84,7 @@ class LensesAgain:
         }
         return next((key for key, text in ways.items() if text in kept), "")
 
-    def line(self) -> str | None:
+    def said_there(self) -> str | None:
         """Why the lens that is asked was left out, or how the room finished its sentence; or None."""
         if self.at is None:
             return None

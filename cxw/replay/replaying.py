@@ -55,9 +55,9 @@ class Replay:
 
     def time(self) -> dt.datetime:
         """What the clock showed in the archive when this happened: the time of what comes next there."""
-        if moment := self.lenses.time():
+        if moment := self.lenses.moment_there():
             return moment
-        ahead = [*upcoming(self.archive, self.copied()), *self.lenses.ahead()]
+        ahead = [*upcoming(self.archive, self.copied()), *self.lenses.moments_ahead()]
         return min(ahead) if ahead else last_moment(self.archive) or dt.datetime.min
 
     def come_and_go(self, acts: d.Acts | None) -> None:
@@ -117,7 +117,7 @@ class Replay:
             return d.NEXT if any(s.stages.needs for s in self.archive.segments) else d.LEAVE
         segment = self.archive.segment(wall.acts.segment)
         if wall.stage == LENS:
-            return self.lenses.goes_on(wall, segment)
+            return self.lenses.at_a_wall(wall, segment)
         self.lenses.at = None
         return self._in_a_stage(wall, wall.acts, segment)
 
@@ -367,11 +367,11 @@ class Replay:
 
     def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
         """Nothing: an archive goes its own way; of what a room named for a lens what it looked at."""
-        return self.lenses.chosen(ways)
+        return self.lenses.looked_at_there(ways)
 
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         """Why a stage or a lens ended unfinished, or a lens's sentence; otherwise the default."""
-        return self.lenses.line() or self._why or default
+        return self.lenses.said_there() or self._why or default
 
 
 REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
@@ -381,6 +381,6 @@ REPLAYED: Mapping[d.AskedOf, Callable[[Replay, d.Ballot, Segment], str]] = {
     "conviction": Replay._sure_again,
     "guess": Replay._guess,
     "apart": Replay._apart,
-    "lens": lambda desk, ask, segment: desk.lenses.answer(ask, segment),
+    "lens": lambda desk, ask, segment: desk.lenses.answered_as_there(ask, segment),
 }
 """How a ballot is answered again, by what it is about."""

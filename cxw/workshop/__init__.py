@@ -71,7 +71,7 @@ def _stages(day: Day, step: Step | None) -> bool:
 
 
 def _asked(day: Day, step: Step) -> str:
-    return lenses.run(day, step) if step.lens else STAGES[step.stage](day, step.segment)
+    return lenses.run_lens(day, step) if step.lens else STAGES[step.stage](day, step.segment)
 
 
 def meet(day: Day, segments: Sequence[str]) -> bool:

@@ -7,8 +7,17 @@ from collections.abc import Collection, Mapping, Sequence
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults, Person, Unknowns
-from cxw.day.lens_answers import ENDS, answer_faults, given, row_with
-from cxw.day.lens_rounds import ALSO, CARD, NONE, OVER_LENS, asked_of, functions_here, missing, parts_of
+from cxw.day.lens_answers import ENDS, answer_faults, row_as_parts, row_with
+from cxw.day.lens_rounds import (
+    ALSO,
+    CARD,
+    NONE,
+    OVER_LENS,
+    all_parts,
+    asked_of,
+    functions_here,
+    parts_missing,
+)
 from cxw.model import (
     OWN,
     DeskName,
@@ -87,11 +96,11 @@ class LensBallot(KeptBallot):
 
     def parts(self, person: PersonId) -> tuple[Part, ...]:
         """What is missing."""
-        return self._made(person, missing(self.here, self.round, person))
+        return self._made(person, parts_missing(self.here, self.round, person))
 
     def whole(self, person: PersonId) -> tuple[Part, ...]:
         """All of it."""
-        return self._made(person, parts_of(self.here, self.round, person))
+        return self._made(person, all_parts(self.here, self.round, person))
 
     def _made(self, who: str, names: Sequence[str]) -> tuple[Part, ...]:
         return tuple(self._part(who, name) for name in names)
@@ -122,7 +131,7 @@ class LensBallot(KeptBallot):
     def waiting(self) -> Sequence[PersonId]:
         """Who has yet to answer all of it, and is here."""
         segment, round = self.here, self.round
-        left = [one.id for one in self.people if missing(segment, round, one.id)]
+        left = [one.id for one in self.people if parts_missing(segment, round, one.id)]
         gone = {person.id for person in self.day.session.participants if person.gone}
         return [one for one in left if one not in gone]
 
@@ -141,7 +150,7 @@ class LensBallot(KeptBallot):
     def has_answered(self, person: PersonId) -> bool:
         """Whether somebody has given all of it."""
         round = self.round
-        return person in round.said() and not missing(self.here, round, person)
+        return person in round.said() and not parts_missing(self.here, round, person)
 
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Nobody, once the part is closed; and nobody of a part that does not ask them."""
@@ -168,7 +177,7 @@ class LensBallot(KeptBallot):
     def own(self, person: PersonId) -> Mapping[str, Value]:
         """Part -> value, of what somebody has given."""
         row = self.round.said().get(person)
-        return {} if row is None else given(self.round, row)
+        return {} if row is None else row_as_parts(self.round, row)
 
     def kept(self, person: PersonId, name: str) -> Mapping[str, Value]:
         """There is one round."""

@@ -114,7 +114,7 @@ def lens_at(day: Day, step: Step) -> LensOfDay:
     return LensOfDay(day, step.segment, lens)
 
 
-def run(day: Day, step: Step) -> str:
+def run_lens(day: Day, step: Step) -> str:
     """Ask a lens from wherever the facts say it stands; DONE, or LEAVE.
 
     Ending it unfinished is done here; going elsewhere is raised, as at any screen.

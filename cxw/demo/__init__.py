@@ -11,17 +11,15 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any, get_args
+from typing import get_args
 
 from cxw.day import desk as d
 from cxw.day.promised import said_yes
+from cxw.demo.typed import TypedAnswers
 from cxw.handout import write_handout
 from cxw.keyboard import Room, Typist, virtual
 from cxw.keyboard.typist import DOWN, END, ENTER, HOME, RIGHT, UP, Keys, filled_form
-from cxw.model import DK, AnyRound, Evidence, Kind, Need, PersonId, Segment, Session
-from cxw.questions.asking import Item, Part
-from cxw.questions.pick import CONTACTS
-from cxw.questions.typed import letter_of
+from cxw.model import Evidence, Kind, Need, PersonId, Segment, Session
 from cxw.replay.replaying import emptied
 from cxw.sessionfile import OpenFile, create, load
 from cxw.shipped import folder
@@ -290,86 +288,6 @@ class Player:
         """The default is kept."""
         self.script = iter([[ENTER]])
         return self._on().line(prompt, default, title)
-
-
-class TypedAnswers:
-    """What each person of the archive answers next on a ballot, as it is typed."""
-
-    def __init__(self, archive: Session, segment: Segment, ask: d.Ballot) -> None:
-        self.archive = archive
-        self.segment = segment
-        self.ask = ask
-
-    def next(self, person: PersonId) -> str | None:
-        """The row of the next open part, or None when the slip is complete."""
-        parts = self.ask.parts(person)
-        return self._row(person, parts[0]) if parts else None
-
-    def _row(self, person: PersonId, part: Part) -> str:
-        return TYPED[part.kind.name](self, person, part)
-
-    def _votes(self, person: PersonId, part: Part) -> str:
-        ids = [self._id(need) for need in part.needs]
-        return " ".join(letter_of(ids.index(id), len(ids)) for id in self.segment.votes[person])
-
-    def _words(self, person: PersonId, part: Part) -> str:
-        return next(line.text for line in self.segment.unknowns if line.by == person)
-
-    def _reason(self, person: PersonId, part: Part) -> str:
-        return self._round().reasons[person]
-
-    def _percent(self, person: PersonId, part: Part) -> str:
-        given = {
-            "conviction": self.segment.conviction.before,
-            "after": self.segment.conviction.after,
-            "guess": self.segment.coverage_guess,
-        }[part.id]
-        return _typed(given.get(person, DK))
-
-    def _tick(self, person: PersonId, part: Part) -> str:
-        return "y" if self.archive.participant(person).open else "n"
-
-    def _contact(self, person: PersonId, part: Part) -> str:
-        when = self.archive.participant(person).last_customer_contact
-        return next((letter for letter, word in CONTACTS.items() if word == when), "")
-
-    def _round(self) -> AnyRound:
-        asked = (self.ask.of, self.ask.name)
-        return next(round for round in self.segment.rounds if (round.of, round.name) == asked)
-
-    def _points(self, person: PersonId, part: Part) -> str:
-        row = self._answer(person)
-        return "d" if row == DK else " ".join(str(row[self._id(need)]) for need in part.needs)
-
-    def _marks(self, person: PersonId, part: Part) -> str:
-        company = part.companies[0].id
-        row = self._answer(person)[company]
-        asked = [need for need in part.needs if need.id in part.asked[company]]
-        return " ".join(_typed(row[self._id(need)]) for need in asked)
-
-    def _answer(self, person: PersonId) -> Any:
-        return self._round().answers[person]
-
-    def _id(self, item: Item) -> str:
-        """The archive's id of a need; the room's own may differ, since it was typed anew."""
-        return next(need.id for need in self.segment.needs if need.text == item.text)
-
-
-TYPED: dict[str, Callable[[TypedAnswers, PersonId, Part], str]] = {
-    "points": TypedAnswers._points,
-    "marks": TypedAnswers._marks,
-    "percent": TypedAnswers._percent,
-    "votes": TypedAnswers._votes,
-    "reason": TypedAnswers._reason,
-    "words": TypedAnswers._words,
-    "tick": TypedAnswers._tick,
-    "contact": TypedAnswers._contact,
-}
-"""How somebody's answer is typed, by its kind."""
-
-
-def _typed(value: int | str) -> str:
-    return "d" if value == DK else str(value)
 
 
 def _lines(need: Need) -> list[str]:
