@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -13,7 +13,7 @@ import pytest
 
 from cxw import findings
 from cxw.cli.showing import play_again
-from cxw.day.desk import SKIP, Wall
+from cxw.day.desk import GOTO, SKIP, MovedOn, Wall
 from cxw.day.lens_rounds import newest_part
 from cxw.findings.types import Audience
 from cxw.model import DrawnTexts, LensDefinition, LensThing, Session
@@ -101,6 +101,10 @@ class Facilitator(Rehearsal):
 
     walls: list[tuple[str, str]]
     chosen: Callable[[Wall], str] | None = None
+    goes_to = ""
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        return self.goes_to if self.goes_to in ways else ""
 
     def show(self, wall: Wall) -> str:
         self.walls.append((wall.stage, wall.step))
@@ -118,13 +122,16 @@ def definitions(names: Sequence[str]) -> list[LensDefinition]:
 
 
 def played(
-    names: Sequence[str], memory: Memory | None = None, chosen: Callable[[Wall], str] | None = None
+    names: Sequence[str],
+    memory: Memory | None = None,
+    chosen: Callable[[Wall], str] | None = None,
+    goes_to: str = "",
 ) -> tuple[Session, Facilitator]:
     """A whole day with these lenses, answered by itself."""
     kept = memory or Memory(day_file(names))
     speak("de", None)
     desk = Facilitator(lambda: kept.session, lambda wall: None, dt.date(2026, 11, 30))
-    desk.walls, desk.chosen = [], chosen
+    desk.walls, desk.chosen, desk.goes_to = [], chosen, goes_to
     day = Day(file=kept, desk=desk, now=Clock(), lenses=definitions(names))
     assert run_day(day)
     return kept.session, desk
@@ -271,3 +278,41 @@ def test_a_lens_can_be_left_out_and_the_day_goes_on() -> None:
     assert not session.segments[0].lenses
     assert ("disagreement", "shown") in desk.walls
     assert not read_text(dumps(session), "day.yaml").problems()
+
+
+def test_g_goes_to_a_lens_that_nobody_had_chosen() -> None:
+    """At the first wall of findings; the day goes on where it was, and its file names the lens."""
+    gone: list[str] = []
+
+    def chosen(wall: Wall) -> str:
+        if wall.stage == "disagreement" and not gone:
+            gone.append(wall.step)
+            raise MovedOn(GOTO)
+        return ""
+
+    session, desk = played([], chosen=chosen, goes_to="all lens drivers")
+    assert session.lenses == ["drivers"]
+    assert [round.part for round in session.segments[0].lenses] == ["say", "judge"]
+    walls = [stage for stage, _ in desk.walls]
+    assert "disagreement" in walls[walls.index("lens") :]
+    assert not read_text(dumps(session), "day.yaml").problems()
+
+
+def test_a_lens_asked_at_the_seal_waits_there_for_the_reveal() -> None:
+    """Gone to by g while points are sealed: nothing of it is shown before they are."""
+    gone: list[str] = []
+
+    def chosen(wall: Wall) -> str:
+        if (wall.stage, wall.step) == ("weights", "first sealed") and not gone:
+            gone.append(wall.step)
+            raise MovedOn(GOTO)
+        return ""
+
+    session, desk = played([], chosen=chosen, goes_to="all lens ourselves")
+    stages = [f"{stage} {step}" for stage, step in desk.walls]
+    assert stages.index("weights first shown") < stages.index("lens ourselves findings")
+    points = session.segments[0].rounds[0]
+    (own,) = session.segments[0].lenses
+    moments = [f"{moment}" for moment in (own.closed, points.revealed, own.revealed)]
+    assert moments == sorted(moments)
+    assert len({*moments}) == len(moments)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeVar
 
 from cxw.day import lens_rounds
@@ -16,7 +17,8 @@ from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
 from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
-from cxw.model import GATHERED, LensDefinition, LensPart, LensRound, Segment, Session
+from cxw.model import GATHERED, MOST_LENSES, LensDefinition, LensPart, LensRound, Segment, Session
+from cxw.sessionfile.lens_files import shipped_lenses
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
@@ -100,8 +102,29 @@ def next_lens(day: Day) -> Step | None:
 
 
 def lenses_open(day: Day) -> list[LensOfDay]:
-    """The lenses that one can go to now: chosen, open, and not done."""
-    return [one for one in all_lenses(day) if not opens_later(one.segment, one.lens) and not _is_done(one)]
+    """The lenses that one can go to now: open, and not done; ours too where the day has a place for one."""
+    chosen = {lens.lens for lens in day.lenses}
+    place = len(day.session.lenses) < MOST_LENSES
+    ours = [lens for name, lens in shipped_lenses().items() if place and name not in chosen]
+    pairs = product(day.session.segments, (*day.lenses, *ours))
+    found = [LensOfDay(day, segment.id, lens) for segment, lens in pairs]
+    return [one for one in found if not opens_later(one.segment, one.lens) and not _is_done(one)]
+
+
+def choose_lens(one: LensOfDay) -> Step:
+    """Go to a lens: from now on it is the day's where nobody had chosen it, and not skipped any more."""
+    name = one.lens.lens
+
+    def change(session: Session) -> None:
+        lens_rounds.take_back_skip(session.segment(one.id), name)
+        if name not in {lens.lens for lens in one.day.lenses}:
+            session.lenses = [*session.lenses, name]
+
+    if SKIPPED + name in one.segment.skipped or one.lens not in one.day.lenses:
+        keep(one.day, change)
+    if one.lens not in one.day.lenses:
+        one.day.lenses = [*one.day.lenses, one.lens]
+    return one.step
 
 
 def _is_done(one: LensOfDay) -> bool:
@@ -120,7 +143,9 @@ def run_lens(day: Day, step: Step) -> str:
     Ending it unfinished is done here; going elsewhere is raised, as at any screen.
     """
     day.step = step
-    return _until_its_end(lens_at(day, step), whole=True)
+    one = lens_at(day, step)
+    sealed = one.lens.after == "sealed" and not opens_later(one.segment, one.lens)
+    return _until_its_end(one, whole=not sealed)
 
 
 def at_seal(day: Day, id: str) -> str:

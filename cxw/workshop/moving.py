@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from cxw.day.changes import unmarked
 from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, MovedOn
-from cxw.day.lens_rounds import SKIPPED, take_back_skip
 from cxw.day.standing import WORDS, Step, end_early, end_unfinished, of_segment, open_to, unskip
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
 from cxw.workshop.day import Day, keep
-from cxw.workshop.lenses import LENS, LensOfDay, lens_at, lenses_open
+from cxw.workshop.lenses import LENS, choose_lens, lens_at, lenses_open
 
 NO_TIME = "no time"
 
@@ -85,18 +84,11 @@ def _goto(day: Day, step: Step | None) -> Step | None:
     lenses = {key: say("Lens: {name}", name=one.title) for key, one in found.items()}
     chosen = day.desk.choose(say("Which stage?"), {**ways, **lenses}, _title(day, step))
     if chosen in found:
-        return _to_lens(day, found[chosen])
+        return choose_lens(found[chosen])
     there = next((one for one in open_to(day.session) if f"{one.segment} {one.stage}" == chosen), step)
     if there is not None and there.stage in day.segment(there.segment).skipped:
         keep(day, lambda s: unskip(s.segment(there.segment), there.stage))
     return there
-
-
-def _to_lens(day: Day, one: LensOfDay) -> Step:
-    """A lens that was left out, or ended unfinished, is not skipped any more."""
-    if SKIPPED + one.lens.lens in one.segment.skipped:
-        keep(day, lambda s: take_back_skip(s.segment(one.id), one.lens.lens))
-    return one.step
 
 
 def _words(day: Day, step: Step) -> str:
