@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 from desks import session
+from lens_day import lens_day
 
 from cxw.cli import run_command
 from cxw.day.keeping_names import names_until
@@ -19,6 +20,7 @@ from cxw.drawing import columns
 from cxw.handout import notice
 from cxw.model import Session
 from cxw.sessionfile import create
+from cxw.sessionfile.lens_files import shipped_lenses
 
 BOTH = pytest.mark.parametrize("language", ["en", "de"])
 PULL = {
@@ -78,6 +80,42 @@ def test_the_pull_is_spoken_of_only_where_it_is_looked_at(language: str) -> None
     assert PULL[language] in said(language, pull=True)
     assert PULL[language] not in said(language)
     assert PULL[language] not in said(language, pull=False)
+
+
+LENSES = {
+    "promises": {
+        "en": "A card that a department fills in together is read out as its own, however few they are",
+        "de": "Eine Karte, die eine Abteilung gemeinsam ausfüllt, wird als ihre vorgelesen, auch wenn sie klein",
+    },
+    "ourselves": {
+        "en": "In one question you speak of yourself: what you give there is shown, printed and passed on nowhere",
+        "de": "In einer Frage sprechen Sie von sich selbst: Was Sie dort angeben, wird nirgends gezeigt, gedruckt",
+    },
+    "voices": {
+        "en": "Also texts that customers wrote, with addresses, numbers and names blanked",
+        "de": "Dazu Texte von Kunden, in denen Adressen, Nummern und Namen geschwärzt sind",
+    },
+}
+"""What a lens has it say that no other does."""
+
+
+@BOTH
+def test_what_a_lens_keeps_or_reads_out_is_said_where_it_is_asked_and_still_one_page(
+    language: str, tmp_path: Path
+) -> None:
+    plainly = made(**LONGEST)
+    for name in LENSES:
+        lens = shipped_lenses()[name]
+        text = " ".join(notice.notice_text(plainly, language, [lens]).split())
+        found = [other for other, said_so in LENSES.items() if said_so[language] in text]
+        assert found == [name]
+    both = [shipped_lenses()[name] for name in ("voices", "promises")]
+    assert len(notice.notice_text(plainly, language, both).split()) <= 460
+    page = notice.notice_pdf(plainly, language, tmp_path, [*both, shipped_lenses()["ourselves"]])
+    assert page.data is not None
+    assert pages_of(page.data) == 1
+    asked = " ".join(notice.notice_text(lens_day(), language).split())
+    assert all(sentences[language] in asked for sentences in LENSES.values())
 
 
 @BOTH
@@ -159,10 +197,11 @@ def cxw(
 def test_the_command_prints_it_and_writes_it_as_pdf(
     cxw: Callable[..., tuple[int, str, str]], tmp_path: Path
 ) -> None:
-    create(tmp_path / "day.yaml", made(language="Deutsch"))
+    create(tmp_path / "day.yaml", made(language="Deutsch", lenses=["ourselves"]))
     code, out, err = cxw("notice", "day.yaml")
     assert (code, err) == (0, "")
     assert out.startswith("WAS MIT IHREN ANGABEN GESCHIEHT\n")
+    assert LENSES["ourselves"]["de"] in " ".join(out.split())
     code, out, _ = cxw("notice", "day.yaml", "--language", "en", "--pdf")
     assert (code, out) == (0, "A test room - notice.pdf\n")
     code, out, _ = cxw("notice", "day.yaml", "--to", "out")

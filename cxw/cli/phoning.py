@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cxw.cli.entrance import RunningPhones, ShownElsewhere, moved
 from cxw.errors import CxwError
-from cxw.model import Session
+from cxw.model import LensDefinition, Session
 from cxw.text.phrases import say
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _begun(
     from cxw.phones.serving import served_at
     from cxw.workshop.phones import PhonesOfTheDay
 
-    desk = PhoneDesk(path, PhonesOfTheDay(day), notices(day.session))
+    desk = PhoneDesk(path, PhonesOfTheDay(day), notices(day.session, day.lenses))
     before = desk.door
     app = PhoneApp(desk, cookie_name(path))
     serving = stack.enter_context(served_at(address, desk, app.asgi))
@@ -130,8 +130,8 @@ def _begun(
     return phones
 
 
-def notices(session: Session) -> dict[str, str]:
+def notices(session: Session, lenses: Sequence[LensDefinition] = ()) -> dict[str, str]:
     """By language, the page on what is kept of everybody."""
     from cxw.handout.notice import MONTHS, notice_text
 
-    return {language: notice_text(session, language) for language in MONTHS}
+    return {language: notice_text(session, language, lenses) for language in MONTHS}

@@ -7,7 +7,7 @@ stand in `templates/notice.en.md.j2` and `templates/notice.de.md.j2`.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from cxw.errors import InputNeeded
 from cxw.handout import pages
 from cxw.handout.branding import branded, logo_of
 from cxw.handout.words import plain
-from cxw.model import Session
+from cxw.model import LensDefinition, Session
 from cxw.shipped import folder
 from cxw.text.categories import language_called
 
@@ -49,14 +49,16 @@ def language_of(session: Session, wanted: str = "") -> tuple[str, str]:
     return "en", f"There is no notice in {session.language} yet: this one is in English."
 
 
-def notice_text(session: Session, language: str) -> str:
-    """The page as plain text, 80 columns wide."""
-    return "\n".join(_reflowed(_markdown(session, language, str))) + "\n"
+def notice_text(session: Session, language: str, lenses: Sequence[LensDefinition] = ()) -> str:
+    """The page as plain text, 80 columns wide; `lenses` are those of the day."""
+    return "\n".join(_reflowed(_markdown(session, language, lenses, str))) + "\n"
 
 
-def notice_pdf(session: Session, language: str, beside: Path) -> pages.Pdf:
+def notice_pdf(
+    session: Session, language: str, beside: Path, lenses: Sequence[LensDefinition] = ()
+) -> pages.Pdf:
     """The page as PDF; the logo lies beside the session file."""
-    blocks = pages.tree(_markdown(session, language, plain))
+    blocks = pages.tree(_markdown(session, language, lenses, plain))
     logo, notices = logo_of(session, beside)
     look = pages.PageLook(
         title=session.title,
@@ -70,7 +72,12 @@ def notice_pdf(session: Session, language: str, beside: Path) -> pages.Pdf:
     return replace(made, notices=(*notices, *made.notices))
 
 
-def _markdown(session: Session, language: str, said: Callable[[object], object]) -> str:
+def _markdown(
+    session: Session,
+    language: str,
+    lenses: Sequence[LensDefinition],
+    said: Callable[[object], object],
+) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: TID251 the room of the text
 
     from cxw.handout.bytecode import keep_code_of
@@ -100,8 +107,23 @@ def _markdown(session: Session, language: str, said: Callable[[object], object])
             names=session.attribution == "names",
             seniors=bool(session.seniors()),
             pull=bool(session.pull),
+            **_of_lenses(session, lenses),
         )
     )
+
+
+def _of_lenses(session: Session, lenses: Sequence[LensDefinition]) -> dict[str, bool]:
+    """What is kept and shown otherwise where a lens is asked, or was: cards, own rows, customers' texts."""
+    asked = [round for segment in session.segments for round in segment.lenses]
+    questions = [lens.question(part) for lens in lenses for part in lens.parts()]
+    by = [*(round.by for round in asked), *(one.by for one in questions if one is not None)]
+    return {
+        "cards": "function" in by,
+        "private": any([*(lens.private for lens in lenses), *(round.private for round in asked)]),
+        "texts": any(
+            [*(segment.voices for segment in session.segments), *(lens.about == "voices" for lens in lenses)]
+        ),
+    }
 
 
 def _day(day: dt.date, language: str) -> str:
