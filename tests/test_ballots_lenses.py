@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 from functools import cache
@@ -9,19 +10,35 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Clock, Rule
 from lens_day import PEOPLE, lens_day
 from test_lenses import GERMAN
 from typer.testing import CliRunner
 
 from cxw.cli import app
-from cxw.day.lens_rounds import NONE, asked_picks, asked_things
+from cxw.day.lens_rounds import NONE, asked_picks, asked_things, open_part
 from cxw.handout import ballots
 from cxw.handout.pages import slips
-from cxw.model import LensDefinition, LensShape, Session, WeightsRound
+from cxw.model import (
+    OWN,
+    TOLD,
+    LensDefinition,
+    LensPart,
+    LensShape,
+    LensThing,
+    Session,
+    WeightsRound,
+)
+from cxw.questions.cards import CARD
+from cxw.questions.picks import PICKS, TICKS
+from cxw.questions.points import POINTS
 from cxw.sessionfile import create
 from cxw.sessionfile.lens_files import read_lens, shipped_lenses
-from cxw.text.phrases import pairs
+from cxw.text.phrases import SAY_ENGLISH, pairs
+from cxw.workshop.day import Day, Memory
+from cxw.workshop.lens_ballots import LensBallot
 
+NOW = dt.datetime(2026, 3, 14, 11)
 LONG = "Donaudampfschifffahrtselektrizitätenhaupt"
 STRANGERS = read_lens(GERMAN, "drop-first.yaml").good()
 
@@ -165,6 +182,60 @@ def test_things_stand_in_the_order_in_which_they_are_asked_and_choices_by_their_
     ]
     assert slip["parts"][1]["parts"][1]["text"] == "Which one gives way in practice?"
     assert offered(second) == ["1 Marketing", "2 Sales", "3 Legal", "4 Support", "d I do not know"]
+
+
+def at_the_desk(session: Session, lens: LensDefinition, part: LensPart) -> LensBallot:
+    """What the desk asks once this part is opened."""
+    day = Day(file=Memory(session.model_copy(deep=True)), desk=Rule(), now=Clock(), colour=False)
+    open_part(day.session, day.segment("clinics"), (lens, part), NOW, SAY_ENGLISH)
+    return LensBallot(day, "clinics", (lens.lens, part))
+
+
+def cards_in(session: Session, lens: LensDefinition) -> None:
+    """What each function says of its number, but one that passes; and three moments, sentences and kinds."""
+    segment = session.segments[0]
+    if lens.about == "functions":
+        round = open_part(session, segment, (lens, "say"), NOW, SAY_ENGLISH)
+        round.cards = {name: {OWN: {TOLD: "A number"}} for name in ("Marketing", "Sales", "Support")}
+        round.closed = NOW
+    for n in range(3):
+        segment.things.append(LensThing(id=f"t{n}", lens=lens.lens, text=f"Thing {n}"))
+
+
+@pytest.mark.parametrize("name", [name for name in (*shipped_lenses(), "drop-first") if name != "ourselves"])
+def test_what_the_desk_asks_stands_on_the_slip_in_its_order_and_by_its_numbers(name: str) -> None:
+    lens = shipped_lenses().get(name, STRANGERS)
+    session = day()
+    if name != "voices":
+        cards_in(session, lens)
+    sheets = dict(zip(lens.parts(), by_name(session, lens), strict=True))
+    compared = 0
+    for part in [part for part in lens.parts() if part != "guess"]:
+        ballot = at_the_desk(session, lens, part)
+        slips = {slip["name"]: slip for slip in sheets[part]["slips"]}
+        assert [person.name for person in ballot.people if person.name not in slips] == []
+        for person in ballot.people:
+            asked, slip = ballot.whole(person.id), slips[person.name]
+            picking = [one for one in asked if one.ways and one.kind in (PICKS, TICKS)]
+            for one, printed in zip(picking, [*rows_of_choices(slip)], strict=True):
+                assert [text for _, text in things(slip)] == [item.text for item in one.needs]
+                wanted = [f"{number} {words}" for number, words in enumerate(one.ways.values(), 1)]
+                assert [text for text in printed if text[0].isdigit()] == wanted
+                compared += 1
+            if asked[0].kind is CARD and asked[0].needs:
+                assert [text for _, text in things(slip)] == [one.needs[0].text for one in asked]
+                compared += 1
+            if asked[0].kind is POINTS:
+                rows = written(slip, "rows")[0]["items"]
+                assert [row["text"] for row in rows] == [item.text for item in asked[0].needs]
+                compared += 1
+    assert compared >= 4
+
+
+def rows_of_choices(slip: dict[str, Any]) -> list[list[str]]:
+    """The choices below the first thing, which are those of every thing."""
+    first: dict[str, Any] = next((part for part in slip["parts"] if part["k"] == "thing"), {"parts": []})
+    return [offered(part) for part in first["parts"] if part["k"] in ("circles", "boxes")]
 
 
 def test_needs_that_are_picked_have_none_of_these_behind_them() -> None:

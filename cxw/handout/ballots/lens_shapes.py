@@ -80,9 +80,11 @@ class AskedOnPaper:
 
     @property
     def by_cards(self) -> bool:
-        """Whether it asks about functions before their cards are there: those without one are left out."""
-        judged = self.part == "judge" and self.lens.about == "functions" and self.question.shape != "percent"
-        return judged and self.round is None
+        """Whether it asks about functions before their cards are in: those without one are left out."""
+        if self.part != "judge" or self.lens.about != "functions" or self.question.shape == "percent":
+            return False
+        cards = newest_part(self.segment, self.lens.lens, "say")
+        return self.round is None and (cards is None or cards.closed is None)
 
     @property
     def named_here(self) -> bool:
