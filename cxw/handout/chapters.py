@@ -10,12 +10,13 @@ from cxw.findings.closing.types import Answer, Card, EvidenceFindings
 from cxw.findings.day.types import Happening
 from cxw.findings.finding import FindingKind
 from cxw.findings.front.types import Front
-from cxw.findings.lenses.types import LensFindings, LensPartFindings
+from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
 from cxw.findings.people import NeedWords, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
+from cxw.handout.lens_tables import lens_tables, not_known, share_rows
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
 
@@ -189,20 +190,10 @@ def read_like_this(findings: Findings) -> Iterator[str]:
     yield from (sentence for sentence, stands in _HOW_TO_READ.items() if any(map(stands, findings.segments)))
 
 
-MOST_CHOICES = 5
-"""Columns of a table of what was picked; with more the sentences have to do."""
-
-
 def lens_sentences(found: LensFindings) -> list[str]:
     """What a lens showed, and what it comes down to; each once."""
     said = [one.sentence for one in found.findings]
     return list(dict.fromkeys([*said, *filter(None, [found.last])]))
-
-
-def choices_of(part: LensPartFindings) -> list[str]:
-    """What could be picked, as heads of columns; none where nothing was, or too much could be."""
-    counts = next((thing.counts for thing in part.things), ())
-    return [column_head(one.text) for one in counts] if len(counts) <= MOST_CHOICES else []
 
 
 _HOW_TO_READ: Mapping[str, Callable[[SegmentFindings], bool]] = {
@@ -234,8 +225,9 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         read_like_this,
         told_of_day,
         lens_sentences,
-        choices_of,
+        share_rows,
+        not_known,
     )
 }
-SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet,)
+SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet, lens_tables)
 """Those that say something themselves: they are told how the handout speaks."""

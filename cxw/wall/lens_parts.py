@@ -10,11 +10,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, zip_longest
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from cxw.drawing import wrap
-from cxw.findings.in_words import half, whole
+from cxw.findings.in_words import whole
+from cxw.findings.lenses.told import counted, made, number_told, outlined, share_told
 from cxw.findings.lenses.types import (
+    TOO_FEW_ANSWERED,
     LensCard,
     LensCount,
     LensFindings,
@@ -53,7 +55,6 @@ NUMBERS: Mapping[LensShape, int | None] = {"points": None, "marks": 10, "percent
 LEGENDS = ("The middle of all. In brackets: the lowest and the highest.", "Points in the mean of all.")
 MOST_THINGS = 12
 """More than a lens may be about, unless it is about texts: two readers of a text are no room."""
-TOO_FEW = "Too few answered to show anything."
 OUTSIDE = "Who else speaks to these customers and was not in the room:"
 
 
@@ -72,7 +73,7 @@ def _of_things(scene: Scene, part: LensPartFindings) -> list[Page]:
     """What was answered about each thing of which enough know, and which the others are."""
     say, shown = scene.told, [thing for thing in part.things if thing.asked]
     if not shown or len(part.things) > MOST_THINGS:
-        return [Page(part.ask, under=(say(TOO_FEW),))]
+        return [Page(part.ask, under=(say(TOO_FEW_ANSWERED),))]
     pages = _numbers(scene, part, shown) if part.shape in NUMBERS else _picked(say, part, shown)
     few = [thing.text for thing in part.things if not thing.asked]
     return [*pages, *([Page(say("Too few of us know"), (numbered(few),))] if few else [])]
@@ -100,7 +101,7 @@ def _filled(items: Sequence[T], high: Callable[[T], int], room: int, most: int) 
 def cards_heard(scene: Scene, cards: Sequence[tuple[str, str]], headline: str) -> list[Page]:
     """What functions say, one below the other under what was found of it."""
     heard = [pair for function, words in cards for pair in _heard(scene, function, words)]
-    return _pairs_pages(Page(headline), heard)
+    return [*map(_each_once, _pairs_pages(Page(headline), heard))]
 
 
 def _heard(scene: Scene, function: str, words: str, below: str = "") -> Iterator[LabelledWords]:
@@ -124,17 +125,26 @@ def _rows(pair: LabelledWords) -> int:
 
 
 def _pairs_pages(page: Page, pairs: Sequence[LabelledWords]) -> list[Page]:
-    """The page with these pairs, on as many as they take; a label that goes on stands there once."""
+    """The page with these pairs, on as many as they take."""
     room = ROWS + 1 - len(wrap(page.headline, ACROSS))
     return [_pairs_page(page, some) for some in packed(pairs, _rows, max(room, 6), LINES)]
 
 
+def _each_once(page: Page) -> Page:
+    """The page, with a label that goes on standing there once."""
+    (chart,) = page.charts
+    assert isinstance(chart, Pairs)
+    labels = [pair.label for pair in chart.pairs]
+    pairs = [
+        replace(pair, label="") if place and labels[place - 1] == pair.label else pair
+        for place, pair in enumerate(chart.pairs)
+    ]
+    return replace(page, charts=(replace(chart, pairs=tuple(pairs)),))
+
+
 def _pairs_page(page: Page, pairs: Sequence[LabelledWords]) -> Page:
-    rows, told = sum(map(_rows, pairs)), list[LabelledWords]()
-    for pair in pairs:
-        again = bool(told) and pair.label in {one.label for one in told}
-        told.append(replace(pair, label="") if again else pair)
-    chart = Pairs(tuple(told), label="accent", words="strong", printed=True)
+    rows = sum(map(_rows, pairs))
+    chart = Pairs(tuple(pairs), label="accent", words="strong", printed=True)
     return replace(page, charts=(chart,), least=rows, likes=rows + len(pairs))
 
 
@@ -145,7 +155,7 @@ def _cards(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Pag
     for about, cards in groupby(part.cards, lambda card: card.about):
         under = tuple(filter(None, (part.ask if about else "", lacking)))
         told = [pair for card in cards for pair in _card(scene, card, lens.outside)]
-        pages += _pairs_pages(Page(about or part.ask, under=under), told)
+        pages += map(_each_once, _pairs_pages(Page(about or part.ask, under=under), told))
     if not pages:
         return [Page(part.ask, under=(lacking,) if lacking else ())]
     return [*pages, *([Page(say(OUTSIDE), (numbered(lens.outside),))] if lens.outside else [])]
@@ -156,15 +166,9 @@ def _card(scene: Scene, card: LensCard, outside: Sequence[str]) -> Iterator[Labe
     say = scene.told
     if not card.words:
         yield LabelledWords(f"{card.function}:", say("we do not know" if card.unknown else "nothing"))
-    beside = (f"{_short(asked)} {text}" for asked, text in card.lines if text not in outside)
+    beside = (f"{outlined(asked)} {text}" for asked, text in card.lines if text not in outside)
     for line, below in zip_longest(card.words, ("",) * (len(card.words) - 1), fillvalue=" · ".join(beside)):
         yield from _heard(scene, card.function, line, below)
-
-
-def _short(asked: str) -> str:
-    """A question without what is said behind it."""
-    question, mark, _ = asked.partition("?")
-    return question.strip() + (mark or ":")
 
 
 def _lines(say: Phrases, part: LensPartFindings) -> Iterator[Page]:
@@ -190,15 +194,14 @@ def _shares(say: Phrases, part: LensPartFindings, shares: Sequence[LensShare]) -
 
 
 def _share(say: Phrases, one: LensShare) -> str:
-    told = f"{whole(one.share)} ({whole(one.low)}–{whole(one.high)})"
-    return f"{told}, {say('we guessed')} {whole(one.guess)}" if one.guess is not None else told
+    guessed = "" if one.guess is None else f"{say('we guessed')} {whole(one.guess)}"
+    return ", ".join(filter(None, (share_told(one), guessed)))
 
 
 def _numbers(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFindings]) -> list[Page]:
     """The mean of points, or the middle of marks and percentages with its ends; don't-knows above."""
     say, differ = scene.told, len({thing.dont_know for thing in things}) > 1
-    figures: Figures = _points if part.shape == "points" else _middle
-    bars = [_number(say, thing, figures(thing), differ=differ) for thing in things]
+    bars = [_number(say, part, thing, differ=differ) for thing in things]
     if part.shape == "points":
         bars.sort(key=lambda bar: -bar.value)
     legend = (say(LEGENDS[part.shape == "points"]), *((say("dk: do not know"),) if differ else ()))
@@ -222,27 +225,11 @@ def _rows_of_bar(bar: Length) -> int:
     return len(wrap(bar.label, ACROSS // 2)) or 1
 
 
-def _number(say: Phrases, thing: LensThingFindings, figures: tuple[float, str], *, differ: bool) -> Length:
+def _number(say: Phrases, part: LensPartFindings, thing: LensThingFindings, *, differ: bool) -> Length:
     """A thing with its number, and how many do not know where these are not as many for all: `46, 2 dk`."""
-    value, number = figures
+    value, number = thing.mean if part.shape == "points" else thing.middle, number_told(part.shape, thing)
     unknown = f"{thing.dont_know} {say('dk')}" if thing.dont_know and (differ or not number) else ""
-    return Length(thing.text, value, ", ".join(filter(None, (number, unknown))))
-
-
-Figures: TypeAlias = Callable[[LensThingFindings], tuple[float, str]]
-
-
-def _points(thing: LensThingFindings) -> tuple[float, str]:
-    """Mean points, and as they are said."""
-    return (0.0, "") if thing.mean is None else (thing.mean, whole(thing.mean))
-
-
-def _middle(thing: LensThingFindings) -> tuple[float, str]:
-    """The middle, and as it is said with the lowest and the highest: `7 (3–9)`."""
-    if thing.middle is None or thing.ends is None:
-        return 0.0, ""
-    low, high = thing.ends
-    return thing.middle, f"{half(thing.middle)} ({low}–{high})"
+    return Length(thing.text, value or 0, ", ".join(filter(None, (number, unknown))))
 
 
 def _unknown(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFindings]) -> str:
@@ -262,7 +249,7 @@ def _picked(say: Phrases, part: LensPartFindings, things: Sequence[LensThingFind
     if short and all(map(_have_names, [heads, *_heads_behind(things)])):
         rows = [(thing.text, (thing.dont_know, *_so_many(thing.counts))) for thing in things]
         return [*_tables(part.ask, heads, rows), *_further(things)]
-    if short and len(things) > FEW_THINGS:
+    if len(things) > FEW_THINGS and all(len(thing.text) <= OF_A_BAR for thing in things):
         return _pairs_pages(Page(part.ask), [_counted(say, thing) for thing in things])
     return [*chain.from_iterable(_bars(say, part, thing) for thing in things)]
 
@@ -276,13 +263,9 @@ def _heads_behind(things: Sequence[LensThingFindings]) -> list[list[str]]:
 def _counted(say: Phrases, thing: LensThingFindings) -> LabelledWords:
     """What was picked of one thing, in words: who does not know first, then what most picked."""
     unknown = f"{say('do not know')} {thing.dont_know}" if thing.dont_know else ""
-    further = " · ".join(f"{one.ask} {_in_a_row(one.counts)}" for one in thing.further)
-    words = " · ".join(filter(None, (unknown, _in_a_row(thing.counts))))
+    further = " · ".join(f"{one.ask} {counted(one.counts)}" for one in thing.further)
+    words = " · ".join(filter(None, (unknown, counted(thing.counts))))
     return LabelledWords(thing.text, words, below=further)
-
-
-def _in_a_row(counts: Sequence[LensCount]) -> str:
-    return ", ".join(f"{one.text} {one.n}" for one in _made(counts))
 
 
 def _further(things: Sequence[LensThingFindings]) -> list[Page]:
@@ -321,13 +304,8 @@ def _bars(say: Phrases, part: LensPartFindings, thing: LensThingFindings) -> lis
 
 
 def _lengths(counts: Sequence[LensCount]) -> list[Length]:
-    shown = counts if len(counts) <= MANY else _made(counts)
+    shown = counts if len(counts) <= MANY else made(counts)
     return [Length(one.text, one.n, str(one.n), "accent") for one in shown]
-
-
-def _made(counts: Sequence[LensCount]) -> list[LensCount]:
-    """Choices that somebody made, the most made first."""
-    return sorted((one for one in counts if one.n), key=lambda one: -one.n)
 
 
 def _nobody(say: Phrases, counts: Sequence[LensCount]) -> Iterator[str]:

@@ -26,7 +26,7 @@ from cxw.model import (
     Session,
 )
 from cxw.text.phrases import Phrases
-from cxw.wall.lens_parts import TOO_FEW, cards_heard, part_pages
+from cxw.wall.lens_parts import cards_heard, part_pages
 from cxw.wall.page import Page
 from cxw.wall.scene import Scene, aside_note, asking, language_on_walls, numbered, sealed_page, step_of
 
@@ -241,7 +241,7 @@ def _shown(scene: Scene, round: LensRound) -> list[Page]:
     if found is None:
         return [_sealed(scene, round)]
     if round.private:
-        return _findings(scene, round.of) or [Page(found.title, under=(scene.told(TOO_FEW),))]
+        return _findings(scene, round.of)
     part = next(part for part in found.parts if part.part == round.part)
     return part_pages(scene, found, part)
 
@@ -252,7 +252,7 @@ def _findings(scene: Scene, name: str) -> list[Page]:
     if found is None:
         return []
     shown = [page for one in found.findings for page in _finding(scene, one)]
-    return shown or [Page(found.title, under=(scene.told(TOO_FEW),))]
+    return shown or [Page(scene.told(found.unfound))]
 
 
 def _finding(scene: Scene, one: LensFinding) -> Sequence[Page]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from cxw.findings.closing.types import Class
@@ -16,6 +17,8 @@ important and promised by nobody; voices: what texts are about; unfit: what fits
 ourselves; most: what most say; functions: functions say otherwise; split: we are split."""
 MOST_LENS_FINDINGS = 3
 """One a screen; more nobody keeps apart."""
+TOO_FEW_ANSWERED = "Too few answered to show anything."
+NOTHING_STANDS_OUT = "Nothing of it stands out."
 
 
 @dataclass(frozen=True)
@@ -166,3 +169,10 @@ class LensFindings:
     """Who else speaks to these customers and was not in the room, as the cards name them."""
     verbatim: tuple[str, ...] = ()
     """Customers' texts that fit none of the needs; facilitator only, for they may lead to a customer."""
+
+    @property
+    def unfound(self) -> str:
+        """What is said, in English, where it found nothing: too few answers, or nothing among them."""
+        asked = any(thing.asked for thing in chain.from_iterable(part.things for part in self.parts))
+        told = any(part.cards or part.said for part in self.parts)
+        return NOTHING_STANDS_OUT if asked or told else TOO_FEW_ANSWERED

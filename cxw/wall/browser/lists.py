@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
 
+from cxw.drawing import words_apart
 from cxw.pictures.charts import (
     Beliefs,
     Cards,
@@ -23,6 +24,8 @@ from cxw.wall.browser.easel import LINE, Easel, broken, number_of, wide_of
 
 SIZES = (56.0, 50.0, 44.0, 39.0, 35.0, 31.0, 28.0, 25.0, 22.0, 19.0)
 """What lines may be, from the largest down."""
+LEAST = 31.0
+"""Below this no line gets smaller for a long word of a label: it is broken."""
 SIGNS: dict[KnownFrom, tuple[str, Role]] = {
     "contradicted": ("✗", "warning"),
     "customer evidence": ("■", "accent"),
@@ -196,7 +199,9 @@ def pairs_hung(chart: Pairs, easel: Easel) -> float:
         )
         return sum(_pair_high(pair, chart, easel, size) for pair in chart.pairs) + below
 
-    size = _size(high, easel.height, SIZES[2 * (chart.words != "strong") :])
+    sizes = SIZES[2 * (chart.words != "strong") :]
+    whole = [size for size in sizes if _labels_whole(chart, easel, size)]
+    size = _size(high, easel.height, whole or sizes)
     y, room = 0.0, easel.height - (high(size) - sum(_pair_high(p, chart, easel, size) for p in chart.pairs))
     for place, pair in enumerate(chart.pairs):
         left = len(chart.pairs) - place
@@ -220,6 +225,14 @@ def _label_wide(chart: Pairs, easel: Easel, size: float) -> float:
     labels = [*chart.labels, *(pair.label for pair in chart.pairs)]
     widest = max((wide_of(label, size, bold=True) for label in labels), default=0.0)
     return min(widest, easel.width * 0.3) + size * 0.8
+
+
+def _labels_whole(chart: Pairs, easel: Easel, size: float) -> bool:
+    """Whether every word of the labels has a line that holds it, but for words too long at any size."""
+    room = _label_wide(chart, easel, size) - size * 0.8 + 1
+    words = chain.from_iterable(words_apart(pair.label) for pair in chart.pairs)
+    fitting = (word for word in words if wide_of(word, LEAST, bold=True) <= easel.width * 0.3)
+    return all(wide_of(word, size, bold=True) <= room for word in fitting)
 
 
 def _before(chart: Pairs, size: float) -> float:

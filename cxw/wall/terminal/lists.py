@@ -161,7 +161,7 @@ def _pair(pair: LabelledWords, chart: Pairs, label: int, most: int, sheet: WallS
     room = min(sheet.width - label - 3 - len(mark), 90)
     words = [(row, sheet.role(chart.words)) for row in wrapped(pair.words, room, most) or [""]]
     words += [(row, sheet.quiet) for row in wrapped(pair.below, room, most)]
-    labels = wrapped(pair.label, label, max(min(most, 3), len(words)))
+    labels = wrapped(pair.label, label, max(most, len(words)))
     rows = zip_longest(labels, words, fillvalue=None)
     return [
         Text.assemble(
