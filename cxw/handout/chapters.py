@@ -10,6 +10,7 @@ from cxw.findings.closing.types import Answer, Card, EvidenceFindings
 from cxw.findings.day.types import Happening
 from cxw.findings.finding import FindingKind
 from cxw.findings.front.types import Front
+from cxw.findings.lenses.told import told_beside
 from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
@@ -227,6 +228,7 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         lens_sentences,
         share_rows,
         not_known,
+        told_beside,
     )
 }
 SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet, lens_tables)

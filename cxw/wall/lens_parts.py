@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby, zip_longest
+from itertools import chain, groupby
 from typing import TypeVar
 
 from cxw.drawing import wrap
 from cxw.findings.in_words import whole
-from cxw.findings.lenses.told import counted, made, number_told, outlined, share_told
+from cxw.findings.lenses.told import counted, made, number_told, share_told, told_beside
 from cxw.findings.lenses.types import (
     TOO_FEW_ANSWERED,
     LensCard,
@@ -166,9 +166,9 @@ def _card(scene: Scene, card: LensCard, outside: Sequence[str]) -> Iterator[Labe
     say = scene.told
     if not card.words:
         yield LabelledWords(f"{card.function}:", say("we do not know" if card.unknown else "nothing"))
-    beside = (f"{outlined(asked)} {text}" for asked, text in card.lines if text not in outside)
-    for line, below in zip_longest(card.words, ("",) * (len(card.words) - 1), fillvalue=" · ".join(beside)):
-        yield from _heard(scene, card.function, line, below)
+    beside = " · ".join(told_beside(card, outside))
+    for place, line in enumerate(card.words, 1):
+        yield from _heard(scene, card.function, line, beside if place == len(card.words) else "")
 
 
 def _lines(say: Phrases, part: LensPartFindings) -> Iterator[Page]:
@@ -202,8 +202,6 @@ def _numbers(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFin
     """The mean of points, or the middle of marks and percentages with its ends; don't-knows above."""
     say, differ = scene.told, len({thing.dont_know for thing in things}) > 1
     bars = [_number(say, part, thing, differ=differ) for thing in things]
-    if part.shape == "points":
-        bars.sort(key=lambda bar: -bar.value)
     legend = (say(LEGENDS[part.shape == "points"]), *((say("dk: do not know"),) if differ else ()))
     first = _unknown(scene, part, things)
     if any(len(bar.label) > OF_A_BAR for bar in bars):

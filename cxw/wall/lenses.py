@@ -55,7 +55,7 @@ def pages(scene: Scene) -> list[Page]:
         return _findings(scene, name) or [_comes(scene, name)]
     if step == SENTENCE:
         return [_sentence(scene, name)]
-    round = newest_part(scene.segment, name, part)
+    round = _newest(scene.segment, name, part)
     if round is None:
         return [_comes(scene, name)]
     match step_of(round, wanted):
@@ -76,19 +76,19 @@ def is_shown(scene: Scene) -> bool:
         return bool(found.findings)
     if step == SENTENCE:
         return bool(found.sentence)
-    round = newest_part(scene.segment, name, step.partition(" ")[0])
+    round = _newest(scene.segment, name, step.partition(" ")[0])
     return round is not None and round.revealed is not None and not round.private
 
 
 def steps_shown(segment: Segment, name: str) -> Iterator[str]:
     """The steps of a lens that may show something, in their order."""
     for part in LENS_PARTS:
-        if newest_part(segment, name, part) is not None:
+        if _newest(segment, name, part) is not None:
             yield f"{name} {part} shown"
     yield from (f"{name} {FINDINGS}", f"{name} {SENTENCE}")
 
 
-def newest_part(segment: Segment, name: str, part: str) -> LensRound | None:
+def _newest(segment: Segment, name: str, part: str) -> LensRound | None:
     """The part of a lens that was opened last, None where none was."""
     same = [round for round in segment.lenses if round.of == name and round.part == part]
     return same[-1] if same else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from cxw.findings.lenses.types import LensFinding, LensPartFindings, LensThingFindings
 from cxw.findings.view import AudienceView
@@ -14,36 +14,47 @@ SPLIT = 1 / 3
 
 def general_findings(view: AudienceView, parts: tuple[LensPartFindings, ...]) -> Iterator[LensFinding]:
     """Every finding of the things that were answered about, the most telling kinds and things first."""
-    things = [*chain.from_iterable(part.things for part in parts)]
-    yield from _unknown(view, things)
-    yield from _most(view, [thing for thing in things if thing.counts])
+    told = [(part, thing) for part in parts for thing in part.things]
+    things = [thing for _, thing in told]
+    yield from _unknown(view, told)
+    yield from _most(view, [(part, thing) for part, thing in told if thing.counts])
     for part in parts:
         if part.shape == "points":
             yield from _holds_most(view, list(part.things))
     yield from _functions(view, things)
-    yield from _split(view, things)
+    yield from _split(view, [(part, thing) for part, thing in told if part.shape == "pick"])
 
 
-def _unknown(view: AudienceView, things: list[LensThingFindings]) -> Iterator[LensFinding]:
+_Told: TypeAlias = Sequence[tuple[LensPartFindings, LensThingFindings]]
+"""Things with the part in which they were answered about."""
+
+
+def _unknown(view: AudienceView, told: _Told) -> Iterator[LensFinding]:
     """The thing of which most do not know, from a share on that counts anywhere."""
-    asked = [(thing.dont_know, thing.known + thing.dont_know, thing) for thing in things]
+    share = view.session.thresholds.dk_share
     many = [
-        one for one in asked if view.enough(one[1]) and one[0] >= view.session.thresholds.dk_share * one[1]
+        (-thing.dont_know / thing.asked, part, thing)
+        for part, thing in told
+        if thing.dont_know and view.enough(thing.asked) and thing.dont_know >= share * thing.asked
     ]
-    for unknown, of, thing in sorted(many, key=lambda one: -one[0] / one[1])[:1]:
-        if unknown:
-            said = view.wording.lenses.many_do_not_know(thing.text, unknown, of)
-            yield LensFinding("unknown", said, of)
-
-
-def _most(view: AudienceView, things: list[LensThingFindings]) -> Iterator[LensFinding]:
-    """The thing of which most of those who know say one and the same."""
-    told = [(max(thing.counts, key=lambda one: one.n), thing) for thing in things if thing.known]
-    clear = [(one, thing) for one, thing in told if 2 * one.n > thing.known and view.enough(thing.known)]
-    for one, thing in sorted(clear, key=lambda both: -both[0].n / both[1].known)[:1]:
-        yield LensFinding(
-            "most", view.wording.lenses.most_say(thing.text, one.text, one.n, thing.known), thing.known
+    for _, part, thing in sorted(many, key=lambda one: one[0])[:1]:
+        said = view.wording.lenses.many_do_not_know(
+            thing.text, thing.dont_know, thing.asked, departments=part.by == "function"
         )
+        yield LensFinding("unknown", said, thing.asked)
+
+
+def _most(view: AudienceView, told: _Told) -> Iterator[LensFinding]:
+    """The thing of which most of those who know say one and the same."""
+    clear = list[tuple[float, LensFinding]]()
+    for part, thing in told:
+        one = max(thing.counts, key=lambda one: one.n)
+        if 2 * one.n > thing.known and view.enough(thing.known):
+            said = view.wording.lenses.most_say(
+                thing.text, one.text, one.n, thing.known, departments=part.by == "function"
+            )
+            clear.append((-one.n / thing.known, LensFinding("most", said, thing.known)))
+    yield from (finding for _, finding in sorted(clear, key=lambda one: one[0])[:1])
 
 
 def _holds_most(view: AudienceView, things: list[LensThingFindings]) -> Iterator[LensFinding]:
@@ -65,12 +76,16 @@ def _functions(view: AudienceView, things: list[LensThingFindings]) -> Iterator[
         )
 
 
-def _split(view: AudienceView, things: list[LensThingFindings]) -> Iterator[LensFinding]:
-    """A thing of which two choices are made by many each."""
+def _split(view: AudienceView, told: _Told) -> Iterator[LensFinding]:
+    """A thing of which two choices are made by many each; who ticks may tick both."""
     found = list[tuple[int, LensFinding]]()
-    for thing in [thing for thing in things if len(thing.counts) > 1 and view.enough(thing.known)]:
+    for part, thing in told:
+        if len(thing.counts) < 2 or not view.enough(thing.known):
+            continue
         one, other = sorted(thing.counts, key=lambda count: -count.n)[:2]
         if other.n >= SPLIT * thing.known:
-            said = view.wording.lenses.opinions_split(thing.text, (one.text, one.n), (other.text, other.n))
+            said = view.wording.lenses.opinions_split(
+                thing.text, (one.text, one.n), (other.text, other.n), departments=part.by == "function"
+            )
             found.append((one.n - other.n, LensFinding("split", said, thing.known)))
     yield from (finding for _, finding in sorted(found, key=lambda one: one[0])[:1])

@@ -38,13 +38,16 @@ def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> Len
     shown = not round.private and round.shape != "words" and view.enough(len(round.said()))
     # A function's ticks are as public as its card, so that three are not asked for.
     shown = shown or (round.by == "function" and round.shape != "words")
+    things = [_thing(view, segment, round, key) for key in round.about] if shown else []
+    if round.shape == "points":
+        things.sort(key=lambda thing: -(thing.mean or 0))
     return LensPartFindings(
         part=round.part,
         shape=round.shape,
         by=round.by,
         ask=view.said(round.ask) or "",
         answered=len(round.said()),
-        things=tuple(_thing(view, segment, round, key) for key in round.about) if shown else (),
+        things=tuple(things),
         cards=tuple(_cards(view, segment, round)),
         no_card=tuple(name for name in round.no_card if name not in round.cards),
         said=tuple(_said(view, segment, round)),

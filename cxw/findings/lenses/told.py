@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from cxw.findings.in_words import half, whole
-from cxw.findings.lenses.types import LensCount, LensShare, LensThingFindings
+from cxw.findings.lenses.types import LensCard, LensCount, LensShare, LensThingFindings
 from cxw.model import LensShape
 
 
@@ -34,7 +34,12 @@ def counted(counts: Sequence[LensCount]) -> str:
     return ", ".join(f"{one.text} {one.n}" for one in made(counts))
 
 
-def outlined(asked: str) -> str:
-    """A question without what is said behind it, to stand before its answer."""
+def told_beside(card: LensCard, outside: Collection[str]) -> list[str]:
+    """What a card says beside its words, behind what was asked; who speaks outside stands elsewhere."""
+    return [f"{_outlined(asked)} {text}" for asked, text in card.lines if text not in outside]
+
+
+def _outlined(asked: str) -> str:
+    """A question without what is said behind it."""
     question, mark, _ = asked.partition("?")
     return question.strip() + (mark or ":")

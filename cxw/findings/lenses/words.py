@@ -12,15 +12,17 @@ from cxw.text.saying import in_a_row, quoted
 class LensesSentences(Protocol):
     """What is said of lenses, in each language."""
 
-    def many_do_not_know(self, about: str, unknown: int, of: int) -> str: ...
+    def many_do_not_know(self, about: str, unknown: int, of: int, *, departments: bool = False) -> str: ...
 
-    def most_say(self, about: str, choice: str, n: int, of: int) -> str: ...
+    def most_say(self, about: str, choice: str, n: int, of: int, *, departments: bool = False) -> str: ...
 
     def holds_most(self, about: str, points: float) -> str: ...
 
     def functions_say_otherwise(self, about: str, said: Sequence[tuple[str | None, str]]) -> str: ...
 
-    def opinions_split(self, about: str, one: tuple[str, int], other: tuple[str, int]) -> str: ...
+    def opinions_split(
+        self, about: str, one: tuple[str, int], other: tuple[str, int], *, departments: bool = False
+    ) -> str: ...
 
     def function_says(self, function: str) -> str: ...
 
@@ -47,27 +49,29 @@ class LensesSentences(Protocol):
     def too_few_for_mirror(self, people: int) -> str: ...
 
 
-def _of(n: int, of: int) -> str:
-    """So many of those who answered."""
-    return f"All {count(of)} of us" if n == of else f"{start(many_people(n))} of {many_people(of)} of us"
+def _of(n: int, of: int, departments: bool) -> str:
+    """So many of those who answered, people or departments."""
+    us = "departments" if departments else "of us"
+    return f"All {count(of)} {us}" if n == of else f"{start(many_people(n))} of {many_people(of)} {us}"
 
 
-def _who_know(n: int, of: int) -> str:
-    """So many of those who know."""
+def _who_know(n: int, of: int, departments: bool = False) -> str:
+    """So many of those who know, people or departments."""
+    us = "departments that know" if departments else "of us who know"
     if n == of:
-        return f"All {count(of)} of us who know"
-    return f"{start(many_people(n))} of the {many_people(of)} of us who know"
+        return f"All {count(of)} {us}"
+    return f"{start(many_people(n))} of the {many_people(of)} {us}"
 
 
-def many_do_not_know(about: str, unknown: int, of: int) -> str:
+def many_do_not_know(about: str, unknown: int, of: int, *, departments: bool = False) -> str:
     """Who does not know, of all who answered; without a thing, of the question."""
     what = f"about {quoted(about)}" if about else "this"
-    return f"{_of(unknown, of)} {'does' if unknown == 1 != of else 'do'} not know {what}."
+    return f"{_of(unknown, of, departments)} {'does' if unknown == 1 != of else 'do'} not know {what}."
 
 
-def most_say(about: str, choice: str, n: int, of: int) -> str:
+def most_say(about: str, choice: str, n: int, of: int, *, departments: bool = False) -> str:
     """What most of those who know say of a thing."""
-    who = _who_know(n, of)
+    who = _who_know(n, of, departments)
     return f"{who} say {quoted(choice)} of {quoted(about)}." if about else f"{who} say {quoted(choice)}."
 
 
@@ -82,11 +86,14 @@ def functions_say_otherwise(about: str, said: Sequence[tuple[str | None, str]]) 
     return f"Of {quoted(about)} {in_a_row(parts)}." if about else f"{start(in_a_row(parts))}."
 
 
-def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> str:
+def opinions_split(
+    about: str, one: tuple[str, int], other: tuple[str, int], *, departments: bool = False
+) -> str:
     """Two choices that about as many of us make."""
+    we = "Departments" if departments else "We"
     of = f" on {quoted(about)}" if about else ""
     return (
-        f"We are split{of}: {many_people(one[1])} say {quoted(one[0])}, "
+        f"{we} are split{of}: {many_people(one[1])} say {quoted(one[0])}, "
         f"{many_people(other[1])} {quoted(other[0])}."
     )
 

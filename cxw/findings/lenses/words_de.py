@@ -9,31 +9,40 @@ from cxw.findings.in_words_de import count_de, count_in_words_de, decimals_de, l
 from cxw.findings.lenses.words import TELLS_FROM
 
 
-def _of(n: int, of: int) -> str:
+def _of(n: int, of: int, departments: bool) -> str:
+    """So many of those who answered, people or departments."""
     if n == of:
-        return f"Alle {count_de(of)} von uns"
+        return f"Alle {count_de(of)} {'Abteilungen' if departments else 'von uns'}"
+    if departments:
+        return f"{_departments(n)} von {count_in_words_de(of)} Abteilungen"
     who = "Eine Person" if n == 1 else start(count_in_words_de(n))
     return f"{who} von {count_in_words_de(of)}"
 
 
-def _who_know(n: int, of: int) -> str:
-    """So many of those who know."""
+def _departments(n: int) -> str:
+    return "Eine" if n == 1 else start(count_in_words_de(n))
+
+
+def _who_know(n: int, of: int, departments: bool = False) -> str:
+    """So many of those who know, people or departments."""
+    if departments:
+        return f"{_of(n, of, departments)}, die es wissen,"
     if n == of:
         return f"Alle {count_de(of)}, die es wissen,"
     who = "eine Person" if n == 1 else count_in_words_de(n)
     return f"{start(who)} von {count_in_words_de(of)}, die es wissen,"
 
 
-def many_do_not_know(about: str, unknown: int, of: int) -> str:
+def many_do_not_know(about: str, unknown: int, of: int, *, departments: bool = False) -> str:
     """Who does not know, of all who answered; without a thing, of the question."""
     what = f" zu {quoted_de(about)}" if about else ""
-    return f"{_of(unknown, of)} {'weiß' if unknown == 1 != of else 'wissen'} es{what} nicht."
+    return f"{_of(unknown, of, departments)} {'weiß' if unknown == 1 != of else 'wissen'} es{what} nicht."
 
 
-def most_say(about: str, choice: str, n: int, of: int) -> str:
+def most_say(about: str, choice: str, n: int, of: int, *, departments: bool = False) -> str:
     """What most of those who know say of a thing."""
     what = f" zu {quoted_de(about)}" if about else ""
-    return f"{_who_know(n, of)} {'sagt' if n == 1 != of else 'sagen'}{what} {quoted_de(choice)}."
+    return f"{_who_know(n, of, departments)} {'sagt' if n == 1 != of else 'sagen'}{what} {quoted_de(choice)}."
 
 
 def holds_most(about: str, points: float) -> str:
@@ -48,12 +57,16 @@ def functions_say_otherwise(about: str, said: Sequence[tuple[str | None, str]]) 
     return f"{f'Zu {quoted_de(about)} ' if about else 'Es '}sagen die meisten {listed_de(parts)}."
 
 
-def opinions_split(about: str, one: tuple[str, int], other: tuple[str, int]) -> str:
+def opinions_split(
+    about: str, one: tuple[str, int], other: tuple[str, int], *, departments: bool = False
+) -> str:
     """Two choices that about as many of us make."""
     of = f" bei {quoted_de(about)}" if about else ""
-    ones, others = ("eine Person" if n == 1 else count_in_words_de(n) for n in (one[1], other[1]))
+    we, alone = ("Die Abteilungen", "eine") if departments else ("Wir", "eine Person")
+    ones, others = (alone if n == 1 else count_in_words_de(n) for n in (one[1], other[1]))
     return (
-        f"Wir sind{of} geteilter Meinung: {ones} für {quoted_de(one[0])}, {others} für {quoted_de(other[0])}."
+        f"{we} sind{of} geteilter Meinung: {ones} für {quoted_de(one[0])}, "
+        f"{others} für {quoted_de(other[0])}."
     )
 
 
