@@ -30,6 +30,7 @@ from cxw.model import (
     Segment,
     Session,
     StageName,
+    Worded,
     ids_of,
     knows,
 )
@@ -116,7 +117,7 @@ def open_part(
         shape=question.shape,
         title=in_language(lens.name, say),
         ask=in_language(question.ask, say),
-        worded=_worded(question, say),
+        worded={key: in_language(text, say) for key, text in worded_in(question).items()},
         about=about,
         picks=asked_picks(session, segment, question),
         lines=list(question.and_),
@@ -131,13 +132,13 @@ def open_part(
     return round
 
 
-def _worded(question: LensQuestion, say: Phrases) -> dict[str, str]:
-    """Each short word of what could be picked, of a line, of a further question, as people read it."""
+def worded_in(question: LensQuestion) -> dict[str, Worded]:
+    """Each short word of what can be picked, of a line, of a further question, with what people read."""
     choices = [question.of, question.and_, question.also.of if question.also else None]
     found = {key: text for one in choices if isinstance(one, Mapping) for key, text in one.items()}
     if question.also:
         found[question.also.pick] = question.also.ask
-    return {key: in_language(text, say) for key, text in found.items()}
+    return found
 
 
 def asked_picks(session: Session, segment: Segment, asked: LensQuestion | LensDetail) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from cxw.day.rounds import newest
-from cxw.model import LensAfter, LensDefinition, Segment, Worded
-from cxw.text.phrases import DU, GERMAN, Phrases
+from cxw.model import LensAfter, LensDefinition, LensLanguage, Segment, Worded
+from cxw.text.phrases import InEach, Phrases
 
 NO_TEXTS = "once texts of customers are drawn, the evening before"
 OPENS: dict[LensAfter, str] = {
@@ -19,14 +21,23 @@ OPENS: dict[LensAfter, str] = {
 
 def in_language(worded: Worded, said: Phrases) -> str:
     """The words in this language; in English, or else as they were written first, where it lacks them."""
-    if isinstance(worded, str):
-        return worded
-    wanted = ["du"] if said.language == GERMAN and said.address == DU else []
-    for code in (*wanted, said.language, "en"):
-        for written, text in worded.items():
-            if written == code:
-                return text
-    return next(iter(worded.values()))
+    return worded if isinstance(worded, str) else said.one_of(_by_code(worded))
+
+
+def _by_code(worded: Mapping[LensLanguage, str]) -> dict[str, str]:
+    return {str(code): text for code, text in worded.items()}
+
+
+def in_each(kept: str, worded: Worded | None, said: Phrases) -> str:
+    """What a round keeps of these words, so that a phone can read them in a language of its own.
+
+    Where the definition has other words by now than the room was asked, they stay as they are kept.
+    """
+    if worded is None or isinstance(worded, str) or in_language(worded, said) != kept:
+        return kept
+    found = InEach(kept)
+    found.worded = _by_code(worded)
+    return found
 
 
 def opens_later(segment: Segment, lens: LensDefinition) -> str:

@@ -39,6 +39,14 @@ class Said(str):
     blanks: Mapping[str, object]
 
 
+class InEach(str):
+    """Words of a definition that are there in several languages: they can be said in another one of them."""
+
+    __slots__ = ("worded",)
+
+    worded: Mapping[str, str]
+
+
 @dataclass(frozen=True)
 class Phrases:
     """The fixed words of one language: `say("Needs")` is `Bedürfnisse`."""
@@ -68,12 +76,20 @@ class Phrases:
 
     def again(self, said: str) -> str:
         """What was said in one language, in this one; words of the room stay as they are."""
+        if isinstance(said, InEach):
+            return self.one_of(said.worded)
         if not isinstance(said, Said):
             return said
         return self(said.english, **{name: self._blank_again(blank) for name, blank in said.blanks.items()})
 
     def _blank_again(self, blank: object) -> object:
-        return self.again(blank) if isinstance(blank, Said) else blank
+        return self.again(blank) if isinstance(blank, str) else blank
+
+    def one_of(self, worded: Mapping[str, str]) -> str:
+        """The words in this language; in English, or else as they were written first, where it lacks them."""
+        wanted = ["du"] if self.language == GERMAN and self.address == DU else []
+        found = (worded[code] for code in (*wanted, self.language, ENGLISH) if code in worded)
+        return next(found, next(iter(worded.values())))
 
 
 SAY_ENGLISH = Phrases()

@@ -18,6 +18,7 @@ from cxw.day.lens_rounds import (
     functions_here,
     parts_missing,
 )
+from cxw.day.lenses import in_each
 from cxw.model import (
     OWN,
     DeskName,
@@ -29,6 +30,7 @@ from cxw.model import (
     PersonId,
     Segment,
     Session,
+    Worded,
 )
 from cxw.questions import words
 from cxw.questions.asking import Item, Kind, Part, Value
@@ -66,12 +68,16 @@ class LensBallot(KeptBallot):
         round = part_of_lens(segment, asked)
         super().__init__(day, id, lens_rounds.who_answers(day.session, segment, round))
         self.by_function = round.by == "function"
+        lens = next((one for one in day.lenses if one.lens == round.of), None)
+        question = lens.question(round.part) if lens is not None else None
+        self.words: Mapping[str, Worded] = lens_rounds.worded_in(question) if question is not None else {}
+        """what a short word says, in every language the lens has"""
         if self.by_function:
             self.people = functions_as_people(day, segment)
         self.opened = round.opened
         self.asking = f"{id} lens {round.of} {round.part} {round.opened}"
         self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
-        self.question = round.ask
+        self.question = in_each(round.ask, question.ask if question is not None else None, day.say)
         self.private = round.private
         self.can_put_aside = not self.by_function and round.shape != "words"
         self.acts = acts(day, id)
@@ -90,9 +96,10 @@ class LensBallot(KeptBallot):
 
     def answers_for(self, person: PersonId) -> PersonId:
         """Where functions answer, the function of whoever writes."""
-        if not self.by_function or any(person == one.id for one in self.people):
+        if not self.by_function:
             return person
-        return self.day.session.participant(person).function or person
+        members = {one.id: one.function for one in self.day.session.members(self.here)}
+        return members.get(person) or person
 
     def parts(self, person: PersonId) -> tuple[Part, ...]:
         """What is missing."""
@@ -107,24 +114,34 @@ class LensBallot(KeptBallot):
 
     def _part(self, who: str, name: str) -> Part:
         segment, round = self.here, self.round
-        things = tuple(item_of(self.day, segment, round, key) for key in asked_of(segment, round, who))
+        things = tuple(self._item(key) for key in asked_of(segment, round, who))
         if name.startswith(CARD):
             thing = next(one for one in things if one.id == name.removeprefix(CARD))
-            lines = {key: round.worded.get(key, key) for key in round.lines}
-            asked = round.ask if thing.id == OWN else f"{thing.text}: {round.ask}"
-            return Part(name, CARDS, asked, () if thing.id == OWN else (thing,), ways=lines)
+            lines = {key: self._worded(key) for key in round.lines}
+            asked = self.day.say("{thing}: {question}", thing=thing.text, question=self.question)
+            if thing.id == OWN:
+                return Part(name, CARDS, self.question, ways=lines)
+            return Part(name, CARDS, asked, (thing,), ways=lines)
         if name.startswith(ALSO):
             word = name.removeprefix(ALSO)
-            ways = self._ways(round.also[word])
-            return Part(name, PICKS, round.worded.get(word, word), things, ways=ways)
+            return Part(name, PICKS, self._worded(word), things, ways=self._ways(round.also[word]))
         if round.shape in ENDS:
             whole = (Item(OWN, round.title or round.of),)
             asks = {OWN: tuple(thing.id for thing in things)}
-            return Part(name, MARKS, round.ask, things, whole, asks, ends=ENDS[round.shape])
-        return Part(name, KINDS[round.shape], round.ask, things, ways=self._ways(round.picks))
+            return Part(name, MARKS, self.question, things, whole, asks, ends=ENDS[round.shape])
+        return Part(name, KINDS[round.shape], self.question, things, ways=self._ways(round.picks))
 
     def _ways(self, keys: Sequence[str]) -> dict[str, str]:
-        return {key: item_of(self.day, self.here, self.round, key).text for key in keys}
+        return {key: self._item(key).text for key in keys}
+
+    def _item(self, key: str) -> Item:
+        if key in self.round.worded:
+            return Item(key, self._worded(key))
+        return item_of(self.day, self.here, self.round, key)
+
+    def _worded(self, key: str) -> str:
+        """A short word as people read it, each in their own language."""
+        return in_each(self.round.worded.get(key, key), self.words.get(key), self.day.say)
 
     # who is still to come
 
@@ -325,9 +342,7 @@ def functions_as_people(day: Day, segment: Segment) -> tuple[Person, ...]:
 
 
 def item_of(day: Day, segment: Segment, round: LensRound, key: str) -> Item:
-    """A need, a thing, a function, or a short word, as it is asked about."""
-    if key in round.worded:
-        return Item(key, round.worded[key])
+    """A need, a thing or a function, as it is asked about."""
     for need in segment.needs:
         if need.id == key:
             return Item(key, need.words_at(round.opened), need.short or "")
