@@ -169,7 +169,7 @@ def put_aside(round: Sealable, person: PersonId, row: str, now: dt.datetime) -> 
     round.drafts[person] = Draft(row=row, at=now)
 
 
-def with_aside(round: AnyRound, person: PersonId, row: str) -> str:
+def with_aside(round: Sealable, person: PersonId, row: str) -> str:
     """A row behind what lies aside of somebody already; what is sent twice stands there once."""
     there = round.drafts[person].row.split(TOGETHER) if person in round.drafts else []
     return TOGETHER.join(dict.fromkeys([*there, row]))

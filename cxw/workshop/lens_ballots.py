@@ -246,6 +246,14 @@ class LensBallot(KeptBallot):
         now = self.day.now()
         return self.keep(lambda s: rounds.put_aside(self.in_(s), person, row, now))
 
+    def late(self, person: PersonId, row: str) -> Faults:
+        """Put a slip aside that came while the part waited for its reveal, beside one that lies there."""
+        round = None if self.gone() else self.round
+        sealed = round is not None and self.can_put_aside and rounds.is_sealed(round)
+        if round is None or not sealed or person not in {one.id for one in self.people}:
+            return [say(OVER_LENS)]
+        return self.aside(person, rounds.with_aside(round, person, row))
+
     def leave_out_declined(self) -> None:
         """Of functions nobody has declined."""
         if not self.by_function:
