@@ -20,10 +20,11 @@ from test_phone_hostile import Time, said
 from cxw.phones import guard
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name, open_door
-from cxw.phones.forms import LONGEST, MOST_LINES
+from cxw.phones.forms import MOST_LINES
 from cxw.phones.guard import CodeGate
 from cxw.phones.inbox import Inbox, Post
 from cxw.phones.server import listening, served
+from cxw.questions.cards import LONGEST
 
 NEEDS = ("brand", "product", "quality", "price", "service")
 

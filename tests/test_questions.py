@@ -22,6 +22,7 @@ from cxw.keyboard import comparing, saying, seat, single
 from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.keys import Key
 from cxw.model import Company, LensShape, Participant, Segment, Session
+from cxw.phones import forms
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value, steps
 from cxw.questions.cards import CARD
 from cxw.questions.kinds import KINDS
@@ -55,6 +56,8 @@ def test_no_two_kinds_have_one_name() -> None:
             "paper",
             {*ballots.PRINTED} & NAMES | {kind.name for kind in KINDS if kind.beside or kind in OF_LENSES},
         ),
+        ("a page for phones", {*forms.READ}),
+        ("a page filled in", {*forms.FILLED}),
     ],
 )
 def test_every_table_has_a_line_for_every_kind(table: str, keys: set[str]) -> None:

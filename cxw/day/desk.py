@@ -11,7 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from cxw.day.gathering import Claim, Gathering
 from cxw.day.naming import NamesToChange
@@ -31,9 +31,7 @@ AGAIN, RENEWED, RELOADED = "again", "renewed", "reloaded"
 """The stage is asked anew, or the wall shown anew; a new list's points come next; the file changed."""
 
 Faults = list[str]
-AskedOf: TypeAlias = Literal[
-    "needs", "votes", "weights", "marks", "conviction", "guess", "unknowns", "apart", "lens"
-]
+AskedOf = Literal["needs", "votes", "weights", "marks", "conviction", "guess", "unknowns", "apart", "lens"]
 
 
 class MovedOn(Exception):
@@ -139,6 +137,8 @@ class Ballot(ABC):
     """whether a slip can be put aside as it was typed"""
     can_collect = False
     """whether a spreadsheet can be taken in"""
+    private = False
+    """whether people speak of themselves: it is shown nowhere"""
 
     @abstractmethod
     def parts(self, person: PersonId) -> tuple[Part, ...]:

@@ -18,12 +18,12 @@ from starlette.types import ASGIApp  # noqa: TID251 - the phones' own
 
 from cxw import __version__
 from cxw.phones.door import CODE, new_nonce
-from cxw.phones.forms import Fields, as_typed, first, read_form
+from cxw.phones.forms import Fields, ReadForm, as_typed, first, read_behind, read_form
 from cxw.phones.guard import CodeGate, Guard, Refused, form_of
 from cxw.phones.inbox import Answered, Inbox, Post
-from cxw.phones.pages import NOT_SO, Pages, asset, key_of, style, told
+from cxw.phones.pages import MEANWHILE, NOT_SO, Pages, asset, key_of, style, told
 from cxw.phones.snapshot import Published
-from cxw.questions.asking import TypingStep
+from cxw.questions.asking import TypingStep, Value
 from cxw.text.phrases import ENGLISH, languages, phrases_asked
 
 LANGUAGE = "cxw-language"
@@ -249,21 +249,14 @@ class PhoneApp:
         read = read_form(step, fields, pages.say, pages.asked.own.get(step.part.id))
         if read.faults:
             return HTMLResponse(pages.question(step, fields, read.faults), 422)
-        assert pages.person is not None, "only a phone with a name answers"
-        post = Post(
-            pages.nonce,
-            pages.person.id,
-            ballot=first(fields, "ballot"),
-            part=step.part.id,
-            value=read.value,
-            row=as_typed(step, read.value),
-            lines=read.lines,
-        )
-        answered = await self._kept(post)
+        answered = await self._kept(_post_of(pages, step, read, fields))
         if answered.outcome in ("aside", "over"):
             return _home(answered.outcome)
         if answered.outcome == "refused":
             return HTMLResponse(pages.question(step, fields, [pages.say(NOT_SO)]), 422)
+        if answered.outcome == "changed":
+            fault = pages.say(MEANWHILE)
+            return HTMLResponse(self._pages(request).question(step, fields, [fault], meanwhile=True), 409)
         if answered.outcome == "unsaved":
             fault = pages.say("Not kept yet: send it again.")
             return HTMLResponse(pages.question(step, fields, [fault]), 503)
@@ -277,6 +270,26 @@ class PhoneApp:
             return await asyncio.wait_for(asyncio.wrap_future(post.done), self.waits)
         except TimeoutError:
             return Answered("unsaved")
+
+
+def _post_of(pages: Pages, step: TypingStep, read: ReadForm, fields: Fields) -> Post:
+    """What a page says, with what was picked further on it."""
+    assert pages.person is not None, "only a phone with a name answers"
+    rows, more = [as_typed(step, read.value)], dict[str, Value]()
+    if behind := pages.asked.behind.get(step.part.id):
+        more[behind.part.id] = value = read_behind(behind, fields)
+        rows.append(as_typed(behind, value))
+    return Post(
+        pages.nonce,
+        pages.person.id,
+        ballot=first(fields, "ballot"),
+        part=step.part.id,
+        value=read.value,
+        behind=more,
+        seen=first(fields, "seen"),
+        row=" / ".join(rows),
+        lines=read.lines,
+    )
 
 
 def _home(said: str = "") -> Response:

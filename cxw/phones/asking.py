@@ -11,19 +11,27 @@ from cxw.phones.snapshot import AskedOfOne, Pickable
 from cxw.questions.asking import Part, Value
 
 
-def asked_of(ballot: Ballot, person: PersonId, before: Collection[str] = ()) -> AskedOfOne:
-    """What one person is asked on a ballot, and what they have answered on it.
+def asked_of(
+    ballot: Ballot, person: PersonId, before: Collection[str] = (), *, several: bool = False
+) -> AskedOfOne:
+    """What one person is asked on a ballot, and what they have answered on it; or what their function is.
 
-    Of what was answered `before` this phone had the name it says only that it is in.
+    Of what was answered `before` this phone had the name it says only that it is in; what a function
+    answered everybody of it sees. `several`: whether others could write for that function too.
     """
-    missing, own = ballot.parts(person), ballot.own(person)
-    first = ballot.kept(person, "first") if ballot.name == "second" else {}
+    whose = ballot.answers_for(person)
+    shared = whose != person
+    missing, own = ballot.parts(whose), ballot.own(whose)
+    first = ballot.kept(whose, "first") if ballot.name == "second" else {}
     return AskedOfOne(
-        parts=tuple(_parts(ballot.whole(person), {part.id for part in missing}, own)),
+        parts=tuple(_parts(ballot.whole(whose), {part.id for part in missing}, own)),
         missing=frozenset(part.id for part in missing),
-        own={} if ballot.asking in before else own,
+        own={} if ballot.asking in before and not shared else own,
         first={} if _first_is_among(before, ballot) else first,
-        none=person in ballot.missed(),
+        none=whose in ballot.missed(),
+        function=ballot.person(whose).name if shared else "",
+        several=shared and several,
+        private=ballot.private,
     )
 
 
@@ -40,6 +48,8 @@ def answered_by(session: Session, person: PersonId) -> set[str]:
         rounds = (one for one in segment.rounds if person in {*one.answers, *one.reasons, *one.drafts})
         found |= {f"{segment.id} {one.of} {one.name} {one.opened}" for one in rounds}
         found |= {f"{segment.id} {of}" for of, people in _single(segment).items() if person in people}
+        seen = (one for one in segment.lenses if person in {*one.answers, *one.drafts})
+        found |= {f"{segment.id} lens {one.of} {one.part} {one.opened}" for one in seen}
     return found
 
 

@@ -8,6 +8,7 @@ it is in hand, on no page, and nobody is told that it is kept.
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from cxw.phones.code import corner_of, door_address
 from cxw.phones.door import Door, keep_door, open_door
 from cxw.phones.inbox import Answered, Inbox, Post
 from cxw.phones.of_the_day import OfTheDay
-from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published
+from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR, AskedOfOne, Published, seal_of
 from cxw.sessionfile import FilePlatform
 from cxw.sessionfile.writer import Act, nothing
 
@@ -185,10 +186,15 @@ class PhoneDesk:
         return NAMES_BESIDE if session.attribution == "names" else ONLY_THE_FACILITATOR
 
     def _asking(self, said: Published, ballot: Ballot, people: Iterable[PersonId]) -> Published:
-        known = {person.id for person in ballot.people} & self._asked_at_all
+        whose = {one: ballot.answers_for(one) for one in self._asked_at_all}
+        writers = Counter(whose.values())
+        known = {person.id for person in ballot.people} & {*writers}
         inside, of = ballot.taken_in(known)
-        here = [one for one in people if one in known and one in self.door.phones]
-        anew = {one: asked_of(ballot, one, self.door.before.get(one, ())) for one in here}
+        anew = {
+            one: asked_of(ballot, one, self.door.before.get(one, ()), several=writers[whose[one]] > 1)
+            for one in people
+            if whose.get(one) in known and one in self.door.phones
+        }
         self._asked = {**self._asked, **anew}
         return replace(
             said,
@@ -284,9 +290,20 @@ class PhoneDesk:
             self._drop()
             raise
         self.published, self._changed = replace(self.published, door=self.door), None
-        self._publish({self.door.whose(post.nonce) for post, _ in self._in_hand} - {""})
+        self._publish(self._beside({self.door.whose(post.nonce) for post, _ in self._in_hand} - {""}))
         self._tell()
         return True
+
+    def _beside(self, people: set[PersonId]) -> set[PersonId]:
+        """These, and on whose pages the same stands: everybody of their function, where functions answer."""
+        ballot = self.ballot
+        if ballot is None:
+            return people
+        asked = self._asked_at_all
+        whose = {ballot.answers_for(one) for one in people & asked}
+        if whose <= people:
+            return people
+        return people | {one for one in asked if ballot.answers_for(one) in whose}
 
     def _drop(self) -> None:
         """Nothing of it may be on disk: each phone is to send again."""
@@ -345,21 +362,27 @@ class PhoneDesk:
         ballot = self.ballot
         if ballot is None or post.ballot != ballot.asking or ballot.gone():
             return self._comes_late(post)
+        whose = ballot.answers_for(post.person)
         if post.lines is not None:
-            return self._lines(ballot, post)
-        faults = ballot.accept(post.person, post.part, post.value, "phones")
-        return Answered("refused", tuple(faults)) if faults else KEPT
+            return self._lines(ballot, post, whose)
+        now = ballot.own(whose).get(post.part)
+        if post.seen not in ("", seal_of(now)) and now != post.value:
+            return Answered("changed")
+        for part, value in {post.part: post.value, **post.behind}.items():
+            if faults := ballot.accept(whose, part, value, "phones"):
+                return Answered("refused", tuple(faults))
+        return KEPT
 
-    def _lines(self, ballot: Ballot, post: Post) -> Answered:
+    def _lines(self, ballot: Ballot, post: Post, whose: PersonId) -> Answered:
         """The lines that are not there yet: what is sent twice stands there once."""
-        known = {_plain(line) for line in ballot.own(post.person).get(post.part, ())}
+        known = {_plain(line) for line in ballot.own(whose).get(post.part, ())}
         for line in post.lines or ():
             if _plain(line) not in known:
-                if faults := ballot.accept(post.person, post.part, line, "phones"):
+                if faults := ballot.accept(whose, post.part, line, "phones"):
                     return Answered("refused", tuple(faults))
                 known.add(_plain(line))
-        if isinstance(ballot, Lines) and post.person in ballot.waiting():
-            ballot.answered(post.person)
+        if isinstance(ballot, Lines) and whose in ballot.waiting():
+            ballot.answered(whose)
         return KEPT
 
     def _comes_late(self, post: Post) -> Answered:
@@ -370,7 +393,7 @@ class PhoneDesk:
             return Answered("unsaved")
         if not post.row:
             return OVER
-        return OVER if over.late(post.person, post.row) else Answered("aside")
+        return OVER if over.late(over.answers_for(post.person), post.row) else Answered("aside")
 
 
 def _plain(line: str) -> str:

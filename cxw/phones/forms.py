@@ -10,18 +10,35 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from cxw.day.ticks import NOT_GIVEN
-from cxw.model import DK
-from cxw.questions.asking import TypingStep, Value
+from cxw.model import DK, ENDS, NOTHING, TOLD
+from cxw.questions.asking import Item, Part, TypingStep, Value
+from cxw.questions.cards import LONGEST, TOO_LONG
 from cxw.questions.points import off
 from cxw.questions.typed import whole_number
 from cxw.questions.words import plain
 from cxw.text.phrases import Phrases
 
 Fields: TypeAlias = Mapping[str, tuple[str, ...]]
-UNKNOWN = "dk"
-"""The button that says: I do not know."""
-LONGEST, MOST_LINES = 300, 60
-"""Letters of a line, and lines of one person: far more than anybody writes, and no flood."""
+UNKNOWN, NONE = "dk", "-"
+"""The buttons and boxes that say: I do not know; none of these."""
+BOTH = "{thing}: an answer, and “I do not know” or “none of these” as well. Leave one of them."
+NO_ANSWER = (
+    "{thing}: no answer yet. Choose one, or “I do not know”.",
+    "{number} have no answer yet, the first of them: {thing}. Choose one, or “I do not know”.",
+)
+NO_BOX = (
+    "{thing}: no answer yet. Tick what fits, or “none of these”, or “I do not know”.",
+    (
+        "{number} have no answer yet, the first of them: {thing}. "
+        "Tick what fits, or “none of these”, or “I do not know”."
+    ),
+)
+NO_NUMBER = "{need}: no number yet. Give one, or “I do not know”."
+NO_MARK = "{need}: no mark yet. Choose one, or “I do not know”."
+WHOLE = 60
+"""Up to how many letters a thing is named whole."""
+MOST_LINES = 60
+"""Lines of one person: far more than anybody writes, and no flood."""
 
 
 @dataclass(frozen=True)
@@ -83,16 +100,27 @@ def _marks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     row: dict[str, int | str] = {}
     faults = list[str]()
     for need in step.items:
-        typed = first(fields, f"m.{need.id}")
-        if UNKNOWN in fields or typed == UNKNOWN:
-            row[need.id] = DK
-            continue
-        if not typed:
-            faults.append(say("{need}: no mark yet. Choose one, or “I do not know”.", need=need.text))
-            continue
-        row[need.id], fault = _number(typed, step.part.ends, say)
-        faults += [f"{need.text}: {fault}"] if fault else []
+        row[need.id], fault = (DK, "") if UNKNOWN in fields else _mark(step, need, fields, say)
+        faults += [fault] if fault else []
     return ReadForm({step.company.id: row}, tuple(faults))
+
+
+def is_wide(part: Part) -> bool:
+    """Whether a mark is typed: there are too many to choose from."""
+    return part.ends[1] - part.ends[0] > ENDS[1]
+
+
+def _mark(step: TypingStep, need: Item, fields: Fields, say: Phrases) -> tuple[int | str, str]:
+    """One mark, or not knowing; where it is none, why. On a wide scale its field is there beside the box."""
+    typed = [text for one in fields.get(f"m.{need.id}", ()) if (text := one.strip())]
+    if not typed:
+        return DK, say(NO_NUMBER if is_wide(step.part) else NO_MARK, need=need.text)
+    if typed == [UNKNOWN]:
+        return DK, ""
+    if UNKNOWN in typed:
+        return DK, say(BOTH, thing=need.text)
+    number, fault = _number(typed[0], step.part.ends, say)
+    return number, f"{need.text}: {fault}" if fault else ""
 
 
 def _percent(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
@@ -144,6 +172,66 @@ def _contact(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     return ReadForm(word if word in step.part.ways else NOT_GIVEN)
 
 
+def name_of(step: TypingStep, thing: Item) -> str:
+    """How the field of one thing is called: two questions about it may stand on one page."""
+    return f"{step.part.id}.{thing.id}"
+
+
+def as_named(thing: Item, say: Phrases) -> str:
+    """A thing in a sentence: of a long text its beginning."""
+    return (
+        thing.text if len(thing.text) <= WHOLE else say.in_marks(f"{thing.text[: WHOLE - 20].rstrip()} ...")
+    )
+
+
+def unanswered(missing: list[Item], sentences: tuple[str, str], say: Phrases) -> list[str]:
+    """Which things have no answer: the one, or how many, and the first of them."""
+    if not missing:
+        return []
+    number = len(missing)
+    return [say(sentences[0 if number == 1 else 1], thing=as_named(missing[0], say), number=number)]
+
+
+def _picks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
+    """One answer for each thing; none is chosen until somebody does."""
+    said = {thing.id: first(fields, name_of(step, thing)) for thing in step.items}
+    missing = [thing for thing in step.items if said[thing.id] not in {*step.part.ways, UNKNOWN}]
+    return ReadForm(said, tuple(unanswered(missing, NO_ANSWER, say)))
+
+
+def _ticks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
+    """What is ticked of each thing; that none fits, or is not known, is ticked as well."""
+    said, missing, faults = dict[str, Value](), list[Item](), list[str]()
+    for thing in step.items:
+        given = {one.strip() for one in fields.get(name_of(step, thing), ())}
+        said[thing.id] = [word for word in step.part.ways if word in given]
+        alone = given & {UNKNOWN, NONE}
+        if len(alone) + bool(said[thing.id]) > 1:
+            faults.append(say(BOTH, thing=as_named(thing, say)))
+        elif not alone and not said[thing.id]:
+            missing.append(thing)
+        elif UNKNOWN in alone:
+            said[thing.id] = DK
+    return ReadForm(said, (*faults, *unanswered(missing, NO_BOX, say)))
+
+
+def _card(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
+    """The words and the lines beside them; no button takes away what is written."""
+    told = plain(" ".join(first(fields, TOLD).split()))
+    lines = {key: plain(" ".join(first(fields, f"l.{key}").split())) for key in step.part.ways}
+    written = {TOLD: told, **{key: line for key, line in lines.items() if line}}
+    long = next((text for text in written.values() if len(text) > LONGEST), "")
+    if UNKNOWN in fields or NOTHING in fields:
+        if any(written.values()):
+            return ReadForm(faults=(say("Words stand here. Send them, or take them out first."),))
+        return ReadForm(DK if UNKNOWN in fields else NOTHING)
+    if long:
+        return ReadForm(faults=(say(TOO_LONG, given=len(long), most=LONGEST),))
+    if not told:
+        return ReadForm(faults=(say("Write at least one word, or choose one of the other answers."),))
+    return ReadForm(written)
+
+
 READ: Mapping[str, Reading] = {
     "points": _points,
     "marks": _marks,
@@ -153,6 +241,9 @@ READ: Mapping[str, Reading] = {
     "reason": _reason,
     "tick": _tick,
     "contact": _contact,
+    "picks": _picks,
+    "ticks": _ticks,
+    "cards": _card,
 }
 
 
@@ -172,17 +263,51 @@ def as_typed(step: TypingStep, value: Value) -> str:
     return f"{step.company.label}: {row}" if step.company else row
 
 
+def read_behind(step: TypingStep, fields: Fields) -> Value:
+    """A further pick about the things of a page: whoever leaves it does not know."""
+    said = {thing.id: first(fields, name_of(step, thing)) for thing in step.items}
+    return {thing: word if word in step.part.ways else DK for thing, word in said.items()}
+
+
+Filling: TypeAlias = Callable[[TypingStep, Value], Fields]
+
+
+def _marks_filled(step: TypingStep, value: Value) -> Fields:
+    row = value.get(step.company.id, {}) if step.company else {}
+    return {f"m.{need}": (str(mark),) for need, mark in row.items()}
+
+
+def _things_filled(step: TypingStep, value: Value) -> Fields:
+    """Of picks and ticks; of ticks that are none the box that says so."""
+    found = dict[str, tuple[str, ...]]()
+    for thing in step.items:
+        said = value.get(thing.id)
+        if said is not None:
+            found[name_of(step, thing)] = (said,) if isinstance(said, str) else tuple(said) or (NONE,)
+    return found
+
+
+def _card_filled(step: TypingStep, value: Value) -> Fields:
+    if not isinstance(value, Mapping):
+        return {NOTHING: ("1",)}
+    return {TOLD if key == TOLD else f"l.{key}": (text,) for key, text in value.items()}
+
+
+FILLED: Mapping[str, Filling] = {
+    "points": lambda step, value: {f"n.{need}": (str(number),) for need, number in value.items()},
+    "marks": _marks_filled,
+    "percent": lambda step, value: {"n": (str(value),)},
+    "votes": lambda step, value: {"v": tuple(value)},
+    "words": lambda step, value: {},
+    "reason": lambda step, value: {"pick": (str(value),)},
+    "tick": lambda step, value: {"tick": ("1",)} if value else {},
+    "contact": lambda step, value: {"pick": (str(value),)},
+    "picks": _things_filled,
+    "ticks": _things_filled,
+    "cards": _card_filled,
+}
+
+
 def fields_of(step: TypingStep, value: Value) -> Fields:
     """An answer that is kept, as the fields of its page."""
-    if step.kind.unknown(value) or value is None:
-        return {}
-    if step.kind.by_company:
-        value = value.get(step.company.id, {}) if step.company else {}
-    if isinstance(value, Mapping):
-        letter = "m" if step.kind.by_company else "n"
-        return {f"{letter}.{need}": (str(number),) for need, number in value.items()}
-    if isinstance(value, list):
-        return {"v": tuple(value)}
-    if isinstance(value, bool):
-        return {"tick": ("1",)} if value else {}
-    return {"n": (str(value),)} if isinstance(value, int) else {"pick": (str(value),)}
+    return {} if value is None or value == DK else FILLED[step.kind.name](step, value)

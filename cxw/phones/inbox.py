@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from cxw.model import PersonId
 from cxw.questions.asking import Value
 
-Outcome: TypeAlias = Literal["kept", "refused", "aside", "over", "taken", "released", "locked", "unsaved"]
-"""On disk; not an answer; after the close, put aside; nothing more is taken in; another phone has this name;
-this phone has it no more; nobody more comes in; not on disk yet, to be sent again."""
+Outcome: TypeAlias = Literal[
+    "kept", "refused", "changed", "aside", "over", "taken", "released", "locked", "unsaved"
+]
+"""On disk; not an answer; somebody else of the function has sent one meanwhile; after the close, put aside;
+nothing more is taken in; another phone has this name; this phone has it no more; nobody more comes in; not on
+disk yet, to be sent again."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,10 @@ class Post:
     ballot: str = ""
     part: str = ""
     value: Value = None
+    behind: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    """part -> what was picked further on the same page"""
+    seen: str = ""
+    """which answer of the function was there when the page was made, as `AskedOfOne.seen` tells it"""
     row: str = ""
     """the same as it would be typed, for a slip that is put aside"""
     lines: tuple[str, ...] | None = None

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from cxw import __version__
 from cxw.day.grid import scale_in_words
-from cxw.phones.forms import Fields, fields_of, first
+from cxw.model import DK, OWN
+from cxw.phones.forms import NONE, UNKNOWN, Fields, fields_of, first, is_wide, name_of
 from cxw.phones.snapshot import AskedOfOne, Pickable, Published
-from cxw.questions.asking import TypingStep
+from cxw.questions.asking import Item, Part, TypingStep
+from cxw.questions.cards import CARD
 from cxw.shipped import folder
 from cxw.text.phrases import ENGLISH, Phrases, languages, phrases_asked
 
@@ -22,12 +24,20 @@ HEADS: Mapping[str, str] = {"tick": "May your department be shown by itself?", "
 NOT_SO = "This is not taken in as it stands. Look at it once more, or tell the facilitator."
 """What a phone reads where a ballot refuses what its page let through, as the day has moved on in between:
 the ballot's own reasons are for the desk, in its language and with the ids of the file."""
+MEANWHILE = (
+    "Somebody else of your department has sent this meanwhile. It stands beside what you wrote: "
+    "send yours, and it takes its place."
+)
+BEFORE, SINCE = "first round: {answer}", "sent meanwhile: {answer}"
+"""How an answer is called that stands beside the fields: one's own of the first round, a colleague's."""
 REFUSALS = (
     "Too many wrong codes: try again in a minute.",
     "This came too slowly.",
     "This is more than a form of ours holds.",
 )
 """What is said of requests that a phone of the room might send after all."""
+FEW, SHORT = 5, 18
+"""Answers that stand one below the other, and letters of one that has room beside another."""
 NAMES = {"en": "English", "de": "Deutsch", "fr": "Français", "es": "Español"}
 """What a language calls itself."""
 
@@ -41,6 +51,11 @@ def key_of(step: TypingStep) -> str:
     """What a page's form says it is about."""
     part, about = step.key
     return f"{part}:{about}" if about else part
+
+
+def in_columns(part: Part) -> bool:
+    """Whether answers stand beside each other: where they are many, or all of them short."""
+    return len(part.ways) > FEW or all(len(words) <= SHORT for words in part.ways.values())
 
 
 class Pages:
@@ -77,22 +92,38 @@ class Pages:
         return self._page("whole", said=said) if step is None else self.question(step, said=said)
 
     def question(
-        self, step: TypingStep, fields: Fields | None = None, faults: Sequence[str] = (), said: str = ""
+        self,
+        step: TypingStep,
+        fields: Fields | None = None,
+        faults: Sequence[str] = (),
+        said: str = "",
+        *,
+        meanwhile: bool = False,
     ) -> str:
-        """One page of the ballot, with what was typed, else kept, else given in the first round."""
-        own, given = self.asked.own.get(step.part.id), self.asked.first.get(step.part.id)
-        before = fields_of(step, given)
+        """One page of the ballot, with what was typed, else kept, else given in the first round.
+
+        `meanwhile`: what somebody else of the function has sent stands beside it.
+        """
+        own = self.asked.own.get(step.part.id)
+        given = own if meanwhile else self.asked.first.get(step.part.id)
+        beside = fields_of(step, given)
+        behind = self.asked.behind.get(step.part.id)
         if fields is None:
-            fields = fields_of(step, own)
-            if not fields and not step.kind.unknown(own):
-                fields = before
+            more = fields_of(behind, self.asked.own.get(behind.part.id)) if behind else {}
+            fields = {**fields_of(step, own), **more}
+            if not fields and own != DK:
+                fields = beside
         return self._page(
             "question",
             step=step,
+            behind=behind,
             fields=fields,
-            unknown=step.kind.unknown(own),
-            given=before,
-            given_unknown=step.kind.unknown(given),
+            unknown=own == DK and not meanwhile,
+            kept=own,
+            given=beside,
+            given_unknown=given == DK,
+            given_said=SINCE if meanwhile else BEFORE,
+            meanwhile=meanwhile,
             scale=scale_in_words(step.part.ends, self.say),
             faults=faults,
             said=said,
@@ -119,8 +150,19 @@ class Pages:
         """What is said below the question."""
         return self._asks(step)[1]
 
+    def about(self, step: TypingStep) -> str:
+        """The one thing a page is about: its company, or what a card is written about; mostly none."""
+        if step.company is not None:
+            return step.company.text if step.company.id != OWN else ""
+        return step.part.needs[0].text if step.kind is CARD and step.part.needs else ""
+
+    def in_words(self, step: TypingStep, thing: Item, fields: Fields) -> str:
+        """What was picked or ticked of a thing, as people read it."""
+        words = {**step.part.ways, UNKNOWN: self.say("I do not know"), NONE: self.say("None of these")}
+        return ", ".join(self.say.again(words.get(one, one)) for one in fields.get(name_of(step, thing), ()))
+
     def _asks(self, step: TypingStep) -> tuple[str, str]:
-        whole = self.say.again(step.part.question)
+        whole = self.say.again(step.part.question).removeprefix(f"{self.about(step)}: ")
         head, mark, rest = whole.partition("? ")
         if step.kind.name in HEADS:
             return self.say(HEADS[step.kind.name]), "" if step.kind.afterwards else whole
@@ -137,6 +179,8 @@ class Pages:
             "asked": self.asked,
             "head": self.head,
             "lead": self.lead,
+            "about": self.about,
+            "in_words": self.in_words,
             "foreign": self.foreign,
             "word": _apart(self.now.door.word(self.person.id)) if self.person else "",
             "mark": self.now.mark(self.person.id if self.person else ""),
@@ -163,6 +207,7 @@ def _room() -> Environment:
         auto_reload=False,
     )
     room.globals.update(version=__version__, languages=spoken(), key_of=key_of, first_of=first)
+    room.globals.update(name_of=name_of, in_columns=in_columns, is_wide=is_wide)
     return room
 
 

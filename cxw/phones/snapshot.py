@@ -10,12 +10,14 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 
 from cxw.day.ticks import OPEN
 from cxw.model import PersonId
 from cxw.phones.door import Door
 from cxw.questions.asking import Part, TypingStep, Value, steps
+from cxw.questions.picks import PICKS
 
 CARDS = "You get a card of your department. No screen and no file says who holds which card."
 ONLY_THE_FACILITATOR = "The facilitator can see who answered what. Nobody in your company can."
@@ -44,11 +46,28 @@ class AskedOfOne:
     """in a second round, what the person gave in the first one"""
     none: bool = False
     """whether the person gives no answer here"""
+    function: str = ""
+    """for whose function the person writes, where functions answer and not people"""
+    several: bool = False
+    """whether others of that function could write as well"""
+    private: bool = False
+    """whether what is answered is shown nowhere"""
 
     @cached_property
     def steps(self) -> tuple[TypingStep, ...]:
-        """Page by page: a part, or one company of it."""
-        return tuple(steps(self.parts))
+        """Page by page: a part, or one company of it; a further pick stands on the page of the one before."""
+        further = {step.part.id for step in self.behind.values()}
+        return tuple(step for step in steps(self.parts) if step.part.id not in further)
+
+    @cached_property
+    def behind(self) -> Mapping[str, TypingStep]:
+        """Part -> what is picked further of the same things: nobody reads eleven texts twice."""
+        found = dict[str, TypingStep]()
+        for part, more in pairwise(self.parts):
+            alike = part.kind is more.kind is PICKS and part.needs == more.needs
+            if alike and all(part.id != step.part.id for step in found.values()):
+                found[part.id] = TypingStep(more)
+        return found
 
     @property
     def asks_for_tick(self) -> bool:
@@ -57,6 +76,9 @@ class AskedOfOne:
 
     def is_missing(self, step: TypingStep) -> bool:
         """Whether this page has yet to be answered."""
+        behind = self.behind.get(step.part.id)
+        if behind is not None and behind.part.id in self.missing:
+            return True
         if step.part.id not in self.missing:
             return False
         kept = self.own.get(step.part.id)
@@ -69,14 +91,27 @@ class AskedOfOne:
     @cached_property
     def mark(self) -> str:
         """Says whether the page of this person is another one now."""
-        told = [(part.id, str(part.question), part.needs, part.companies, part.most) for part in self.parts]
+        told = [
+            (part.id, str(part.question), part.needs, part.companies, part.most, [*part.ways.items()])
+            for part in self.parts
+        ]
         said = (
             told,
+            (self.function, self.several, self.private),
             sorted(self.missing),
             sorted(self.own.items(), key=str),
             sorted(self.first.items(), key=str),
         )
         return hashlib.sha256(repr((said, self.none)).encode()).hexdigest()[:16]
+
+    def seen(self, part: str) -> str:
+        """Says which answer to a part is there now, where others of the function may change it."""
+        return seal_of(self.own.get(part)) if self.function else ""
+
+
+def seal_of(value: Value) -> str:
+    """Tells a value from every other one."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]
 
 
 NOT_ASKED = AskedOfOne()

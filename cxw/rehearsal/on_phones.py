@@ -111,10 +111,10 @@ class InventedPhones:
 
     def answer(self, ask: Ballot, people: Sequence[PersonId], answers: Callable[[PersonId], Answers]) -> None:
         """Each of these who has a phone answers all that is asked of them, all at once."""
-        here = [one for one in people if one in self.phones]
+        writers = self._writers(ask)
         self.desk.open(ask)
         try:
-            self._together({one: self._filling(answers(one)) for one in here})
+            self._together({writers[one]: self._filling(answers(one)) for one in people if one in writers})
         finally:
             self.desk.close()
 
@@ -122,18 +122,27 @@ class InventedPhones:
         """Each of these who has a phone hands in lines."""
         self.desk.open(ask)
         try:
-            here = {one: said for one, said in lines.items() if one in self.phones}
+            writers = self._writers(ask)
+            here = {writers[one]: said for one, said in lines.items() if one in writers}
             self._together({one: self._handing_in(said) for one, said in here.items()})
         finally:
             self.desk.close()
 
+    def _writers(self, ask: Ballot) -> Mapping[PersonId, PersonId]:
+        """Who is asked -> on whose phone it is answered: of a function the first one's."""
+        return {ask.answers_for(one): one for one in reversed([*self.phones])}
+
     def _filling(self, answers: Answers) -> Callable[[InventedPhone], None]:
         def fill(phone: InventedPhone) -> None:
             while form := phone.form():
-                step = self.desk.published.of_one(phone.person).next_step()
+                asked = self.desk.published.of_one(phone.person)
+                step = asked.next_step()
                 if step is None:
                     return
-                self._send(phone, {**form, **_fields(step, answers(step.part))})
+                fields = {**form, **_fields(step, answers(step.part))}
+                if behind := asked.behind.get(step.part.id):
+                    fields |= _fields(behind, answers(behind.part))
+                self._send(phone, fields)
 
         return fill
 

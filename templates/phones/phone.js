@@ -13,7 +13,7 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => value
 // What is typed stays until it is in.
 function store(of, text) { try { localStorage.clear(); if (text) { localStorage.setItem(of.dataset.keep, text); } } catch (e) { } }
 function stored(of) { try { return JSON.parse(localStorage.getItem(of.dataset.keep)); } catch (e) { return null; } }
-const fields = of => all(of, "input[name]:not([type=hidden]), textarea[name]");
+const fields = of => all(of, "input[name]:not([type=hidden]), [name=seen], textarea[name]");
 const ticks = one => one.type === "radio" || one.type === "checkbox";
 
 function dirty(of) {
@@ -61,14 +61,40 @@ function points(of) {
   count();
 }
 
+// Not knowing takes away what was ticked or typed of the same thing, and is taken away by it.
+function apart(one) {
+  if (ticks(one) ? !one.checked : !one.value) { return; }
+  fields(one.form).filter(other => other.name === one.name && other !== one && (one.dataset.alone || other.dataset.alone))
+    .forEach(other => { if (ticks(other)) { other.checked = false; } else { other.value = ""; } });
+}
+function things(of) {
+  const left = of.querySelector(".things .left");
+  if (!left) { return; }
+  const rows = all(of, ".thing"), said = left.dataset, first = row => row.querySelector("input"), open = row => !fields(row).some(one => one.name === first(row).name && one.checked);
+  function count() {
+    const done = rows.length - rows.filter(open).length, whole = done === rows.length;
+    left.className = "left live" + (whole ? " whole" : "");
+    left.querySelector(".rest").textContent = whole ? said.whole : fill(said.told, { done, all: rows.length });
+    left.querySelector("progress").value = done;
+  }
+  make("button", { type: "button", className: "small", textContent: said.next }, left).onclick = () => {
+    const still = rows.filter(open), to = still.find(row => row.getBoundingClientRect().top > 40) || still[0];
+    (to || of.querySelector("button.main")).scrollIntoView();
+    (to ? first(to) : of.querySelector("button.main")).focus({ preventScroll: true });
+  };
+  of.querySelector(".things").oninput = count;
+  count();
+}
+
 function begin() {
   const of = form();
   all(doc, ".no-script").forEach(one => { one.hidden = true; });
   if (!of) { return; }
-  restore(of);
+  if (of.dataset.dirty) { dirty(of); } else { restore(of); }
   if (fields(of).some(one => ticks(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue)) { dirty(of); }
   points(of);
-  of.oninput = () => dirty(of);
+  things(of);
+  of.oninput = event => { apart(event.target); dirty(of); };
   of.onsubmit = event => {
     event.preventDefault();
     if (!busy) { send(of, event.submitter, TRIES); }
