@@ -60,6 +60,30 @@ CONTACT = Part(
     alone="",
     ways={word: word for word in ("this week", "this quarter", "longer ago", "rather not say")},
 )
+WAYS = {"same": "The same everywhere", "fits": "Different things that fit", "clashes": "Things that clash"}
+PICKS = Part("pick", KIND["picks"], "What did a customer hear?", NEEDS, ways=WAYS)
+GIVES_WAY = Part(
+    "also gives",
+    KIND["picks"],
+    "Which one gives way?",
+    NEEDS,
+    ways={"Marketing": "Marketing", "Sales": "Sales"},
+)
+TICKS = Part("ticks", KIND["ticks"], "Which of these hold?", NEEDS, ways=WAYS)
+CARDS = tuple(
+    Part(
+        f"card {need.id}",
+        KIND["cards"],
+        f"{need.text}: What do customers hear or read from you about this?",
+        (need,),
+        ways={"where": "Where could a customer read or hear it?", "else": "Who else speaks to them?"},
+        small="What you write is read out as yours.",
+    )
+    for need in NEEDS[:2]
+)
+FUNCTIONS = tuple(
+    Person(name, name, "", "paper") for name in ("Marketing", "Customer service", "Einkauf", "IT", "Sales")
+)
 VOTES = Part("votes", KIND["votes"], "Vote for the needs that matter most.", NEEDS, most=3)
 
 

@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from keyboard_asks import ANA, CHO, COMPANIES, KIND, NEEDS, POINTS, REASON, SURE, VOTES, Slips, marks
+from keyboard_asks import (
+    ANA,
+    CARDS,
+    CHO,
+    COMPANIES,
+    GIVES_WAY,
+    KIND,
+    NEEDS,
+    PICKS,
+    POINTS,
+    REASON,
+    SURE,
+    TICKS,
+    VOTES,
+    WAYS,
+    Slips,
+    marks,
+)
 from often import often
 from paper_desk import PaperDesk
 
@@ -214,6 +231,10 @@ def rows_of(draw: Any, kind: str) -> tuple[str, Any]:
     if kind == "votes":
         ids = draw(st.lists(st.sampled_from(NEEDS), min_size=1, max_size=3, unique=True))
         return "".join("abcde"[NEEDS.index(need)] for need in ids), {"votes": [need.id for need in ids]}
+    if kind in ("picks", "ticks"):
+        return cast(tuple[str, Any], draw(picked(kind)))
+    if kind == "cards":
+        return cast(tuple[str, Any], draw(cards_of()))
     cells = draw(st.lists(st.integers(0, 10), min_size=15, max_size=15))
     per = [cells[0:5], cells[5:10], cells[10:15]]
     mark = draw(st.sampled_from([" ", "\r"]))
@@ -224,7 +245,40 @@ def rows_of(draw: Any, kind: str) -> tuple[str, Any]:
     }
 
 
+@st.composite
+def picked(draw: Any, kind: str) -> tuple[str, Any]:
+    """Numbers of answers in a row or without spaces, and a further row behind it or on the next line."""
+    ids, words = [need.id for need in NEEDS], [*WAYS]
+    if kind == "ticks":
+        some = draw(st.lists(st.sampled_from(["13", "2", "123", "-", "d"]), min_size=5, max_size=5))
+        said = {"d": "dk", "-": [], "13": [words[0], words[2]], "2": [words[1]], "123": words}
+        return " ".join(some), {"ticks": dict(zip(ids, [said[one] for one in some], strict=True))}
+    rows = [draw(st.lists(st.sampled_from(signs), min_size=5, max_size=5)) for signs in ("123d", "12d")]
+    between = draw(st.sampled_from([" ", "\r"]))
+    text = between.join(draw(st.sampled_from(["", " "])).join(row) for row in rows)
+    meant = [dict(zip("123d", (*words, "dk"), strict=True)), {"1": "Marketing", "2": "Sales", "d": "dk"}]
+    parts = [dict(zip(ids, map(one.get, row), strict=True)) for one, row in zip(meant, rows, strict=True)]
+    return text, {"pick": parts[0], "also gives": parts[1]}
+
+
+@st.composite
+def cards_of(draw: Any) -> tuple[str, Any]:
+    """Words that may begin like a name, behind a colon or at the slip that lies open: then they are asked about."""
+    said: dict[str, tuple[str, Any]] = {
+        "-": ("-", "nothing"),
+        "d": ("d", "dk"),
+        "one": ("Über Nacht | Heimseite", {"words": "Über Nacht", "where": "Heimseite"}),
+        "two": ("x: | | y", {"words": "x:", "else": "y"}),
+        "three": ("9 bis 17 Uhr", {"words": "9 bis 17 Uhr"}),
+    }
+    first, second = [said[draw(st.sampled_from([*said]))] for _ in CARDS]
+    return f": {first[0]}\r{second[0]}", {CARDS[0].id: first[1], CARDS[1].id: second[1]}
+
+
 KINDS: dict[str, tuple[tuple[Part, ...], AskedOf, str]] = {
+    "picks": ((PICKS, GIVES_WAY), "apart", ""),
+    "ticks": ((TICKS,), "apart", ""),
+    "cards": (CARDS, "apart", ""),
     "weights": ((POINTS, SURE), "weights", "first"),
     "votes": ((VOTES,), "votes", ""),
     "marks": ((marks(),), "marks", "first"),
@@ -341,9 +395,10 @@ def test_whatever_the_speed_no_answer_stands_with_somebody_whose_slip_it_was_not
         ways: dict[str, Person] = {}
         for one in data.draw(st.permutations(people)):
             text, value = data.draw(rows_of(kind))
-            assume(text.split("\r")[0] not in ways)
+            row = text.split("\r")[0].removeprefix(": ")
+            assume(row not in ways)
             given[one.id] = value
-            ways[text.split("\r")[0]] = one
+            ways[row] = one
             half = letters_of(data.draw, data.draw(st.sampled_from(people)))
             handed_in(data, here, f"{letters_of(data.draw, one)} {text}", half)
             if data.draw(st.integers(0, 2)) == 0:

@@ -48,7 +48,7 @@ def test_no_two_kinds_have_one_name() -> None:
         ("what is typed", {*saying.PARTS} - {"guess"}),
         ("what is typed for the next slip", {*saying.ROWS} - {"guess"}),
         ("what is still to come", {*saying.STILL}),
-        ("a finished slip", {*comparing.ROWS, *comparing.FACTS}),
+        ("a finished slip", {*comparing.ROWS, *comparing.FACTS, *comparing.TOGETHER}),
         ("the laptop", {*seat.PANES, *single.HOW, *(kind.name for kind in KINDS if kind.by_company)}),
         ("a rehearsal", {*invented.INVENTED}),
         ("the demo", {*typed.TYPED}),

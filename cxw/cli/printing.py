@@ -17,7 +17,7 @@ from cxw.handout.ballots.lenses import dealt_texts, lacks_texts
 from cxw.handout.files import file_title, free_path, write_whole
 from cxw.model import LensDefinition, Session
 from cxw.sessionfile import Locked, OpenFile, load
-from cxw.sessionfile.lens_files import chosen_lens
+from cxw.sessionfile.lens_files import lenses_of
 from cxw.text.phrases import listed_here, say, speak
 from cxw.text.spoken import say_many
 
@@ -105,7 +105,7 @@ def _lenses(session: Session, file: Path, wanted: Wanted) -> Sequence[LensDefini
         return ()
     if not session.lenses and ballots.LENSES in wanted.stages:
         raise CxwError(NO_LENS)
-    return [chosen_lens(choice, file.parent).good() for choice in session.lenses]
+    return lenses_of(session, file)
 
 
 def _printed(session: Session | None, wanted: Wanted, lenses: Sequence[LensDefinition]) -> ballots.Ballots:

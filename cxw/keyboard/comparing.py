@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from itertools import chain, groupby
 from typing import Any
 
 from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, columns, pad, spaced_rows, two_columns, wrap
+from cxw.keyboard.comparing_picks import Given, cards_table, picked_table
 from cxw.keyboard.states import Finished
-from cxw.model import DK, NOTHING
+from cxw.model import DK
 from cxw.questions.asking import TypingStep
 from cxw.questions.marks import mark_in
 from cxw.questions.pick import REASONS
@@ -28,6 +29,8 @@ def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[L
         return [title, [], [(QUIET, say("What it says is hidden on this screen."))]]
     firsts = {step.part.id: step for step in reversed(slip.steps)}
     steps = [step for step in slip.steps if firsts[step.part.id] is step]
+    if all(step.kind.own_words for step in steps):
+        return [title, *spaced_rows(cards_table(steps, slip.values, width, room - 1), room - 1)][:room]
     rows = _rows(steps, slip, width)
     if len(rows) > room - 1:
         rows = _close(steps, slip, width, room - 1)
@@ -35,7 +38,17 @@ def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[L
 
 
 def _rows(steps: Sequence[TypingStep], slip: Finished, width: int) -> list[Line]:
-    return [*chain.from_iterable(_of(step, slip.values.get(step.part.id), width) for step in steps)]
+    """Row under row; what was asked about the same things thing by thing stands beside each other."""
+    lines = list[Line]()
+    for _, group in groupby(steps, lambda step: step.items if step.kind.thing_by_thing else step.key):
+        alike = [*group]
+        table = picked_table if alike[0].kind.thing_by_thing else _one_table
+        lines += table(alike, slip.values, width)
+    return lines
+
+
+def _one_table(steps: Sequence[TypingStep], values: Given, width: int) -> list[Line]:
+    return [*chain.from_iterable(_of(step, values.get(step.part.id), width) for step in steps)]
 
 
 def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -> list[Line]:
@@ -43,7 +56,7 @@ def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -
     facts = [step for step in steps if step.kind.name in FACTS]
     others = [step for step in steps if step not in facts]
     rows = _rows(others, slip, width)
-    if len(rows) >= room and all(step.kind.adds_up for step in others):
+    if len(rows) >= room and all(step.kind.adds_up or step.kind.thing_by_thing for step in others):
         half, column = (len(rows) + 1) // 2, width // 2 - 1
         narrow = _rows(others, slip, column)
         rows = two_columns(narrow[:half], narrow[half:], column + 2)
@@ -123,38 +136,13 @@ def _marks(step: TypingStep, value: Any, width: int) -> list[Line]:
         (QUIET, pad("", left)),
         *((QUIET, pad(one.label, each - 1, right=True) + " ") for one in companies),
     ]
-    rows: list[Line] = [head]
+    rows: list[Line] = [] if step.part.without_company else [head]
     for need in step.part.needs:
         texts = [_mark(mark_in(value, (company.id, need.id))) for company in companies]
         if any(texts):
             marks = [(ACCENT, pad(text, each - 1, right=True) + " ") for text in texts]
             rows.append([(INK, pad(need.label, left)), *marks])
     return rows
-
-
-def _picks(step: TypingStep, value: Any, width: int) -> list[Line]:
-    """Each thing, and what was picked or ticked of it."""
-    lines = list[Line]()
-    for number, thing in enumerate(step.items):
-        words = _picked(step, value.get(thing.id, DK))
-        room = max(8, width - 12 - columns(words))
-        name = pad(letter_of(number, step.count), 4, right=True) + "   "
-        lines.append([(QUIET, name), (INK, pad(thing.label, min(56, room))), (ACCENT, f"  {words}")])
-    return lines
-
-
-def _picked(step: TypingStep, said: Any) -> str:
-    if said == DK:
-        return say("does not know")
-    words = [step.part.ways[one] for one in ([said] if isinstance(said, str) else said)]
-    return ", ".join(words) or say("none")
-
-
-def _card(step: TypingStep, value: Any, width: int) -> list[Line]:
-    """The words, then each line that was given."""
-    if not isinstance(value, Mapping):
-        return _words(step, say("nothing") if value == NOTHING else say("does not know"), width)
-    return [*chain.from_iterable(_words(step, text, width) for text in value.values())]
 
 
 def _mark(mark: int | str | None) -> str:
@@ -169,11 +157,10 @@ ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {
     "votes": _votes,
     "words": _words,
     "reason": _reason,
-    "picks": _picks,
-    "ticks": _picks,
-    "cards": _card,
 }
 """How an answer stands in the table, by its kind."""
+TOGETHER = ("picks", "ticks", "cards")
+"""Kinds of which several answers about the same things stand in one table."""
 FACTS: Mapping[str, Callable[[TypingStep, Any], tuple[str, str]]] = {
     "percent": _percent,
     "tick": _tick,

@@ -160,10 +160,11 @@ class Entering:
         aside = self.ballot.can_put_aside and step.kind.rows
         self.paper.refuse(row, f"{said} {say(saying.ASIDE)}" if aside else said)
         self.paper.doubted = visit
-        if self.paper.masked and step.kind.by_company and len(step.part.companies) > 1:
+        if self.paper.masked and _alike_follows(visit, step):
             # Nobody sees that it was refused, and the next row, typed on, would be read as this one.
             self.paper.state = Waiting()
-            self.paper.field.put(f"{visit.order} {visit.person.name} {row}".strip())
+            colon = ":" if step.kind.own_words else ""
+            self.paper.field.put(f"{visit.order} {visit.person.name}{colon} {row}".strip())
 
     def _taken(self, visit: Visit, step: TypingStep, *, unknown: bool) -> None:
         paper, person = self.paper, visit.person
@@ -202,3 +203,10 @@ class Entering:
                 gaps=", ".join(gaps),
             )
         self.paper.drafted.append(self.paper.news)
+
+
+def _alike_follows(visit: Visit, step: TypingStep) -> bool:
+    """Whether the slip has another row that is typed as this one is."""
+    if step.kind.by_company:
+        return len(step.part.companies) > 1
+    return len(visit.left) > 1 and (step.kind.thing_by_thing or step.kind.own_words)

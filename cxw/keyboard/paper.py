@@ -20,7 +20,7 @@ from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import split_row, with_reason
-from cxw.keyboard.slips import SlipLine, split_line
+from cxw.keyboard.slips import SlipLine, split_line, split_own_words
 from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, steps
@@ -234,8 +234,10 @@ class SlipStack:
 
     def split(self, line: str) -> SlipLine:
         """A line taken apart: whose it is, and the row."""
-        asked = self.expected(None)
+        asked = self.visit.left if self.visit is not None else self.expected(None)
         part = asked[0].part if asked else None
+        if part is not None and part.kind.own_words:
+            return split_own_words(line, self.ballot.people, part)
         beside = any(step.kind.beside for step in asked)
         return split_line(line, self.ballot.orders, self.ballot.people, part, beside=beside)
 

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from cxw.day.desk import Ballot, Person
 from cxw.questions.asking import Part, TypingStep
 from cxw.questions.points import rest_in_words, standing
-from cxw.questions.typed import tokens_of
-from cxw.text.phrases import say
+from cxw.text.phrases import quoted_here, say
 from cxw.text.spoken import say_many
 
 NOTHING_TYPED = "nothing is typed yet"
@@ -27,7 +26,7 @@ PARTS = {
     "contact": "last contact, one letter",
     "picks": "a number each, or d",
     "ticks": "the numbers that fit, each, - or d",
-    "cards": "in your own words, - or d",
+    "cards": "the words, - or d",
 }
 ROWS = {
     "points": "the row",
@@ -41,14 +40,20 @@ ROWS = {
     "contact": "one letter",
     "picks": "a number each",
     "ticks": "the numbers that fit, each",
-    "cards": "the words",
+    "cards": "a colon and the words",
 }
+NUMBERS = "a number from {low} to {high} each, or d"
+"""What is typed where marks are numbers for the things themselves."""
+_COUNTED = {"picks": "answers", "ticks": "answers", "cards": "words"}
+"""What is missing where a row is not whole, if it is called otherwise than its kind."""
 _KEPT = {
     "points": "{name}: the points are kept, {still}",
     "percent": "{name}: the percentage is kept, {still}",
     "votes": "{name}: the votes are kept, {still}",
     "words": "{name}: the line is kept, {still}",
     "tick": "{name}: the box is kept, {still}",
+    "picks": "{name}: the answers are kept, {still}",
+    "ticks": "{name}: the answers are kept, {still}",
     "cards": "{name}: the card is kept, {still}",
 }
 _KEPT_ROW = "{name}: the row is kept, {still}"
@@ -61,9 +66,9 @@ STILL = {
     "reason": "the reason is still to come",
     "tick": "the box is still to come",
     "contact": "the last contact is still to come",
-    "picks": "a row is still to come",
-    "ticks": "a row is still to come",
-    "cards": "a card is still to come",
+    "picks": "the further question is still to come",
+    "ticks": "the answers are still to come",
+    "cards": "the card on {what} is still to come",
 }
 _BOXES = {
     "tick": "Is the box ticked: {function} may be shown by itself?",
@@ -74,6 +79,8 @@ ALONE = {"tick": "empty Enter is no", "contact": "empty Enter is none"}
 
 
 def _asked(words: Mapping[str, str], part: Part) -> str:
+    if part.without_company:
+        return say(NUMBERS, low=part.ends[0], high=part.ends[1])
     return say(words.get(part.id, words[part.kind.name]), most=part.most, total=part.total)
 
 
@@ -81,7 +88,10 @@ def about(step: TypingStep) -> str:
     """What is typed in this step."""
     if step.need is not None:
         return say("{need}, a mark for each company", need=step.need.label)
-    return step.company.text if step.company else _asked(PARTS, step.part)
+    asked = _asked(PARTS, step.part)
+    if step.kind.own_words and step.part.needs:
+        return f"{step.part.needs[0].label}, {asked}"
+    return asked if step.company is None or step.part.without_company else step.company.text
 
 
 def question(step: TypingStep, person: Person) -> str:
@@ -99,6 +109,15 @@ def next_slip(step: TypingStep | None, letters: str) -> str:
     return say("The next slip: {letters}two letters of a name, then {row}", letters=letters, row=row)
 
 
+def how_it_begins(step: TypingStep | None) -> str:
+    """The keys for a slip that comes next."""
+    if step is None or step.kind.takes_words:
+        return "a name and a row, Enter   d does not know"
+    if step.kind.own_words:
+        return "a name, a colon and the words, Enter   d does not know"
+    return "a name and letters, Enter"
+
+
 def how_it_stands(step: TypingStep | None, row: str, masked: bool) -> str:
     """Which way a row is off; how far, for those who may see it."""
     if step is None or not row.strip():
@@ -108,14 +127,19 @@ def how_it_stands(step: TypingStep | None, row: str, masked: bool) -> str:
         return standing(off) if masked else rest_in_words(off, step.part.total)
     if step.read(row)[0] is not None:
         return say("complete")
-    short = len(tokens_of(row, step.count)) < step.count
-    return say("{what} missing", what=say(step.kind.name)) if short else say("too many")
+    given = len(step.kind.tokens(step, row))
+    if given == step.count and step.kind.thing_by_thing:
+        return say("one of them does not fit") if masked else step.read(row)[1]
+    missing = say("{what} missing", what=say(_COUNTED.get(step.kind.name, step.kind.name)))
+    return missing if given < step.count else say("too many")
 
 
 def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, turns: bool) -> str:
     """The shortest way to type a slip like the one that comes next."""
     if not left:
         return ""
+    if row := _own_row(left):
+        return row
     same = say("an =  the first round's row") if ballot.name == "second" else ""
     if left[0].kind.adds_up and any(step.kind.follows for step in left[1:2]):
         ends = [next(iter(step.kind.letters())) for step in left if step.kind.beside]
@@ -126,14 +150,24 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
             else say("points and percentage in one line: an {row}", row=row)
         )
     if turns:
-        how = (
-            say("need by need, its companies across")
-            if by_need
-            else say("company by company, its needs down")
-        )
-        turned = say("all in one line, or a row a line; it reads {how}: Tab turns it", how=how)
-        return f"{turned}   {same}" if same else turned
+        return "   ".join(filter(None, [_turned(by_need), same]))
     return same
+
+
+def _turned(by_need: bool) -> str:
+    """In which direction marks are read."""
+    how = say("need by need, its companies across") if by_need else say("company by company, its needs down")
+    return say("all in one line, or a row a line; it reads {how}: Tab turns it", how=how)
+
+
+def _own_row(left: Sequence[TypingStep]) -> str:
+    """The same where numbers stand for answers, or words are the answer; empty where neither does."""
+    if left[0].kind.thing_by_thing:
+        rows = " ".join(step.kind.example(step) for step in left)
+        return say("a whole slip in one line: an {row}", row=rows)
+    if left[0].kind.own_words:
+        return say("a card in one line: an: words{lines}", lines=" | …" * len(left[0].part.ways))
+    return ""
 
 
 def _even(count: int, total: int) -> str:
@@ -146,7 +180,7 @@ def _even(count: int, total: int) -> str:
 
 def kept_so_far(person: Person, step: TypingStep, left: TypingStep, *, whole: bool) -> str:
     """What was kept of a slip that is not over, and what is still to come."""
-    if step.kind.by_company:
+    if step.kind.by_company and not step.part.without_company:
         row = (step.company or step.need or left.company).label  # type: ignore[union-attr]
         if whole:
             return say("{name}: {row} is kept", name=person.name, row=row)
@@ -156,12 +190,23 @@ def kept_so_far(person: Person, step: TypingStep, left: TypingStep, *, whole: bo
 
 def still(step: TypingStep) -> str:
     """What is still to come of a slip."""
-    return say(STILL[step.kind.name])
+    return say(STILL[step.kind.name], what=quoted_here(step.part.needs[0].label) if step.part.needs else "")
 
 
-def whose(letters: str) -> str:
-    """Over the people whom letters can mean."""
-    return say("“{letters}” can be several people. Whose slip is it?", letters=letters)
+def whose(letters: str, *, sure: bool = True) -> str:
+    """Over the people whom letters can mean; `sure`: that they are no words."""
+    if sure:
+        return say("“{letters}” can be several people. Whose slip is it?", letters=letters)
+    asked = (
+        "“{letters}” may be a name or words. Whose slip is it? With a colon behind a name nothing is asked."
+    )
+    return say(asked, letters=letters)
+
+
+def one_of_them(name: str, person: Person, words: str) -> str:
+    """One of several who can be meant: with the function, or with the words that would be theirs."""
+    told = f"{name}, {person.function}" if person.function else name
+    return f"{told}: {quoted_here(words)}" if words else told
 
 
 def closing(waiting: Sequence[Person], drafts: int, masked: bool) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import Person
-from cxw.day.names import who
+from cxw.day.names import split_signature, who
 from cxw.model import Missing
-from cxw.questions.asking import Part
+from cxw.questions.asking import Part, TypingStep
 from cxw.questions.pick import CONTACT, REASONS, TICK
 from cxw.questions.typed import NUMBER, UNKNOWN, is_unknown, tokens_of
 from cxw.text.phrases import say
@@ -49,6 +49,8 @@ class SlipLine:
     letters: str
     row: str
     order: str = ""
+    sure: bool = True
+    """whether the letters stand for a name, or for nobody's; else they may be words of an answer"""
 
 
 def split_line(
@@ -70,15 +72,17 @@ def split_line(
         return replace(rest, order=tokens[0].upper())
     if not tokens:
         return SlipLine("", "")
-    if _is_name(tokens[0]):
+    if _is_name(tokens[0], people, part):
         count = _words_of_name(tokens, people, part)
         return SlipLine(" ".join(tokens[:count]), " ".join(tokens[count:]))
-    if len(tokens) > 1 and _is_name(tokens[-1]) and not (beside and _is_beside(tokens[-1])):
+    if len(tokens) > 1 and _is_name(tokens[-1], people, part) and not (beside and _is_beside(tokens[-1])):
         count = 1 if beside and _is_beside(tokens[-2]) else _words_of_name(tokens[::-1], people, part)
         return SlipLine(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
     return SlipLine("", " ".join(tokens))
 
 
+_MOST_WORDS = 6
+"""Words of a line that may be a name."""
 _NAMES_END = re.compile(r":|(?<=[^\W\d]),")
 """What people write behind a name: a colon, a comma."""
 
@@ -86,7 +90,11 @@ _NAMES_END = re.compile(r":|(?<=[^\W\d]),")
 def _words_of_name(tokens: Sequence[str], people: Sequence[Person], part: Part | None) -> int:
     """How many of these words are a name: the first one, and what follows while somebody is called so."""
     run = 1
-    while run < len(tokens) and _is_name(tokens[run]) and not _answers(tokens[run].casefold(), part):
+    while (
+        run < len(tokens)
+        and _is_name(tokens[run], people, part)
+        and not _answers(tokens[run].casefold(), part)
+    ):
         run += 1
     return next((count for count in range(run, 1, -1) if who(" ".join(tokens[:count]), people)), 1)
 
@@ -102,8 +110,45 @@ def _is_beside(token: str) -> bool:
     return token.casefold() in {*TICK.ways, *CONTACT.ways}
 
 
-def _is_name(token: str) -> bool:
-    return token[0].isalpha() and token.casefold() not in {*UNKNOWN, *SAME}
+def _is_name(token: str, people: Sequence[Person] = (), part: Part | None = None) -> bool:
+    if not token[0].isalpha() or token.casefold() in {*UNKNOWN, *SAME}:
+        return False
+    if part is None or not part.kind.spaceless:
+        return True
+    return not part.kind.is_row(token, part) or bool(who(token, people))
+
+
+def split_own_words(text: str, people: Sequence[Person], part: Part) -> SlipLine:
+    """The name before somebody's own words, which may begin like one.
+
+    A name is sure where a colon or a dash is behind it, where it stands alone, and before a sign for nothing.
+    """
+    line = text.strip()
+    if _says_no_words(line, part):
+        return SlipLine("", line)
+    name = line.removesuffix(":").strip()
+    if who(name, people):
+        return SlipLine(name, "")
+    found, letters, words = split_signature(line, people)
+    if found:
+        return SlipLine(letters, words)
+    tokens = line.split(maxsplit=_MOST_WORDS)
+    for count in range(min(len(tokens) - 1, _MOST_WORDS), 0, -1):
+        letters, rest = " ".join(tokens[:count]), line.split(maxsplit=count)[count]
+        if who(letters, people):
+            return SlipLine(letters, rest, sure=_says_no_words(rest, part) or _is_command(rest))
+    first, rest = [*line.split(maxsplit=1), "", ""][:2]
+    return SlipLine(first, rest)
+
+
+def _says_no_words(text: str, part: Part) -> bool:
+    """Whether a line says in a sign that there is nothing, or that it is not known."""
+    value, _ = TypingStep(part).read(text)
+    return isinstance(value, str)
+
+
+def _is_command(text: str) -> bool:
+    return whole_why(text) is not None or text.casefold() in LAPTOP
 
 
 def reads_as_slip(text: str) -> bool:

@@ -10,17 +10,12 @@ from cxw.keyboard.answer_pane import Peek
 from cxw.keyboard.canvas import (
     ACCENT,
     INK,
-    MARK,
     QUIET,
     STRONG,
     Line,
     Sheet,
     Size,
-    in_view,
     large_digits,
-    pad,
-    spaced_rows,
-    two_columns,
     wrap,
 )
 from cxw.keyboard.comparing import slip_table
@@ -28,9 +23,9 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.questions.asking import Item, TypingStep
+from cxw.keyboard.typed_beside import Sight, typed_beside
 from cxw.questions.points import rest_in_words
-from cxw.questions.typed import letter_of, tokens_of
+from cxw.questions.typed import tokens_of
 from cxw.text.phrases import say
 from cxw.text.spoken import inside
 
@@ -135,7 +130,8 @@ class SlipsPane(Pane):
         step, _ = self.paper.current()
         if step is not None and self.paper.visit is not None:
             return saying.question(step, self.paper.visit.person)
-        return step.part.question if step and step.kind.afterwards else self.ballot.question
+        own = step is not None and (step.kind.afterwards or step.kind.own_words)
+        return step.part.question if step is not None and own else self.ballot.question
 
     def _keys(self) -> str:
         visit = self.paper.visit is not None
@@ -148,8 +144,7 @@ class SlipsPane(Pane):
         if self._compares:
             return say("the next slip, Enter   Enter alone clears this one   Esc more keys")
         step, _ = self.paper.current()
-        words = step is None or step.kind.takes_words
-        row = say("a name and a row, Enter   d does not know") if words else say("a name and letters, Enter")
+        row = say(saying.how_it_begins(step))
         return f"{row}   {say('an late: gives no answer   empty Enter closes   Esc more keys')}"
 
     def _left_open(self) -> str:
@@ -173,33 +168,8 @@ class SlipsPane(Pane):
 
     def _list(self, width: int, room: int) -> list[Line]:
         step, row = self.paper.current()
-        if step is None:
-            return []
-        if letters := step.part.letters():
-            return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][:room]
-        legend = self._legend(step, width)
-        room, items = max(1, room - len(legend)), step.items
-        typed = tokens_of(row, step.count) if self._open and step.kind.rows else []
-        alone = len(items) <= room
-        column = width if alone else width // 2 - 1
-        rows = [self._need(number, items, typed, column) for number in range(len(items))]
-        if alone:
-            return [*legend, *spaced_rows(rows, room)]
-        half = (len(rows) + 1) // 2
-        first, last = in_view(half, (len(typed) - 1) % half if typed else 0, max(1, room))
-        return [*legend, *two_columns(rows[:half], rows[half:], column + 2)[first:last]]
-
-    def _legend(self, step: TypingStep, width: int) -> list[Line]:
-        """What the signs in a row mean, above what they are about."""
-        told = "   ".join(f"{sign} {words}" for sign, words in step.part.legend().items())
-        return [*([(QUIET, line)] for line in wrap(told, width)), []] if told else []
-
-    def _need(self, number: int, items: Sequence[Item], typed: Sequence[str], width: int) -> Line:
-        """A need's letter, its words and what is typed of it."""
-        value = typed[number] if number < len(typed) else ""
-        name = pad(letter_of(number, len(items)), 4, right=True) + "   "
-        text = pad(items[number].text, min(64, width - 14))
-        return [(QUIET, name), (INK, text), (ACCENT, pad(value, 6, right=True))]
+        left = self.paper.left() if step else []
+        return typed_beside(left, row, Sight(width, room, self._open))
 
     def _line(self, width: int) -> list[Line]:
         lines: list[Line] = [[(STRONG, self._prompt())]]
@@ -236,6 +206,8 @@ class SlipsPane(Pane):
         if self.paper.correcting:
             return person.name
         left = self.paper.left()
+        if not self.paper.slip().sure:
+            return say("{name}? A colon behind the name says so.", name=person.name)
         if not self.ballot.parts(person.id):
             return say("{name}, taken in already", name=person.name)
         begun = bool(self.ballot.kept(person.id, self.ballot.name)) and left

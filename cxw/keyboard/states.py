@@ -107,7 +107,7 @@ Open = Waiting | AtSlip | Comparing
 
 @dataclass(frozen=True)
 class Whose:
-    """Two people can be meant: whose slip is it?"""
+    """Two people can be meant, or words: whose slip is it?"""
 
     row: str
     order: str
@@ -129,11 +129,10 @@ class Close:
 
 @dataclass(frozen=True)
 class EitherOf:
-    """Letters are votes of the slip that lies open, or a name and votes of the next one."""
+    """A line is an answer of the slip that lies open, or a name and an answer of the next one."""
 
     text: str
     row: str
-    person: Person
 
 
 About = Whose | Replace | Close | EitherOf

@@ -12,7 +12,7 @@ from cxw.keyboard.deciding import ENTER, Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
-from cxw.keyboard.slips import LAPTOP, TO_LAPTOP, closing_words, whole_why, why_no_answer
+from cxw.keyboard.slips import LAPTOP, TO_LAPTOP, SlipLine, closing_words, whole_why, why_no_answer
 from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
 from cxw.model import Missing
@@ -20,6 +20,8 @@ from cxw.text.phrases import say
 
 ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""
+HERE = " here"
+"""The way that is nobody's name: the slip that lies open."""
 SHORTEST = 2
 """Letters of a name: one alone may be what is left of another word."""
 
@@ -129,14 +131,14 @@ class Taking:
         found = who(slip.letters, self.ballot.people) if self._long_enough(slip.letters) else []
         if visit is not None and not self._is_next(visit, slip.row, text, found):
             self._at(visit, text, slip.letters)
-        elif visit is not None and len(found) == 1 and self._are_votes(visit, text):
-            self._either(visit, text, slip.row, found[0])
+        elif visit is not None and self._could_be(visit, text):
+            self._either(visit, text, slip.row, found)
         else:
             paper.state, paper.letter = Waiting(), slip.order  # a name begins another slip, whosever it is
-            if len(found) == 1:
+            if len(found) == 1 and slip.sure:
                 self._person(found[0], slip.row)
             else:
-                self._whose(slip.letters, slip.row, found)
+                self._whose(slip, found)
 
     def _long_enough(self, letters: str) -> bool:
         """One letter may be what is left of another word, unless somebody is called so."""
@@ -154,34 +156,39 @@ class Taking:
             return any(step.read(one)[1] for step, one in rows)
         return step.kind.begins_another(step, row, text)
 
-    def _are_votes(self, visit: Visit, text: str) -> bool:
+    def _could_be(self, visit: Visit, text: str) -> bool:
         return visit.left[0].kind.could_be(visit.left[0], text)
 
     def _at(self, visit: Visit, text: str, letters: str) -> None:
         """A line of the slip that lies open; letters in it that are no answer were meant for a name."""
-        why = whole_why(text)
+        why = None if visit.left[0].kind.own_words else whole_why(text)
         if why and not self.paper.correcting:
             self._gives_none(visit.person, why)
         elif letters and not self._is_answer(visit, text):
             self.paper.state = Waiting()
-            self._whose(letters, "", [])
+            self._whose(SlipLine(letters, ""), [])
         else:
             self.slip.row(visit, text)
 
     def _is_answer(self, visit: Visit, text: str) -> bool:
         return visit.left[0].kind.are_letters(text) or len(self.paper.apart(visit.left, text)) > 1
 
-    def _whose(self, letters: str, row: str, found: Sequence[Person]) -> None:
-        text, paper = self.paper.field.text, self.paper
+    def _whose(self, slip: SlipLine, found: Sequence[Person]) -> None:
+        text, paper, letters = self.paper.field.text, self.paper, slip.letters
         if not letters or not self._long_enough(letters):
             paper.refuse(text, say("Whose slip is this? Begin with two letters of a name."))
         elif not found:
             paper.refuse(text, self._nobody(letters))
         else:
-            names = zip(names_told_apart(found), found, strict=True)
-            ways = [Way(one.id, f"{name}, {one.function}" if one.function else name) for name, one in names]
             nobody = Way("", say("nobody yet: back to the line, nothing is taken in"))
-            paper.ask(Whose(row, paper.letter), saying.whose(letters), [nobody, *ways])
+            asked = saying.whose(letters, sure=slip.sure)
+            paper.ask(Whose(slip.row, paper.letter), asked, [nobody, *self._ways(found, slip)])
+
+    def _ways(self, found: Sequence[Person], slip: SlipLine) -> list[Way]:
+        """Everybody who can be meant; where words may be a name, with those behind it."""
+        words = slip.row if not slip.sure and not self.paper.masked else ""
+        names = zip(names_told_apart(found), found, strict=True)
+        return [Way(one.id, saying.one_of_them(name, one, words)) for name, one in names]
 
     def _nobody(self, letters: str) -> str:
         """Why letters mean nobody who is asked."""
@@ -192,13 +199,17 @@ class Taking:
             return say("Nobody here begins with these letters.")
         return say("Nobody here begins with “{letters}”.", letters=letters)
 
-    def _either(self, visit: Visit, text: str, row: str, person: Person) -> None:
+    def _either(self, visit: Visit, text: str, row: str, found: Sequence[Person]) -> None:
+        here = "words on {name}'s slip" if visit.left[0].kind.own_words else "the letters of {name}'s slip"
         ways = [
             Way("", say("neither: back to the line, nothing is taken in")),
-            Way("here", say("the letters of {name}'s slip", name=visit.person.name)),
-            Way("next", say("{name}'s slip, which comes next", name=person.name)),
+            Way(HERE, say(here, name=visit.person.name)),
+            *(
+                Way(one.id, say("{name}'s slip, which comes next", name=name))
+                for name, one in zip(names_told_apart(found), found, strict=True)
+            ),
         ]
-        self.paper.ask(EitherOf(text, row, person), say("This can be read in two ways. Which is it?"), ways)
+        self.paper.ask(EitherOf(text, row), say("This can be read in two ways. Which is it?"), ways)
 
     # dialogues
 
@@ -216,11 +227,11 @@ class Taking:
         elif isinstance(about, Whose):
             paper.letter = about.order
             self._person(self.ballot.person(way.word), about.row)
-        elif way.word == "here" and paper.visit is not None:
+        elif way.word == HERE and paper.visit is not None:
             self.slip.row(paper.visit, about.text)
         else:
             paper.letter = ""
-            self._person(about.person, about.row)
+            self._person(self.ballot.person(way.word), about.row)
 
     def _closed(self, way: Way) -> None:
         """Close only over an empty desk: what was typed ahead is somebody's slip."""

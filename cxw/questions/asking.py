@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from cxw.model import DK, ENDS, TOTAL, ids_of
-from cxw.questions.typed import is_unknown
+from cxw.model import DK, ENDS, OWN, TOTAL, ids_of
+from cxw.questions.typed import is_unknown, tokens_of
 
 Value = Any
 """points: need -> points, or dk; marks: company -> need -> mark; percent: 0-100, or dk; votes: needs;
@@ -58,6 +58,13 @@ class Kind:
     follows = False
     """whether it is about the row before it, so that who does not know that row is not asked"""
 
+    thing_by_thing = False
+    """whether further questions about the same things are best answered together, one thing after another"""
+    spaceless = False
+    """whether a row may stand without spaces, and begin with the letter for not knowing as names begin"""
+    own_words = False
+    """whether any words are an answer, so that a name before them has to be told apart from them"""
+
     def steps(self, part: Part, *, by_need: bool) -> list[TypingStep]:
         """What is typed in one go; `by_need`: where there are rows, need by need."""
         return [TypingStep(part)]
@@ -77,6 +84,14 @@ class Kind:
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
         """A line cut into the row of the first step and what follows of the others."""
         return [row]
+
+    def tokens(self, step: TypingStep, row: str) -> list[str]:
+        """What was typed of each thing of a row, as far as it goes."""
+        return tokens_of(row, step.count)
+
+    def example(self, step: TypingStep) -> str:
+        """A row as it could be typed; empty where the question says it."""
+        return ""
 
     def off(self, step: TypingStep, row: str) -> int:
         """How much of its total is missing in a row of the right length; below 0 where it is too much."""
@@ -108,6 +123,10 @@ class Kind:
 
     def is_word(self, word: str, part: Part) -> bool:
         """Whether a word that could belong to a name is an answer."""
+        return False
+
+    def is_row(self, token: str, part: Part) -> bool:
+        """Whether a token that begins with a letter, as names do, is a row of answers or its beginning."""
         return False
 
     def are_letters(self, text: str) -> bool:
@@ -156,6 +175,11 @@ class Part:
     def legend(self) -> dict[str, str]:
         """What signs in its row mean, with their words."""
         return self.kind.legend(self)
+
+    @property
+    def without_company(self) -> bool:
+        """Whether its marks are numbers for the things themselves: its one company stands for nobody."""
+        return ids_of(self.companies) == [OWN]
 
     def asks(self, company: Item) -> Sequence[str]:
         """The needs that are asked about one company."""

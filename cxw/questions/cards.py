@@ -27,9 +27,10 @@ class CardInWords(Kind):
 
     name = "cards"
     takes_words = False
+    own_words = True
 
     def legend(self, part: Part) -> dict[str, str]:
-        """Which line stands behind which |."""
+        """Which lines stand behind the words, each behind a |."""
         return {BETWEEN * number: words for number, words in enumerate(part.ways.values(), 1)}
 
     def read(self, step: TypingStep, row: str) -> Read:
@@ -64,9 +65,9 @@ class CardInWords(Kind):
         """Always."""
         return True
 
-    def begins_another(self, step: TypingStep, row: str, text: str) -> bool:
-        """Never: a card may begin with a word that is like a name."""
-        return False
+    def could_be(self, step: TypingStep, text: str) -> bool:
+        """Always: a card may begin with a word that is like a name, and is asked about then."""
+        return True
 
 
 CARD = CardInWords()

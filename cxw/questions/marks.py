@@ -26,8 +26,7 @@ class Marks(Kind):
 
     def read(self, step: TypingStep, row: str) -> Read:
         """Company -> need -> mark."""
-        what = "companies" if step.need else "needs"
-        marks, why = marks_row(row, ids_of(step.items), what, step.part.ends)
+        marks, why = marks_row(row, ids_of(step.items), _asked_of(step), step.part.ends)
         if marks is None:
             return None, why
         found: dict[str, dict[str, int | str]] = {}
@@ -76,8 +75,18 @@ WANTED = {
         "1 company wants 1 mark, here are {given}; d is: does not know.",
         "{asked} companies want {asked} marks, here are {given}; d is: does not know.",
     ),
+    "things": (
+        "1 thing wants 1 number, here are {given}; d is: does not know.",
+        "{asked} things want {asked} numbers, here are {given}; d is: does not know.",
+    ),
 }
-"""How many marks a row has, of one need or company and of more."""
+"""How many marks, or numbers of things, a row has: of one need, company or thing, and of more."""
+
+
+def _asked_of(step: TypingStep) -> str:
+    if step.part.without_company:
+        return "things"
+    return "companies" if step.need else "needs"
 
 
 def marks_row(
@@ -87,7 +96,7 @@ def marks_row(
     if is_unknown(row):
         return dict.fromkeys(asked, DK), ""
     tokens = tokens_of(row, len(asked))
-    if why := not_marks(tokens, ends):
+    if why := not_marks(tokens, ends, "numbers" if what == "things" else "marks"):
         return None, why
     if len(tokens) != len(asked):
         one, more = WANTED[what]
@@ -102,11 +111,11 @@ def _mark(token: str) -> int | str:
     return DK if is_unknown(token) or number is None else number
 
 
-def not_marks(tokens: Sequence[str], ends: tuple[int, int] = ENDS) -> str:
-    """Which of these is no mark, and why; nothing when each is one."""
+def not_marks(tokens: Sequence[str], ends: tuple[int, int] = ENDS, what: str = "marks") -> str:
+    """Which of these is no mark, and why; nothing when each is one. `what`: what they are called."""
     known = [token for token in tokens if not is_unknown(token)]
     if known:
-        return not_whole(known, "marks", ends[1], ends[0])
+        return not_whole(known, what, ends[1], ends[0])
     return ""
 
 

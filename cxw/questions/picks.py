@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, takewhile
 
 from cxw.model import DK
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value
+from cxw.questions.marks import WANTED
 from cxw.questions.typed import is_unknown
 from cxw.text.phrases import say
 
 _APART = re.compile(r"[\s;,/|]+")
 _DIGITS = re.compile(r"[0-9]{1,3}")
+_TOGETHER = re.compile(r"[0-9dD?]+")
 _RUN_TOGETHER = 9
 """Up to so many answers each has one digit, so that a row can be typed without spaces."""
+_EXAMPLES = 6
+"""Answers of an example."""
 NONE = ("-", "–", "0")
 """What is typed where no box is ticked."""
 NO_WAY = "“{token}” is none of the numbers 1 to {most}, and no d."
-WANTED = "{asked} things want {asked} numbers, here are {given}; d is: does not know."
-WANTED_ONE = "1 thing wants 1 number, here are {given}; d is: does not know."
 WANTED_TICKS = (
-    "{asked} things want {asked} groups of numbers, here are {given}; - is: none, d: does not know."
+    "1 thing wants 1 group of numbers, here are {given}; - is: none, d: does not know.",
+    "{asked} things want {asked} groups of numbers, here are {given}; - is: none, d: does not know.",
 )
-WANTED_TICKS_ONE = "1 thing wants 1 group of numbers, here are {given}; - is: none, d: does not know."
 TWICE = "“{token}” has one number twice."
 
 
@@ -32,7 +34,9 @@ class Picks(Kind):
 
     name = "picks"
     rows = True
-    wanted = (WANTED_ONE, WANTED)
+    thing_by_thing = True
+    spaceless = True
+    wanted = WANTED["things"]
 
     def legend(self, part: Part) -> dict[str, str]:
         """The number of each answer, and its words."""
@@ -43,7 +47,7 @@ class Picks(Kind):
         asked = [thing.id for thing in step.items]
         if is_unknown(row):
             return dict.fromkeys(asked, DK), ""
-        tokens = self.pieces(step, row)
+        tokens = self.tokens(step, row)
         found = dict[str, Value]()
         for token in tokens:
             value, why = self.one_answer(step.part, token)
@@ -55,13 +59,16 @@ class Picks(Kind):
             return None, say(want, asked=len(asked), given=len(tokens))
         return found, ""
 
-    def pieces(self, step: TypingStep, row: str) -> list[str]:
+    def tokens(self, step: TypingStep, row: str) -> list[str]:
         """What was typed for each thing; digits that run together are told apart where each is an answer."""
-        parts = [token for token in _APART.split(row.strip()) if token]
-        alone = len(parts) == 1 and len(parts[0]) == step.count > 1
-        if alone and len(step.part.ways) <= _RUN_TOGETHER and not is_unknown(parts[0]):
-            return list(parts[0])
-        return parts
+        first, *more = _parts(row) or [""]
+        together = self.is_whole(step, first) or (not more and self.runs_together(step, first))
+        return [*(first if together else filter(None, [first])), *more]
+
+    def runs_together(self, step: TypingStep, token: str) -> bool:
+        """Whether a token is the answers to several things, or the first of them, without spaces between."""
+        several = len(token) > 1 and step.count > 1 and len(step.part.ways) <= _RUN_TOGETHER
+        return several and bool(_TOGETHER.fullmatch(token))
 
     def one_answer(self, part: Part, token: str) -> Read:
         """The answer of one number, or dk."""
@@ -74,21 +81,38 @@ class Picks(Kind):
         return None, say(NO_WAY, token=token, most=len(ways))
 
     def apart(self, left: Sequence[TypingStep], row: str) -> list[str]:
-        """All rows of a slip may stand on one line."""
-        counts = [step.count for step in left if step.kind is self]
-        tokens = [token for token in _APART.split(row.strip()) if token]
-        if len(counts) < 2 or len(tokens) != sum(counts):
-            return [row]
-        ends = [sum(counts[: n + 1]) for n in range(len(counts))]
-        return [" ".join(tokens[end - count : end]) for end, count in zip(ends, counts, strict=True)]
+        """All rows of a slip may stand on one line, where they can be told apart in one way only."""
+        asked = [*takewhile(lambda step: step.kind.thing_by_thing, left)]
+        ways = [rows for rows in _cut(asked, _parts(row)) if len(rows) == len(asked)]
+        return ways[0] if len(asked) > 1 and len(ways) == 1 else [row]
+
+    def example(self, step: TypingStep) -> str:
+        """The answers to so many things, a don't-know among them; without spaces where that is read."""
+        most = len(step.part.ways)
+        numbers = ["d" if place % 4 == 2 else str(1 + place * 2 % most) for place in range(step.count)]
+        return "".join(numbers) if self.is_whole(step, "".join(numbers)) else _begun(numbers)
+
+    def ends(self, step: TypingStep, tokens: Sequence[str]) -> list[int]:
+        """After how many of these tokens its row may end: one by itself, or one for each thing."""
+        whole = any(is_unknown(one) or self.is_whole(step, one) for one in tokens[:1])
+        ends = {1: whole, step.count: len(tokens) >= step.count}
+        return [end for end, may in ends.items() if may]
+
+    def is_whole(self, step: TypingStep, token: str) -> bool:
+        """Whether a token is a whole row by itself."""
+        return len(token) == step.count and self.runs_together(step, token)
+
+    def is_row(self, token: str, part: Part) -> bool:
+        """Whether these are answers that run together: d22."""
+        return self.runs_together(TypingStep(part), token)
 
     def written(self, step: TypingStep, value: Value) -> str | None:
         """The numbers in the order of the things; None where one of them is not there."""
         if not isinstance(value, Mapping) or any(thing.id not in value for thing in step.items):
             return None
-        return " ".join(self.as_numbers(step.part, value[thing.id]) for thing in step.items)
+        return " ".join(self.typed(step.part, value[thing.id]) for thing in step.items)
 
-    def as_numbers(self, part: Part, value: Value) -> str:
+    def typed(self, part: Part, value: Value) -> str:
         """One answer as it is typed."""
         return "d" if value == DK else str([*part.ways].index(value) + 1)
 
@@ -97,11 +121,21 @@ class Ticks(Picks):
     """The numbers of all that fits, for each thing; value: thing -> short words, or dk."""
 
     name = "ticks"
-    wanted = (WANTED_TICKS_ONE, WANTED_TICKS)
+    spaceless = False
+    wanted = WANTED_TICKS
 
-    def pieces(self, step: TypingStep, row: str) -> list[str]:
+    def tokens(self, step: TypingStep, row: str) -> list[str]:
         """What was typed for each thing."""
-        return [token for token in _APART.split(row.strip()) if token]
+        return _parts(row)
+
+    def example(self, step: TypingStep) -> str:
+        """All that is ticked of so many things, a thing without a tick and a don't-know among them."""
+        both = self.typed(step.part, [*step.part.ways][:2])
+        return _begun([(both, "1", "-", "d")[place % 4] for place in range(step.count)])
+
+    def runs_together(self, step: TypingStep, token: str) -> bool:
+        """Never: digits without spaces are ticks of one thing."""
+        return False
 
     def one_answer(self, part: Part, token: str) -> Read:
         """All that is ticked of one thing, in the order of the boxes."""
@@ -121,16 +155,38 @@ class Ticks(Picks):
             return None, say(TWICE, token=token)
         return sorted(found, key=[*part.ways].index), ""
 
-    def as_numbers(self, part: Part, value: Value) -> str:
+    def typed(self, part: Part, value: Value) -> str:
         """The numbers of what is ticked; a + between them where they have two digits."""
         if value == DK:
             return "d"
         between = "" if len(part.ways) <= _RUN_TOGETHER else "+"
-        numbers = [super(Ticks, self).as_numbers(part, one) for one in value]
+        numbers = [super(Ticks, self).typed(part, one) for one in value]
         return between.join(numbers) or NONE[0]
 
 
 PICKS, TICKS = Picks(), Ticks()
+
+
+def _begun(row: Sequence[str]) -> str:
+    return " ".join([*row[:_EXAMPLES], *(["…"] if len(row) > _EXAMPLES else [])])
+
+
+def _parts(row: str) -> list[str]:
+    return [token for token in _APART.split(row.strip()) if token]
+
+
+def _cut(left: Sequence[TypingStep], tokens: Sequence[str]) -> Iterator[list[str]]:
+    """Every way in which tokens, all of them, are the rows of these steps."""
+    if not left and not tokens:
+        yield []
+    for end in _ends(left[0], tokens) if left else ():
+        for rows in _cut(left[1:], tokens[end:]):
+            yield [" ".join(tokens[:end]), *rows]
+
+
+def _ends(step: TypingStep, tokens: Sequence[str]) -> list[int]:
+    assert isinstance(step.kind, Picks), "only rows of picks and ticks are cut"
+    return step.kind.ends(step, tokens)
 
 
 def pick_faults(

@@ -150,6 +150,11 @@ def _choice(choice: str, path: Path) -> LensReading:
         return LensReading(None, (Problem(str(path), _line_naming(path, choice, "lenses:"), str(why)),))
 
 
+def lenses_of(session: Session, path: Path) -> list[LensDefinition]:
+    """The lenses chosen for a session; FaultyFile or CxwError says what keeps one from being used."""
+    return [chosen_lens(choice, path.parent).good() for choice in session.lenses]
+
+
 def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], list[Problem]]:
     """The lenses chosen for a session, and of each that cannot be used the first thing that is wrong."""
     found, wrong = list[LensDefinition](), list[Problem]()
