@@ -20,7 +20,7 @@ from cxw.model import DrawnTexts, LensDefinition, LensThing, Session
 from cxw.rehearsal import Rehearsal
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, loads
-from cxw.sessionfile.lens_files import ORDER, lenses_asked, read_lens, shipped_lenses
+from cxw.sessionfile.lens_files import ORDER, lenses_asked, read_lens, shipped_lenses, with_following
 from cxw.sessionfile.reading import read_text
 from cxw.text.phrases import speak
 from cxw.workshop import Day, Memory, run_day
@@ -118,7 +118,7 @@ class Facilitator(Rehearsal):
 
 def definitions(names: Sequence[str]) -> list[LensDefinition]:
     own = read_lens(OWN_LENS, "own.yaml").good()
-    return [own if name == own.lens else shipped_lenses()[name] for name in names]
+    return with_following([own if name == own.lens else shipped_lenses()[name] for name in names])
 
 
 def played(
@@ -144,6 +144,7 @@ def _english_again() -> Any:
 
 
 EACH = [("voices", "promises"), ("ourselves", "drivers"), ("moments", "hired"), ("worth", "faellt-zuerst")]
+"""Moments are followed by two lenses more."""
 
 
 @pytest.mark.parametrize("names", EACH)
@@ -193,7 +194,7 @@ def test_nothing_of_a_lens_changes_a_number_of_the_stages(names: tuple[str, str]
         with_lens, without = (
             findings.of(one, audience, language="de").segments[0] for one in (session, bare)
         )
-        assert len(with_lens.lenses) == len(names)
+        assert len(with_lens.lenses) == len(definitions(names))
         assert replace(with_lens, lenses=()) == without
 
 
@@ -316,3 +317,46 @@ def test_a_lens_asked_at_the_seal_waits_there_for_the_reveal() -> None:
     moments = [f"{moment}" for moment in (own.closed, points.revealed, own.revealed)]
     assert moments == sorted(moments)
     assert len({*moments}) == len(moments)
+
+
+def test_seats_become_promises_with_owner_and_day() -> None:
+    """Once: where all are made the key is gone."""
+    offered: list[bool] = []
+
+    def chosen(wall: Wall) -> str:
+        if wall.step != "seats findings":
+            return ""
+        offered.append("promise" in wall.keys)
+        return "promise" if offered[-1] else ""
+
+    session, _ = played(["seats"], chosen=chosen)
+    assert offered == [True, False]
+    (said,) = session.segments[0].lenses
+    cards = {function: row["own"] for function, row in said.cards.items() if isinstance(row, dict)}
+    written = {f"{function}, {card['words']}" for function, card in cards.items() if isinstance(card, dict)}
+    made = {card.question: card for card in session.segments[0].research}
+    assert written
+    assert written <= made.keys()
+    assert all(made[question].agreed == "not yet" and made[question].owner for question in written)
+    assert not read_text(dumps(session), "day.yaml").problems()
+
+
+def test_whom_we_learn_from_can_be_asked() -> None:
+    seen: list[str] = []
+
+    def chosen(wall: Wall) -> str:
+        if wall.step == "worth findings" and not seen:
+            seen.append(wall.step)
+            return "promise"
+        return ""
+
+    session, _ = played(["worth"], chosen=chosen, goes_to="0")
+    kinds = {thing.text for thing in session.segments[0].things if thing.lens == "worth"}
+    (card,) = [card for card in session.segments[0].research if card.ask in kinds]
+    assert card.question.startswith("Was würden diese Kunden uns erzählen")
+
+
+def test_what_follows_a_lens_that_was_left_out_does_not_come() -> None:
+    session, _ = played(["moments"], chosen=lambda wall: SKIP if wall.step == "moments comes" else "")
+    assert not session.segments[0].lenses
+    assert {*session.segments[0].skipped} >= {"lens moments"}

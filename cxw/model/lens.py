@@ -65,6 +65,18 @@ class LensQuestion(LensRecord):
     also: LensDetail | None = None
 
 
+class LensPromise(LensRecord):
+    """What can be promised of what was named: a card of a function, or a thing that is looked at."""
+
+    of: Literal["cards", "things"]
+    question: Worded
+    """What is found out or done, with {what} where the words of the card or thing stand, and {function}."""
+    owner: Id | None = None
+    """The line of a card that names whoever promises."""
+    due: Id | None = None
+    """The line of a card that says until when."""
+
+
 class LensDefinition(LensRecord):
     """All there is to know of a lens before it is asked."""
 
@@ -81,6 +93,9 @@ class LensDefinition(LensRecord):
     say: LensQuestion
     judge: LensQuestion | None = None
     sentence: Worded
+    promise: LensPromise | None = None
+    then: list[Id] = []
+    """Lenses of ours that follow it, by their short words."""
     note: str | None = None
 
     def question(self, part: LensPart) -> LensQuestion | None:

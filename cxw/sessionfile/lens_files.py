@@ -8,7 +8,7 @@ without any definition.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -27,7 +27,7 @@ from cxw.sessionfile.shape import shaped
 from cxw.sessionfile.tree import LinedMapping, line_at
 from cxw.shipped import folder
 
-ORDER = ("voices", "promises", "ourselves", "drivers", "moments", "hired", "worth")
+ORDER = ("voices", "promises", "ourselves", "drivers", "moments", "vision", "seats", "hired", "worth")
 """Ours, in the order of what they are worth to a room."""
 _ENDINGS = (".yaml", ".yml")
 
@@ -152,7 +152,16 @@ def _choice(choice: str, path: Path) -> LensReading:
 
 def lenses_of(session: Session, path: Path) -> list[LensDefinition]:
     """The lenses chosen for a session; FaultyFile or CxwError says what keeps one from being used."""
-    return [chosen_lens(choice, path.parent).good() for choice in session.lenses]
+    return with_following([chosen_lens(choice, path.parent).good() for choice in session.lenses])
+
+
+def with_following(lenses: Sequence[LensDefinition]) -> list[LensDefinition]:
+    """Lenses, each with those of ours that follow it right behind; each once."""
+    found = dict[str, LensDefinition]()
+    for lens in lenses:
+        behind = (shipped_lenses()[name] for name in lens.then if name in shipped_lenses())
+        found |= {one.lens: one for one in (lens, *behind) if one.lens not in found}
+    return list(found.values())
 
 
 def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], list[Problem]]:
@@ -165,7 +174,7 @@ def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], l
             wrong += faults[:1]
         else:
             found.append(read.lens)
-    return found, wrong
+    return with_following(found), wrong
 
 
 def _line_naming(path: Path, word: str, behind: str) -> int:
@@ -176,10 +185,12 @@ def _line_naming(path: Path, word: str, behind: str) -> int:
 
 
 def lenses_asked(session: Session, beside: Path) -> list[LensDefinition]:
-    """The lenses of a day that was held, those whose definitions are there to be read."""
-    rounds = chain.from_iterable(segment.lenses for segment in session.segments)
+    """The lenses of a day that was held whose definitions are there to be read, as they were opened."""
+    rounds = sorted(
+        chain.from_iterable(segment.lenses for segment in session.segments), key=lambda one: one.opened
+    )
     found = dict[str, LensDefinition]()
-    for choice in (*session.lenses, *(round.of for round in rounds)):
+    for choice in (*(round.of for round in rounds), *session.lenses):
         with contextlib.suppress(CxwError):
             lens = chosen_lens(choice, beside).good()
             found.setdefault(lens.lens, lens)

@@ -34,6 +34,7 @@ def definition_faults(lens: LensDefinition) -> Iterator[DefinitionFault]:
         yield from _question(part, question)
     yield from _things(lens)
     yield from _private(lens)
+    yield from _promise(lens)
     yield from _languages(lens)
 
 
@@ -112,6 +113,25 @@ def _things(lens: LensDefinition) -> Iterator[DefinitionFault]:
         yield ("say", "shape"), said, False
 
 
+def _promise(lens: LensDefinition) -> Iterator[DefinitionFault]:
+    """What can be promised is there: lines of a card, or things that the room names."""
+    made = lens.promise
+    if made is None:
+        return
+    yield from _words(("promise", "question"), made.question, WORDS)
+    if made.of == "cards" and lens.say.by != "function":
+        said = "a card is a function's: write `by: function` for `say`, or `of: things`"
+        yield ("promise", "of"), said, False
+    if made.of == "things" and lens.about not in GATHERED:
+        said = f"of {lens.about} nothing is named by the room: write `of: cards`, or another `about`"
+        yield ("promise", "of"), said, False
+    for key in ("owner", "due"):
+        line = getattr(made, key)
+        if line is not None and line not in lens.say.and_:
+            said = f"there is no line `{line}` beside the words of `say`: add it under `and`"
+            yield ("promise", key), said, False
+
+
 def _private(lens: LensDefinition) -> Iterator[DefinitionFault]:
     if lens.private and lens.say.by == "function":
         said = "a card of a function is read out, and `private` shows nothing of it: take one of the two out"
@@ -139,6 +159,8 @@ def _languages(lens: LensDefinition) -> Iterator[DefinitionFault]:
 def worded_places(lens: LensDefinition) -> Iterator[tuple[Place, Worded]]:
     """All words of a definition that somebody reads, with their places."""
     yield from ((("name",), lens.name), (("why",), lens.why), (("sentence",), lens.sentence))
+    if lens.promise is not None:
+        yield ("promise", "question"), lens.promise.question
     for part in lens.parts():
         asked = lens.question(part)
         assert asked is not None

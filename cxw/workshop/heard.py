@@ -64,12 +64,12 @@ def _thing(segment: Segment, id: str) -> LensThing:
     return next(thing for thing in segment.things if thing.id == id)
 
 
-def keep_count(day: Day, id: str, read: LensRound) -> None:
+def keep_count(day: Day, id: str, read: LensRound) -> str:
     """Keep, need by need, that customers speak of it: a tally, and never of how much it matters."""
     segment, counted = day.segment(id), texts_counted(day.segment(id), read)
     if not counted or _item(day.session, read):
         day.desk.tell(say(KEPT_ALREADY if counted else NO_COUNT))
-        return
+        return ""
     now = day.now()
 
     def change(session: Session) -> None:
@@ -80,6 +80,7 @@ def keep_count(day: Day, id: str, read: LensRound) -> None:
 
     keep(day, change)
     day.desk.tell(say(KEPT, needs=", ".join(quoted_here(segment.need(need).label) for need in counted)))
+    return ""
 
 
 def _item(session: Session, read: LensRound) -> bool:

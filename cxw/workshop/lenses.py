@@ -6,8 +6,9 @@ As everywhere there is no bookmark: where a lens stands is read from its rounds.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import product
 from typing import TypeVar
 
@@ -18,13 +19,14 @@ from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
 from cxw.model import GATHERED, MOST_LENSES, LensDefinition, LensPart, LensRound, Segment, Session
-from cxw.sessionfile.lens_files import shipped_lenses
+from cxw.sessionfile.lens_files import shipped_lenses, with_following
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.day import Day, keep
 from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
 from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens
+from cxw.workshop.lens_promises import PROMISE, make_promises, promise_keys
 from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
 
@@ -98,7 +100,14 @@ def all_lenses(day: Day) -> Iterator[LensOfDay]:
 
 def next_lens(day: Day) -> Step | None:
     """The lens that comes now, of those that were chosen; None where a stage comes, or nothing."""
-    return next((one.step for one in all_lenses(day) if is_due(one.segment, one.lens)), None)
+    due = (one for one in all_lenses(day) if is_due(one.segment, one.lens) and not _waits(one))
+    return next((one.step for one in due), None)
+
+
+def _waits(one: LensOfDay) -> bool:
+    """Whether it follows a lens that was left out, so that it comes only where somebody goes to it."""
+    leaders = [lens for lens in one.day.lenses if one.lens.lens in lens.then]
+    return bool(leaders) and all(SKIPPED + lens.lens in one.segment.skipped for lens in leaders)
 
 
 def lenses_open(day: Day) -> list[LensOfDay]:
@@ -123,7 +132,7 @@ def choose_lens(one: LensOfDay) -> Step:
     if SKIPPED + name in one.segment.skipped or one.lens not in one.day.lenses:
         keep(one.day, change)
     if one.lens not in one.day.lenses:
-        one.day.lenses = [*one.day.lenses, one.lens]
+        one.day.lenses = with_following([*one.day.lenses, one.lens])
     return one.step
 
 
@@ -217,13 +226,18 @@ def _findings(one: LensOfDay) -> bool:
     read = one.opened("say") if one.lens.about == "voices" else None
 
     def keys() -> Keys:
-        return keys_of_texts(one.day, one.id, read) if read else {}
+        texts = keys_of_texts(one.day, one.id, read) if read else {}
+        return {**texts, **promise_keys(one.day, one.id, one.lens)}
 
     view, slips = one.view("findings"), lens_slips(one.day, one.id)
-    while (chosen := show_pages(one.day, view, keys, say(SAY_FINDINGS), slips)) in (PARK, KEEP) and read:
-        if chosen == KEEP:
-            keep_count(one.day, one.id, read)
-        elif park_text(one.day, one.id, read, one.title) == LEAVE:
+    acts: dict[str, Callable[[], str]] = {
+        PROMISE: partial(make_promises, one.day, one.id, one.lens, one.title)
+    }
+    if read is not None:
+        acts[KEEP] = partial(keep_count, one.day, one.id, read)
+        acts[PARK] = partial(park_text, one.day, one.id, read, one.title)
+    while (chosen := show_pages(one.day, view, keys, say(SAY_FINDINGS), slips)) in acts:
+        if acts[chosen]() == LEAVE:
             return False
     return chosen == NEXT
 
