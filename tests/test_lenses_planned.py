@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Clock
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often
@@ -18,17 +19,24 @@ from test_ending import at, room
 from test_lenses import GERMAN
 from test_rehearsal import by_itself, with_functions
 
+from cxw.cli.rehearsing import _minutes
 from cxw.cli.running import _lenses
+from cxw.cli.said_so_far import said_plan
+from cxw.day import desk as d
 from cxw.day import ending
 from cxw.day.agenda import SHORTENED
 from cxw.day.breaks import minute_of
 from cxw.day.lens_places import lens_of_key, lens_to_come
 from cxw.day.lens_rounds import SKIPPED
+from cxw.day.set_up import SetUp
+from cxw.day.set_up import session as set_up_session
 from cxw.day.standing import Step, asked_next, left_with_lenses, skip, standing_in_words
 from cxw.day.timetable import against_plan, minutes_of, once_closed, timetable
+from cxw.demo.typed import TypedAnswers
 from cxw.findings.closing import words, words_de
 from cxw.handout import handout_text
 from cxw.model import (
+    DK,
     LENS_AFTER,
     Break,
     DrawnTexts,
@@ -44,12 +52,14 @@ from cxw.model import (
     StageName,
     WeightsRound,
 )
-from cxw.rehearsal import beforehand
+from cxw.questions.asking import TypingStep
+from cxw.rehearsal import Rehearsal, beforehand, rehearsal_copy
 from cxw.rehearsal.beforehand import typing
 from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.sessionfile.lens_files import lens_choice_problems, shipped_lenses
 from cxw.shipped import folder
 from cxw.text.phrases import speak
+from cxw.workshop import Day, Memory, run_day
 
 OURS = shipped_lenses()
 VOICES, PROMISES, OURSELVES = OURS["voices"], OURS["promises"], OURS["ourselves"]
@@ -136,6 +146,24 @@ def test_of_several_segments_each_has_its_own_and_a_break_falls_into_one(german:
     )
 
 
+def test_the_plan_that_is_read_through_before_a_file_is_written_has_the_lenses_of_the_command_line() -> None:
+    known = SetUp("Payroll", "Acme", ["Clinics"], at("09:00").date(), lenses=BOTH)
+    assert said_plan(known) == ", ".join(
+        f"{slot.at} {slot.what}" for slot in timetable(set_up_session(known), BOTH)
+    )
+    assert "10:30 marks, 11:15 What we promise, 11:35 disagreement" in said_plan(known)
+
+
+def test_what_goes_and_comes_back_is_said_in_german(german: object) -> None:
+    made = room(segments=2)
+    assert goes(made, "15:15", [PROMISES])[0] == "die Zusatzfrage „Was wir versprechen“ für Segment 1"
+    assert goes(made, "12:00", [PROMISES])[0] == "die Zusatzfrage „Was wir versprechen“"
+    assert (
+        "die Zusatzfrage „Was wir versprechen“ für Segment 1"
+        in ending.open_end(accepted(made, "15:15", [PROMISES]), [PROMISES]).back
+    )
+
+
 def test_a_day_without_lenses_and_one_whose_lenses_are_all_skipped_are_planned_as_before() -> None:
     plain, without = room(segments=2), room(segments=2)
     for segment in without.segments:
@@ -181,22 +209,19 @@ def test_while_the_points_are_under_way_a_lens_inside_them_is_part_of_their_time
 
 def test_lenses_go_first_the_last_of_the_day_before_the_others() -> None:
     made = room(segments=2)
-    order = [
-        "the lens “What we promise” for Segment 1",
-        "the lens “What we promise” for Segment 0",
-        "the lens “The customer or the mirror” for Segment 1",
-        "the lens “The customer or the mirror” for Segment 0",
-        "second rounds of points and marks",
+    promises, mirror = "the lens “What we promise”", "the lens “The customer or the mirror”"
+    lenses, ends = [PROMISES, OURSELVES], ("15:38", "15:30", "15:15", "14:56", "14:52", "14:48")
+    assert [goes(made, end, lenses) for end in ends] == [
+        [],
+        [f"{promises} for Segment 1"],
+        [promises],
+        [promises, f"{mirror} for Segment 1"],
+        [promises, mirror],
+        [promises, mirror, "second rounds of points and marks"],
     ]
-    lenses, seen = [PROMISES, OURSELVES], set[int]()
-    for end in ("15:38", "15:30", "15:15", "14:56", "14:52", "14:48"):
-        gone = goes(made, end, lenses)
-        assert gone[: len(order)] == order[: len(gone)]
-        seen.add(len(gone))
-    assert seen == {0, 1, 2, 3, 4, 5}
-    found = ending.planned(made, "15:15", at("09:00"), lenses)
+    found = ending.planned(made, "14:52", at("09:00"), lenses)
     assert isinstance(found, ending.Ending)
-    assert [saves for _, saves in found.goes] == ["saves 20 minutes", "saves 20 minutes"]
+    assert [saves for _, saves in found.goes] == ["saves 40 minutes", "saves 8 minutes"]
 
 
 def test_what_was_left_out_stands_in_the_file_and_stays_there_when_a_stage_is_skipped_too(
@@ -261,6 +286,10 @@ def test_voices_and_promises_add_at_most_forty_minutes_and_ourselves_four_at_mos
         "The lenses “What customers said to us” (15 min) and “What we promise” (20 min) "
         "add 35 minutes to the plan."
     )
+    assert (
+        "The lens “What customers said to us” is asked only where texts of customers are drawn"
+        in " ".join(beforehand(made, BOTH))
+    )
     assert beforehand(made, [OURSELVES])[-2] == (
         "The lens “The customer or the mirror” (4 min) adds 4 minutes to the plan."
     )
@@ -307,8 +336,44 @@ def test_invented_people_answer_every_lens_of_the_day(one: LensDefinition, tmp_p
     asked_for = [round for round in rehearsed.segments[0].lenses if round.of == one.lens]
     assert [round.part for round in asked_for] == one.parts()
     assert all(round.revealed and round.said() for round in asked_for)
+    theirs, own = rehearsed.segments[0].rounds[0].answers, asked_for[0].answers
+    assert not [who for who, row in own.items() if row not in (DK, {}) and row == theirs.get(who)]
     create(tmp_path / "day.yaml", rehearsed)
     assert problems_of(tmp_path / "day.yaml") == []
+
+
+def test_the_demo_types_what_an_archive_answered_through_lenses_of_every_kind() -> None:
+    made, lenses, typed = with_functions(3, 3, 2), [PROMISES, OURS["worth"]], list[str]()
+    archive, _ = by_itself(made, lenses)
+
+    class Typist(Rehearsal):
+        def _fill(self, ask: d.Ballot, person: d.Person) -> None:
+            if ask.lens is None:
+                return super()._fill(ask, person)
+            while row := TypedAnswers(archive, archive.segments[0], ask).next(person.id):
+                part = ask.parts(person.id)[0]
+                typed.append(part.kind.name)
+                assert not ask.accept(person.id, part.id, TypingStep(part).read(row)[0], "paper")
+            return None
+
+    memory = Memory(rehearsal_copy(made))
+    desk = Typist(lambda: memory.session, lambda wall: None, at("09:00").date())
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), colour=False, lenses=lenses))
+    assert {*typed} == {"cards", "picks", "ticks"}
+    assert [one.said() for one in memory.session.segments[0].lenses] == [
+        one.said() for one in archive.segments[0].lenses
+    ]
+
+
+def test_a_rehearsal_says_how_long_each_lens_took(capsys: pytest.CaptureFixture[str]) -> None:
+    made = with_functions(3, 3, 2)
+    rehearsed, _ = by_itself(made, [PROMISES])
+    rehearsed.segments[0].lenses[0].opened = at("09:00")
+    rehearsed.segments[0].lenses[-1].revealed = at("09:12")
+    _minutes(rehearsed, BOTH)
+    out = capsys.readouterr().out
+    assert "  What we promise: 12 min in this rehearsal, 20 planned for the day\n" in out
+    assert "customers said" not in out
 
 
 # files, and what is said of them

@@ -8,7 +8,7 @@ from pathlib import Path
 import typer
 
 from cxw.cli.terminal import said_folded, seen_from, there
-from cxw.day.lens_places import has_a_place
+from cxw.day.lens_places import has_a_place, without_texts
 from cxw.day.lenses import OPENS, in_language, opens_later
 from cxw.errors import CxwError, Problem
 from cxw.model import MOST_LENSES, LensDefinition, Session
@@ -80,6 +80,7 @@ def remarks_on_lenses(made: Session, lenses: Sequence[LensDefinition]) -> Iterat
     ]
     if named:
         yield say(OF_THE_DAY, lenses="; ".join(named))
+        yield from without_texts(made, lenses)
     elif lenses:
         yield say(NONE_FITS_IN_ONE if made.hours == 1 else NONE_FITS, hours=made.hours)
 

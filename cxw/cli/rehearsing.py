@@ -19,8 +19,10 @@ from cxw.cli.phoning import WantedPhones, on_phones, phones_served, wanted_phone
 from cxw.cli.terminal import at_terminal, is_there, now, wants_colour, wide
 from cxw.day import rounds
 from cxw.day.desk import LEAVE
-from cxw.day.lens_places import lens_named, lens_opened
-from cxw.day.standing import WORDS, of_segment
+from cxw.day.lens_places import lens_opened
+from cxw.day.lens_rounds import stage_of
+from cxw.day.standing import WORDS, Step, of_segment
+from cxw.day.timetable import planned_words
 from cxw.drawing import columns, wrap
 from cxw.errors import CxwError
 from cxw.model import STAGES, LensDefinition, PersonId, Session
@@ -287,7 +289,8 @@ def _minutes(session: Session, lenses: Sequence[LensDefinition]) -> None:
         for lens in lenses:
             shown = [round.revealed for round in segment.lenses if round.of == lens.lens and round.revealed]
             between = (lens_opened(segment, lens.lens), max(shown, default=None))
-            _took(lens_named(lens.lens, lenses), between, lens.minutes)
+            place = Step(segment.id, stage_of(lens), lens.lens)
+            _took(planned_words(session, place, lenses), between, lens.minutes)
 
 
 def _took(what: str, between: tuple[dt.datetime | None, dt.datetime | None], planned: int | None) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from cxw.day import agenda, answering, closing, needs, rounds
 from cxw.day.declining import declined
-from cxw.day.lens_places import has_a_place, lens_named, lens_to_come
+from cxw.day.lens_places import has_a_place, lens_called, lens_of, lens_to_come
 from cxw.day.meeting import may_meet, waiting_apart
 from cxw.model import MEETING, LensDefinition, PersonId, Segment, Session, StageName
 from cxw.questions.rounds import OF_STAGE, of_stage
@@ -236,7 +236,7 @@ def asked_next(session: Session, there: Step | None = None, lenses: Sequence[Len
     if step is None:
         return say("Nothing is missing: the day is complete.")
     if step.lens:
-        return say("Next comes a lens: {name}.", name=lens_named(step.lens, lenses))
+        return say("Next comes a lens: {name}.", name=lens_called(lens_of(step.lens, lenses)))
     who = waiting(session, step)
     of = _asked(session, session.segment(step.segment))
     comes = "Next come the {stage}." if WORDS[step.stage].endswith("s") else "Next comes the {stage}."

@@ -9,7 +9,7 @@ from itertools import accumulate, pairwise
 
 from cxw.day import agenda
 from cxw.day.breaks import USUAL_BREAK, Piece, around, breaks_in_turn, clock_of, minute_of, time_of_day
-from cxw.day.lens_places import has_a_place, lens_named, lens_opened, lens_to_come
+from cxw.day.lens_places import has_a_place, lens_called, lens_of, lens_opened, lens_to_come
 from cxw.day.standing import (
     WORDS,
     Step,
@@ -60,12 +60,8 @@ def timetable(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[S
 def _as_planned(session: Session, step: Step, lenses: Sequence[LensDefinition]) -> int:
     """The minutes the plan gives, whatever is left out of a stage."""
     if step.lens:
-        return _minutes_of_lens(step, lenses)
+        return lens_of(step.lens, lenses).minutes
     return session.planned.minutes.get(step.stage, 0) + minutes_inside(session, step, lenses)
-
-
-def _minutes_of_lens(step: Step, lenses: Sequence[LensDefinition]) -> int:
-    return next(lens.minutes for lens in lenses if lens.lens == step.lens)
 
 
 def minutes_inside(
@@ -90,7 +86,7 @@ def minutes_of(
 ) -> int:
     """Minutes that a stage, or a lens, takes without what is left out of it."""
     if step.lens:
-        return _minutes_of_lens(step, lenses)
+        return lens_of(step.lens, lenses).minutes
     own = agenda.lasts(session, session.segment(step.segment), step.stage)
     return own + minutes_inside(session, step, lenses, today)
 
@@ -102,7 +98,7 @@ def _laid(
     slots, to_come = [], breaks_in_turn(session.planned)
     to_come = [rest for rest in to_come if minute_of(rest.at) + rest.minutes > at]
     for step, lasts in steps:
-        pieces, what = around(at, lasts, to_come), words_of(session, step, lenses)
+        pieces, what = around(at, lasts, to_come), planned_words(session, step, lenses)
         slots += [_slot(piece, step, what) for piece in pieces]
         at = pieces[-1].until
     return [*slots, Slot(clock_of(at), say("end"), 0)]
@@ -187,12 +183,12 @@ def after_the_end(session: Session, lenses: Sequence[LensDefinition] = ()) -> li
     ]
 
 
-def words_of(session: Session, step: Step, lenses: Sequence[LensDefinition]) -> str:
+def planned_words(session: Session, step: Step, lenses: Sequence[LensDefinition]) -> str:
     """A stage or a lens as the plan calls it; with its segment where there are several."""
     alone = len(session.segments) == 1 or step.stage == "closing"
     name = session.segment(step.segment).name
     if step.lens:
-        lens = lens_named(step.lens, lenses)
+        lens = lens_called(lens_of(step.lens, lenses))
         return lens if alone else say("{lens} ({segment})", lens=lens, segment=name)
     if alone:
         return say(WORDS[step.stage])

@@ -38,6 +38,8 @@ EVIDENCE: tuple[tuple[Kind, str, int], ...] = (
     ("front-line", "one call", 1),
 )
 """What stands behind the first answers, so that the count has all its classes."""
+LEFT_LINE: dict[str, str] = {"unknowns": "complete the sentence", "lens": "type a line"}
+"""What is left to be done with somebody's line, by what is asked."""
 NAMED = ("Another company", "A newcomer")
 """Competitors of a room that has named none."""
 DECIDED = "somebody calls every customer back within a day"
@@ -226,7 +228,7 @@ class Rehearsal:
 
     def unknowns(self, ask: d.Unknowns) -> str:
         """Everybody completes the sentence, or names what a lens asks for."""
-        self._on_phones(ask, lambda place: [self.invented.line(ask, place)])
+        self._on_phones(ask, lambda place: [self.invented.handed_line(ask, place)])
         for id in self._by_themselves(ask.waiting()):
             person = ask.person(id)
             (part,) = ask.parts(id)
@@ -236,8 +238,7 @@ class Rehearsal:
             ask.answered(id)
         if self.room is None:
             return d.DONE
-        left = "type a line" if ask.of == "lens" else "complete the sentence"
-        self._left_for_you(ask, say(left))
+        self._left_for_you(ask, say(LEFT_LINE[ask.of]))
         return self.room.unknowns(_stamped(ask))
 
     def promises(self, ask: d.Promises) -> str:

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from cxw.day.agenda import lasts
-from cxw.day.lens_places import has_a_place
-from cxw.day.lenses import in_language
+from cxw.day.lens_places import has_a_place, lens_called, lens_of, without_texts
 from cxw.day.needs import USUAL
 from cxw.day.record import Group, groups
 from cxw.day.standing import Step, order, with_lenses
-from cxw.day.timetable import minutes_inside, once_closed, timetable, words_of
+from cxw.day.timetable import minutes_inside, once_closed, planned_words, timetable
 from cxw.day.vanishing import TICKED_UP_TO, AskedTogether, explained, foreseen, of_room, rooms
 from cxw.model import MEETING, LensDefinition, Participant, Segment, Session, StageName, ids_of
 from cxw.rehearsal.invented import A_NEED_EACH
 from cxw.rehearsal.lens_typing import handed_in
-from cxw.text.phrases import listed_here, quoted_here, say, spoken_here
+from cxw.text.phrases import listed_here, quoted_here, say
 
 ROW, NUMBER, WORDED = 12, 5, 20
 """Seconds on paper: a row of points, marks or votes; one number; a line in words."""
@@ -139,20 +138,16 @@ def typing(session: Session, lenses: Sequence[LensDefinition] = ()) -> list[Stag
         asked = session.segments if step.stage == "closing" else [session.segment(step.segment)]
         rows, seconds = map(sum, zip(*(_typed(session, one, step, lenses) for one in asked), strict=True))
         planned = _planned_for(session, step, lenses)
-        found.append(StageTyping(step, words_of(session, step, lenses), rows, seconds, planned))
+        found.append(StageTyping(step, planned_words(session, step, lenses), rows, seconds, planned))
     return found
 
 
 def _planned_for(session: Session, step: Step, lenses: Sequence[LensDefinition]) -> int | None:
     """The minutes that the plan gives it; None where it gives none."""
     if step.lens:
-        return _named(step.lens, lenses).minutes
+        return lens_of(step.lens, lenses).minutes
     minutes = session.planned.minutes.get(step.stage)
     return None if minutes is None else minutes + minutes_inside(session, step, lenses)
-
-
-def _named(name: str, lenses: Sequence[LensDefinition]) -> LensDefinition:
-    return next(lens for lens in lenses if lens.lens == name)
 
 
 def _typed(
@@ -160,7 +155,7 @@ def _typed(
 ) -> tuple[int, int]:
     """Rows and seconds of a stage with what is asked inside it, or of a lens."""
     if step.lens:
-        return _in_lens(session, segment, _named(step.lens, lenses))
+        return _in_lens(session, segment, lens_of(step.lens, lenses))
     inside = [lens for lens in lenses if lens.after == "sealed" and has_a_place(segment, lens)]
     counts = [_count(session, segment, step.stage)]
     if step.stage == "weights":
@@ -225,22 +220,21 @@ def _of_lenses(session: Session, lenses: Sequence[LensDefinition]) -> Iterator[s
     if not asked:
         return
     yield say(LENS_RECKONED, line=WORDED, beside=BESIDE, further=FURTHER, numbers=USUAL)
+    each, adds = list[str](), 0
     for lens in asked:
-        if max(takes[lens.lens]) * HALF > lens.minutes * 60:
-            yield say(TIGHT_LENS, lens=_called(lens), minutes=lens.minutes)
-    adds = [sum(max(lens.minutes, -(-typed // 60)) for typed in takes[lens.lens]) for lens in asked]
-    each = [say(SO_LONG, lens=_called(lens), minutes=m) for lens, m in zip(asked, adds, strict=True)]
-    yield say(ADDS if len(asked) == 1 else ADD, lenses=listed_here(each), minutes=sum(adds))
+        name, typed = quoted_here(lens_called(lens)), takes[lens.lens]
+        if max(typed) * HALF > lens.minutes * 60:
+            yield say(TIGHT_LENS, lens=name, minutes=lens.minutes)
+        minutes = sum(max(lens.minutes, -(-seconds // 60)) for seconds in typed)
+        each, adds = [*each, say(SO_LONG, lens=name, minutes=minutes)], adds + minutes
+    yield from without_texts(session, lenses)
+    yield say(ADDS if len(asked) == 1 else ADD, lenses=listed_here(each), minutes=adds)
 
 
 def _seconds_typed(session: Session, lens: LensDefinition) -> list[int]:
     """Seconds of typing for a lens, in each segment in which it is asked."""
     asked = (segment for segment in session.segments if has_a_place(segment, lens))
     return [_in_lens(session, segment, lens)[1] for segment in asked]
-
-
-def _called(lens: LensDefinition) -> str:
-    return quoted_here(in_language(lens.name, spoken_here()))
 
 
 def _second_meetings(session: Session) -> Iterator[str]:
@@ -258,11 +252,16 @@ def _table(session: Session, found: list[StageTyping], lenses: Sequence[LensDefi
     if not slots:
         yield from (_row("", one.what, wide, one.planned, one) for one in found)
         return
-    to_come = {one.step: one for one in found}
+    to_come = {_line(one.step): one for one in found}
     for slot in slots[:-1]:
-        one = to_come.pop(slot.of, None) if slot.of is not None else None
+        one = to_come.pop(_line(slot.of), None) if slot.of is not None else None
         yield _row(slot.at, slot.what, wide, slot.minutes, one).rstrip()
     yield f"  {slots[-1].at:5}  {slots[-1].what}"
+
+
+def _line(step: Step) -> Step:
+    """The step as it stands in the table: the closing is one for all segments."""
+    return replace(step, segment="") if step.stage == "closing" else step
 
 
 def _row(at: str, what: str, wide: int, planned: int | None, one: StageTyping | None) -> str:

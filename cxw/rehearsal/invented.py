@@ -106,11 +106,13 @@ class Invented:
         )
         return [str(say(text)) for text in (own, *popular[: A_NEED_EACH - 1])]
 
-    def line(self, ask: Unknowns, place: int) -> str:
+    def handed_line(self, ask: Unknowns, place: int) -> str:
         """What whoever is at this place hands in: what is not known, or what a lens asks for."""
-        if ask.of == "lens":
-            return str(say(NAMED_IN_LENS[place % len(NAMED_IN_LENS)]))
-        return self.unknown(ask.segment, place)
+        return LINES[ask.of](self, ask.segment, place)
+
+    def _named(self, segment: str, place: int) -> str:
+        first = self._dice(segment, "named").randrange(len(NAMED_IN_LENS))
+        return str(say(NAMED_IN_LENS[(first + place) % len(NAMED_IN_LENS)]))
 
     def unknown(self, segment: str, place: int) -> str:
         """How the person at this place completes "What we do not know is..."."""
@@ -122,7 +124,7 @@ class Invented:
         place = ask.people.index(person)
         needs = self.needs(ask.segment, place)
         if isinstance(ask, Unknowns):
-            return self.line(ask, place)
+            return self.handed_line(ask, place)
         return needs[0]
 
     def value(self, ask: Ballot, person: Person, part: Part) -> Value:
@@ -250,9 +252,15 @@ def _on_scale(mark: int | str, ends: tuple[int, int]) -> int | str:
 
 
 def _about(ask: Ballot, person: Person) -> tuple[str, PersonId]:
-    return ask.segment, person.id
+    """Of what the dice are: a lens asks the same people something else."""
+    return (ask.segment if ask.lens is None else f"{ask.segment} {' '.join(ask.lens)}"), person.id
 
 
+LINES: dict[str, Callable[[Invented, str, int], str]] = {
+    "unknowns": Invented.unknown,
+    "lens": Invented._named,
+}
+"""What somebody hands in as a line, by what is asked; of a segment, from a place of the room."""
 INVENTED: dict[str, Callable[[Invented, Ballot, Person, Part], Value]] = {
     "points": lambda one, ask, who, part: one._points(_about(ask, who), part, second=ask.name == "second"),
     "marks": lambda one, ask, who, part: one._marks(_about(ask, who), part, second=ask.name == "second"),

@@ -21,7 +21,7 @@ class Handed:
     beside: int = 0
     further: int = 0
 
-    def times(self, slips: int) -> Handed:
+    def from_slips(self, slips: int) -> Handed:
         """As much from each of so many slips."""
         return Handed(self.rows * slips, self.lines * slips, self.beside * slips, self.further * slips)
 
@@ -50,7 +50,7 @@ def handed_in(session: Session, segment: Segment, lens: LensDefinition, on_paper
         question = lens.question(part)
         assert question is not None, "only parts that a lens has"
         slips = len(on_paper) if question.by == "person" else len(cards)
-        found.append(_slip(_things(session, segment, lens, part), lens, part).times(slips))
+        found.append(_slip(_things(session, segment, lens, part), lens, part).from_slips(slips))
     return in_all(found)
 
 

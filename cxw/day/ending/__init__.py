@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from cxw.day.agenda import PROTECTED, SHORTENED, START
 from cxw.day.breaks import clock_of, minute_of
 from cxw.day.daily import Proposal
-from cxw.day.ending.leaving_out import back_again, given_back, in_turn, left_out
+from cxw.day.ending.leaving_out import Gone, back_again, given_back, in_one_line, in_turn, left_out
 from cxw.day.ending.typed import end_typed
 from cxw.day.standing import Step, begun, left_with_lenses, opened_at, skip
 from cxw.day.timetable import begins, begun_at, end_of_day, minutes_between, minutes_of, once_closed
@@ -106,13 +106,13 @@ class _Trial:
     lenses: Sequence[LensDefinition]
     now: dt.datetime | None
 
-    def left(self) -> list[Step]:
+    def still_to_come(self) -> list[Step]:
         """What is still to come; the closing goes through all segments in one."""
         return once_closed(left_with_lenses(self.session, self.lenses))
 
     def needed(self) -> int:
         """Minutes that all of it takes."""
-        return sum(map(self.takes, self.left()))
+        return sum(map(self.takes, self.still_to_come()))
 
     def takes(self, step: Step) -> int:
         """Minutes a stage or a lens still takes: of one that was opened today what is left of it."""
@@ -126,18 +126,20 @@ class _Trial:
 
 
 def _ending(day: _Trial, begin: int, end: int) -> Ending:
-    free, goes = minutes_between(day.session, begin, end), []
+    free, left = minutes_between(day.session, begin, end), list[Gone]()
     trial = replace(day, session=given_back(day.session, day.lenses))
     for leave_out, eases in in_turn(day.lenses):
         before = trial.needed()
         while before > free and (what := leave_out(trial.session)):
             after = trial.needed()
-            goes.append((what, _saves(before - after) or say(eases)))
+            left.append(Gone(what, before - after, eases))
             before = after
+    goes = in_one_line(trial.session, day.lenses, left)
     said = tuple(_said(trial, end, free))
-    gone = [what for what, _ in goes]
+    gone = [one.what for one in (*goes, *left)]
     back = tuple(what for what in back_again(day.session, trial.session, day.lenses) if what not in gone)
-    return Ending(clock_of(end), tuple(goes), back, said, left_out(trial.session))
+    told = tuple((one.what, _saves(one.minutes) or say(one.eases)) for one in goes)
+    return Ending(clock_of(end), told, back, said, left_out(trial.session))
 
 
 def _saves(minutes: int) -> str:
@@ -150,7 +152,7 @@ def _saves(minutes: int) -> str:
 
 def _said(trial: _Trial, end: int, free: int) -> Iterator[str]:
     """When the closing begins, and whether everything before it has its time."""
-    left = trial.left()
+    left = trial.still_to_come()
     closing = next((step for step in left if step.stage == "closing"), None)
     if closing is None:
         yield say("The closing is over: nothing is left to plan.")

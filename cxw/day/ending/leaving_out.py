@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
 from cxw.day import rounds
 from cxw.day.agenda import CARDS, EVIDENCE, FEW_RIVALS, FINDINGS, PARTS, RIVALS, SECONDS, SHORTENED
-from cxw.day.lens_places import asked_at, lens_of_key, lens_opened, lens_to_come, place_passed
-from cxw.day.lens_rounds import SKIPPED
-from cxw.day.lenses import in_language
+from cxw.day.lens_places import lens_called, lens_of_key, lens_opened, lens_to_come, place_passed
+from cxw.day.lens_rounds import SKIPPED, stage_of
 from cxw.day.standing import order, skip, steps_left
 from cxw.model import LENS_AFTER, LensDefinition, Segment, Session, ids_of
 from cxw.questions.rounds import of_stage
-from cxw.text.phrases import quoted_here, say, spoken_here
+from cxw.text.phrases import quoted_here, say
 
 LeavesOut = Callable[[Session], str]
 """Leaves one thing more out and says what, in words; empty where there was nothing to leave out."""
+
+
+@dataclass(frozen=True)
+class Gone:
+    """One thing that goes: what, in words, and how many minutes that saves."""
+
+    what: str
+    minutes: int
+    eases: str
+    """what is said where it saves none"""
+
+
 LENS, LENS_OF = "the lens {lens}", "the lens {lens} for {segment}"
 GRID_OF = "the marks of {segment}"
 _WORDS = {
@@ -57,14 +69,13 @@ def _in_order(session: Session, lenses: Sequence[LensDefinition]) -> Iterator[tu
     within = sorted(lenses, key=lambda lens: LENS_AFTER.index(lens.after))
     for step in order(session):
         segment = session.segment(step.segment)
-        yield from ((segment, lens) for lens in within if asked_at(lens) == step.stage)
+        yield from ((segment, lens) for lens in within if stage_of(lens) == step.stage)
 
 
 def _called_lens(session: Session, segment: Segment, lens: LensDefinition) -> str:
-    name = quoted_here(in_language(lens.name, spoken_here()))
     if len(session.segments) == 1:
-        return say(LENS, lens=name)
-    return say(LENS_OF, lens=name, segment=segment.name)
+        return say(LENS, lens=quoted_here(lens_called(lens)))
+    return say(LENS_OF, lens=quoted_here(lens_called(lens)), segment=segment.name)
 
 
 def _seconds(session: Session) -> str:
@@ -124,6 +135,19 @@ def _grid(session: Session) -> str:
 
 def _to_come(session: Session, segment: Segment, stage: str) -> bool:
     return any(step.segment == segment.id and step.stage == stage for step in steps_left(session))
+
+
+def in_one_line(session: Session, lenses: Sequence[LensDefinition], goes: Sequence[Gone]) -> list[Gone]:
+    """What goes, with one line for a lens that goes in several segments and stays in none."""
+    found = list(goes)
+    for lens in lenses:
+        words = [_called_lens(session, segment, lens) for segment in session.segments]
+        mine = [one for one in found if one.what in words]
+        if len(mine) > 1 and not any(lens_to_come(segment, lens) for segment in session.segments):
+            whole = Gone(say(LENS, lens=quoted_here(lens_called(lens))), sum(one.minutes for one in mine), "")
+            found[found.index(mine[0])] = whole
+            found = [one for one in found if one not in mine]
+    return found
 
 
 def _skipped(what: str, found: list[tuple[Segment, str]]) -> str:
