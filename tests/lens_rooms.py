@@ -89,16 +89,21 @@ def lens_room(
     language: str | None = None,
     unknown: bool = False,
     turned: int = 0,
+    judged: int = 0,
     until: str = "shown",
 ) -> Session:
-    """A day with all lenses. `turned`: everybody says something else; `until`: open, sealed or shown."""
+    """A day with all lenses. `turned`: everybody says something else, `judged`: and judges so.
+
+    `until`: open, sealed, said (judges' answers are sealed), or shown.
+    """
     session = whole_day(people, needs, 3)
     session.language = language
     sizes = cycle([name for size, name in enumerate(functions, 1) for _ in range(size)])
     for person, name in zip(session.participants, sizes, strict=False):
         person.function = name
     segment = session.segments[0]
-    made = _Answers(session, segment, words, phrases(language), unknown=unknown, turned=turned)
+    say = phrases(language)
+    made = _Answers(session, segment, words, say, unknown=unknown, turned=turned, judged=judged)
     for number, lens in enumerate({**shipped_lenses(), **own_lenses()}.values()):
         made.use(lens, at(90 + 10 * number))
     for round in segment.lenses:
@@ -109,7 +114,7 @@ def lens_room(
 def _until(session: Session, segment: Segment, round: LensRound, until: str) -> None:
     if until != "open":
         rounds.close(session, segment, round, round.opened + dt.timedelta(minutes=1))
-    if until == "shown":
+    if until == "shown" or (until == "said" and round.part != "judge"):
         rounds.reveal(round, round.opened + dt.timedelta(minutes=2))
         if round.part == "say":
             round.sentence = f"Where {round.of} shows it is {SHORT[0].lower()}, and nobody has looked."
@@ -127,7 +132,9 @@ class _Answers:
         *,
         unknown: bool,
         turned: int,
+        judged: int,
     ) -> None:
+        self.judged = judged
         self.session, self.segment, self.say, self.words = session, segment, say, words
         self.unknown, self.turned = unknown, turned
         self.functions = list(dict.fromkeys(p.function or "" for p in session.asked()))
@@ -143,7 +150,8 @@ class _Answers:
             )
 
     def _things(self, lens: LensDefinition) -> None:
-        said = [f"{word} {n}" if n else word for n in range(3) for word in self.words][: lens.most]
+        words = self.words[self.turned % len(self.words) :] + self.words[: self.turned % len(self.words)]
+        said = [f"{word} {n}" if n else word for n in range(3) for word in words][: lens.most]
         if lens.about == "voices":
             self.segment.voices = DrawnTexts(kind="tickets", rows=400, checksum="abc")
             readers = [person.id for person in self.session.asked()]
@@ -228,9 +236,9 @@ class _Answers:
         asked = round.asked_about()
         if lens.about == "voices" and round.part == "say":
             asked = [t.id for t in self.segment.things if who in t.readers and t.lens == lens.lens]
+        place = n + (self.judged if round.part == "judge" else self.turned)
         if round.shape == "points":
-            return _points(asked, n + self.turned)
-        place = n + self.turned
+            return _points(asked, place)
         return {key: self._cell(lens, round, place + at, n + at) for at, key in enumerate(asked)}
 
     def _cell(self, lens: LensDefinition, round: LensRound, place: int, spot: int) -> Any:

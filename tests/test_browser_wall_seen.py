@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import CHROMIUM, Browser, Window
+from lens_rooms import ROOMS, lens_steps
 from often import LONG as SOAK
 from often import turns
 from screens_room import whole_day
@@ -15,7 +17,7 @@ from test_walls_as_data import EXAMPLES, LONG, all_pages
 
 from cxw.text.phrases import phrases
 from cxw.theme import DARK, LIGHT
-from cxw.wall import framed
+from cxw.wall import LENS, ScreenView, findings_shown, framed, pages
 from cxw.wall.browser.address import WallAddress
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.serving import wall_served
@@ -61,7 +63,18 @@ def examples() -> list[tuple[Bar, Page]]:
         for view, shown in all_pages(room).items()
         for place in range(len(shown))
     ]
-    return [*kinds, *day] if SOAK else [*kinds[::5], *day[::9]]
+    lenses = [*_of_lenses()]
+    return [*kinds, *day, *lenses] if SOAK else [*kinds[::5], *day[::9], *lenses[::13]]
+
+
+def _of_lenses() -> Iterator[tuple[Bar, Page]]:
+    """Long cards, many needs, functions with long names."""
+    room = ROOMS["German, long"]()
+    found = findings_shown(room)
+    for step in lens_steps(room):
+        view = ScreenView("clinics", LENS, step)
+        shown = pages(room, view, found)
+        yield from (framed(room, view.at(place), shown) for place in range(len(shown)))
 
 
 @pytest.mark.parametrize(("size", "theme"), turns(SIZES, (DARK, LIGHT)))

@@ -128,7 +128,7 @@ def _further(
     for key, offered in round.also.items():
         named = Counter(cell[key] for cell in cells if isinstance(cell, dict) and key in cell)
         told = Counter({one: named[one] for one in offered})
-        if told.total() and (round.by == "function" or view.enough(told.total())):
+        if len(offered) > 1 and told.total() and (round.by == "function" or view.enough(told.total())):
             counts = [LensCount(one, thing_words(view, segment, round, one), told[one]) for one in offered]
             yield LensFurther(view.said(round.worded.get(key)) or key, tuple(counts))
 
