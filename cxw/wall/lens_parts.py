@@ -291,11 +291,13 @@ def _so_many(counts: Sequence[LensCount]) -> tuple[int, ...]:
 
 
 def _bars(say: Phrases, part: LensPartFindings, thing: LensThingFindings) -> list[Page]:
-    """One thing: who does not know, then each choice; of many those that somebody made, most made first."""
+    """One thing: who does not know, then each choice, and what was picked behind them."""
     unknown = Length(say("do not know"), thing.dont_know, str(thing.dont_know), "quiet")
-    page = Page(thing.text, under=(part.ask, *_nobody(say, thing.counts)))
+    behind = {one.ask: f"{one.ask} {counted(one.counts)}." for one in thing.further}
+    brief = [one for one in behind.values() if len(one) <= ACROSS * 2 and len(thing.counts) <= MANY]
+    page = Page(thing.text, under=(part.ask, *brief, *_nobody(say, thing.counts)))
     pages = _bars_in_pages(page, [unknown, *_lengths(thing.counts)], thing.asked)
-    for one in thing.further:
+    for one in thing.further if not brief else ():
         under = (one.ask, *_nobody(say, one.counts))
         pages += _bars_in_pages(Page(thing.text, under=under), _lengths(one.counts), thing.asked)
     return pages
