@@ -31,8 +31,8 @@ from cxw.text.phrases import Phrases
 
 QUOTED = 1200
 """Letters of a text from which on it may run over the end of a page."""
-BLANK_ROWS = 8
-"""Numbered lines for needs, functions or choices that are not known yet."""
+BLANK_ROWS, BLANK_CHOICES = 8, 12
+"""Numbered lines for needs or functions, and numbers of choices, that are not known yet."""
 LINES, GATHERED_LINES, ROOM = 2, 6, 2.1
 """Lines to write on: about one thing; where things are gathered; how far apart, in letters."""
 PERCENT = (0, 100)
@@ -114,7 +114,7 @@ class AskedOnPaper:
         """What can be circled or ticked, each with its number; numbers alone where none are known yet."""
         picks = self.picks(question)
         if not picks:
-            numbers = [{"mark": str(number), "text": ""} for number in range(1, BLANK_ROWS + 1)]
+            numbers = [{"mark": str(number), "text": ""} for number in range(1, BLANK_CHOICES + 1)]
             none = [{"mark": "", "text": self.say(NONE_OF_THESE)}] if question.of == "needs" else []
             return [*numbers, *none]
         return [{"mark": str(n), "text": self._choice(pick, question.of)} for n, pick in enumerate(picks, 1)]
