@@ -23,6 +23,7 @@ from cxw.handout.pages import slips
 from cxw.model import (
     OWN,
     TOLD,
+    Away,
     LensDefinition,
     LensPart,
     LensShape,
@@ -152,8 +153,21 @@ def test_sheets_of_texts_are_of_those_who_are_there_and_by_name_of_those_on_pape
         PEOPLE[id][0] for id in PEOPLE if id != "ana"
     ]
     assert len(loose(session, VOICES)[1]["slips"]) == 8
+    for person in session.participants:
+        person.away = [Away.model_validate({"from": NOW, "until": None})]
+    assert heads(loose(session, VOICES)) == ["What customers said to us, 1 of 2"]
     session.segments[0].things = []
     assert heads(loose(session, VOICES)) == ["What customers said to us, 1 of 2"]
+
+
+def test_where_nobody_says_of_which_function_they_are_one_card_is_printed_for_any() -> None:
+    session = day()
+    for person in session.participants:
+        person.function = None
+    (about,) = ballots.ballot_subjects(session, [PROMISES])
+    made = ballots.printed_ballots("t", "a4", [about], [ballots.LENSES])
+    assert made.notices[0] == "page 1: What we promise, 1 of 2 of Clinics, 1 slip a page"
+    assert [slip["who"] for slip in by_name(session, PROMISES)[0]["slips"]] == ["Department"]
 
 
 def test_what_people_say_of_themselves_is_put_away_and_promised_to_be_shown_nowhere() -> None:
@@ -388,7 +402,8 @@ def painted(size: str, language: str, early: bool, long: bool) -> tuple[bytes, i
             )
             for n, thing in enumerate(session.segments[0].things * 6, 1)
         ]
-    lenses = [*shipped_lenses().values(), STRANGERS]
+    drivers = shipped_lenses()["drivers"]
+    lenses = [VOICES, PROMISES, drivers, STRANGERS] if long else [*shipped_lenses().values(), STRANGERS]
     sheets = loose(session, *lenses)
     made = slips.slips_pdf("t", size, [ballots._loose(sheet) for sheet in sheets], language)
     assert made.data is not None

@@ -165,7 +165,7 @@ def _headed(head: str, about: BallotSubject) -> str:
 
 def _often(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     """How often a page is to be printed, as far as that can be known."""
-    if sheet.get("once"):
+    if sheet.get("own"):
         return say("{slips}: print once, each is somebody's own", slips=_handed_out(laid, about, sheet))
     (slip,) = sheet["slips"]
     head, order = slip["head"], slip["order"]
@@ -174,7 +174,7 @@ def _often(laid: slips.Laid, about: BallotSubject, sheet: Part) -> str:
     where = f"{pages}: {_headed(what, about)}"
     a_page = say_many(laid.slips, "1 slip a page", "{number} slips a page")
     people = about.people
-    if not people:
+    if not people or sheet.get("cards"):
         return f"{where}, {a_page}"
     share = len(about.orders) if order else 1
     times = -(-people // (laid.slips * max(share, 1)))
@@ -195,7 +195,8 @@ def _sheets(about: BallotSubject, stages: Sequence[PaperStage]) -> Iterator[Part
     """Every slip of a segment in the order of the day, each with how many may stand on a page."""
     for kind in chain.from_iterable(_kinds(about, stages, stage) for stage in SLIPS):
         if isinstance(kind, LensSlips):
-            yield kind.handed_round()
+            sheet = kind.handed_round()
+            yield from [sheet] if sheet else []
         else:
             yield from ({"up": _up(kind), "slips": [one], "spare": []} for one in _in_orders(kind, about))
 

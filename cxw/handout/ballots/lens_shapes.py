@@ -56,6 +56,8 @@ class AskedOnPaper:
     part: LensPart
     question: LensQuestion
     say: Phrases
+    only: tuple[str, ...] = ()
+    """the texts that one reader is given, where a sheet is theirs"""
 
     @property
     def round(self) -> LensRound | None:
@@ -65,6 +67,8 @@ class AskedOnPaper:
     @property
     def things(self) -> list[str]:
         """What an answer has an entry for, as it was asked or will be; none where that is not known yet."""
+        if self.only:
+            return list(self.only)
         if self.round is not None:
             return list(self.round.about)
         if self._by_points() and record.weights(self.segment) is None:
@@ -174,10 +178,6 @@ def _lettered(asked: AskedOnPaper) -> list[Part]:
 
 
 def _picks(asked: AskedOnPaper) -> list[Part]:
-    return picks_of(asked, asked.rows)
-
-
-def picks_of(asked: AskedOnPaper, rows: Sequence[Part]) -> list[Part]:
     """For each thing its choices to circle, and behind them those of the further pick."""
     say, question = asked.say, asked.question
     unknown = {"mark": "d", "text": say(UNKNOWN)}
@@ -189,7 +189,7 @@ def picks_of(asked: AskedOnPaper, rows: Sequence[Part]) -> list[Part]:
             {"k": "circles", "items": further},
         ]
     said = {"k": "say", "text": say(CIRCLE)}
-    return [said, *_as_on_the_wall(asked), *_each(asked, rows, below)]
+    return [said, *_as_on_the_wall(asked), *_each(asked, below)]
 
 
 def _ticks(asked: AskedOnPaper) -> list[Part]:
@@ -198,14 +198,14 @@ def _ticks(asked: AskedOnPaper) -> list[Part]:
     if asked.question.of != "needs":
         others.insert(0, {"mark": "-", "text": asked.say(NONE_OF_THESE)})
     boxes = {"k": "boxes", "items": [*asked.choices(asked.question), *others]}
-    return [*_as_on_the_wall(asked), *_each(asked, asked.rows, [boxes])]
+    return [*_as_on_the_wall(asked), *_each(asked, [boxes])]
 
 
 def _words(asked: AskedOnPaper) -> list[Part]:
     """Lines for own words, once or for each thing, and the further lines below."""
     if asked.named_here:
         return _own_words(asked)
-    return [*_as_on_the_wall(asked), *_each(asked, asked.rows, _card(asked, LINES))]
+    return [*_as_on_the_wall(asked), *_each(asked, _card(asked, LINES))]
 
 
 def _own_words(asked: AskedOnPaper) -> list[Part]:
@@ -226,7 +226,7 @@ def _card(asked: AskedOnPaper, lines: int) -> list[Part]:
     ]
 
 
-def _each(asked: AskedOnPaper, rows: Sequence[Part], below: Sequence[Part]) -> list[Part]:
+def _each(asked: AskedOnPaper, below: Sequence[Part]) -> list[Part]:
     """A block for each thing: its number and words, and what is answered about it."""
     return [
         {
@@ -236,7 +236,7 @@ def _each(asked: AskedOnPaper, rows: Sequence[Part], below: Sequence[Part]) -> l
             "breaks": len(row["text"]) > QUOTED,
             "parts": list(below),
         }
-        for row in rows
+        for row in asked.rows
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from cxw.day import record
 from cxw.day.desk import Person
@@ -12,7 +13,7 @@ from cxw.day.lenses import in_language
 from cxw.day.set_up import one_line
 from cxw.day.spellings import named_functions
 from cxw.handout.ballots.first_questions import Part
-from cxw.handout.ballots.lens_shapes import WRITTEN, AskedOnPaper, picks_of
+from cxw.handout.ballots.lens_shapes import WRITTEN, AskedOnPaper
 from cxw.keyboard.letters import letters_of_names
 from cxw.model import LensAfter, LensDefinition, Participant, PersonId, Segment, Session
 from cxw.text.phrases import Phrases
@@ -41,51 +42,44 @@ PUT_AWAY = (
 
 
 @dataclass(frozen=True)
-class OwnSlip:
-    """A slip that is one function's card, or one reader's sheet of customers' texts."""
-
-    whose: str
-    """the function, or the id of the reader"""
-    slip: Part
-
-
-@dataclass(frozen=True)
 class LensSlips:
     """One part of a lens on paper: where it comes in the day, and its slips."""
 
     after: LensAfter
     blank: Part
     """the slip as whoever is handed it fills it in"""
-    own: tuple[OwnSlip, ...] = ()
-    """where each is somebody's: what is handed out instead"""
-    read: bool = False
-    """whether they are sheets of texts, each for its reader alone"""
+    whose: Literal["person", "function", "reader"] = "person"
+    """each person's, alike; each function's card; each reader's sheet of the texts dealt to them"""
+    own: Mapping[str, Part] = field(default_factory=dict)
+    """the cards by function, the sheets by person; none where nobody is known"""
     many: bool = False
     """whether four of them may stand on a page"""
 
-    def handed_round(self) -> Part:
-        """The slip to print often; or everybody's own, to print once."""
-        if self.own:
-            return self._sheet([one.slip for one in self.own])
-        return {"up": self._up(), "slips": [self.blank], "spare": [], "flows": True}
+    def handed_round(self) -> Part | None:
+        """The slip to print often, or all that are somebody's own; None where nobody reads texts."""
+        if self.own or self.whose == "reader":
+            return self._sheet([*self.own.values()])
+        several = {} if self.whose == "person" else {"cards": True}
+        return {"up": self._up(), "slips": [self.blank], "spare": [], "flows": True, **several}
 
     def by_name(self, hands: Sequence[tuple[PersonId, Part]]) -> Part | None:
         """One for each of these people, with what is theirs of a slip; None where none of them has one."""
-        if self.own and not self.read:
-            return self.handed_round()
-        sheets = {one.whose: one.slip for one in self.own}
-        slips = [
-            {**sheets.get(id, self.blank), **theirs} for id, theirs in hands if id in sheets or not self.read
-        ]
-        return self._sheet(slips) if slips else None
+        match self.whose:
+            case "function":
+                return self.handed_round()
+            case "reader":
+                return self._sheet([{**self.own[id], **theirs} for id, theirs in hands if id in self.own])
+            case "person":
+                return self._sheet([{**self.blank, **theirs} for _, theirs in hands])
 
-    def _sheet(self, slips: list[Part]) -> Part:
-        spare = [] if self.read else [self.blank]
-        return {"up": self._up(), "slips": slips, "spare": spare, "flows": True, "once": True}
+    def _sheet(self, slips: list[Part]) -> Part | None:
+        spare = [] if self.whose == "reader" else [self.blank]
+        sheet = {"up": self._up(), "slips": slips, "spare": spare, "flows": True, "own": True}
+        return sheet if slips else None
 
     def _up(self) -> list[int]:
         """How many may stand on a page: readers' texts fill one by themselves."""
-        if self.read:
+        if self.whose == "reader":
             return [1]
         return [4, 2, 1] if self.many else [2, 1]
 
@@ -116,10 +110,11 @@ def lacks_texts(segment: Segment, lens: LensDefinition) -> bool:
 def _slips(asked: AskedOnPaper) -> LensSlips:
     after, many = asked.lens.after, asked.question.shape == "percent"
     if asked.question.by == "function":
-        return LensSlips(after, _slip(asked, FUNCTION, _read_out(asked, "")), tuple(_cards(asked)), many=many)
+        blank = _slip(asked, FUNCTION, _read_out(asked, ""))
+        return LensSlips(after, blank, "function", dict(_cards(asked)), many)
     blank = _slip(asked, WHO, _put_away(asked))
     if asked.quotes and asked.part == "say":
-        return LensSlips(after, blank, tuple(_sheets_of_readers(asked, blank)), read=True)
+        return LensSlips(after, blank, "reader", dict(_sheets_of_readers(asked)))
     return LensSlips(after, blank, many=many)
 
 
@@ -173,23 +168,20 @@ def _read_out(asked: AskedOnPaper, function: str) -> str:
     return f"{say(READ_OUT)} {say(MAY_ABSTAIN)}" if count <= FEW else say(READ_OUT)
 
 
-def _cards(asked: AskedOnPaper) -> Iterator[OwnSlip]:
+def _cards(asked: AskedOnPaper) -> Iterator[tuple[str, Part]]:
     """A card of each function, with the letters by which the desk finds it."""
     functions = functions_here(asked.session, asked.segment)
     found = letters_of_names([Person(name, name, "", "paper") for name in functions])
     for name in functions:
         card = _slip(asked, FUNCTION, _read_out(asked, name))
-        yield OwnSlip(name, {**card, "who": "", "name": name, "letters": found[name]})
+        yield name, {**card, "who": "", "name": name, "letters": found[name]}
 
 
-def _sheets_of_readers(asked: AskedOnPaper, blank: Part) -> Iterator[OwnSlip]:
+def _sheets_of_readers(asked: AskedOnPaper) -> Iterator[tuple[PersonId, Part]]:
     """A sheet of each reader: the texts dealt to them and no others, numbered as the desk asks for them."""
     for number, reader, texts in dealt_texts(asked.session, asked.segment, asked.things):
-        rows = [{"mark": str(n), "text": asked.text(text)} for n, text in enumerate(texts, 1)]
-        yield OwnSlip(
-            reader.id,
-            {**blank, "name": asked.say(READER, number=number), "parts": picks_of(asked, rows)},
-        )
+        sheet = _slip(replace(asked, only=tuple(texts)), WHO, _put_away(asked))
+        yield reader.id, {**sheet, "name": asked.say(READER, number=number)}
 
 
 def dealt_texts(
