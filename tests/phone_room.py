@@ -183,7 +183,12 @@ class Phone:
 
 
 def room(folder: Path, at: str, *, masked: bool = False) -> PhoneRoom:
-    """A day up to one ballot, which is open for phones."""
+    """A day up to one ballot, which is open for phones; or a part of a lens: `lens promises say`."""
+    if at.startswith("lens "):
+        from phone_lenses import lens_room
+
+        _, lens, part = at.split()
+        return lens_room(folder, lens, part, language=None)  # type: ignore[arg-type]
     ballot, day = asked(at, masked=masked)
     day.file, day.changed, day.desk = Memory(day.session), lambda: None, Rule()
     return PhoneRoom(folder, day, ballot)

@@ -7,6 +7,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from browser import CHROMIUM, Browser, Window
@@ -19,6 +20,7 @@ from cxw.phones.network import own_addresses
 from cxw.phones.pages import key_of
 from cxw.phones.server import served
 from cxw.text.phrases import languages
+from cxw.workshop.lens_ballots import LensBallot
 
 ADDRESSES = [one.address for one in own_addresses() if not one.refused]
 if not ADDRESSES:
@@ -219,6 +221,13 @@ def test_one_point_is_one_point(chromium: Browser, weights: Served) -> None:
 
 
 EVERY = ("weights first", "marks first", "votes", "needs", "guess", "weights second")
+OF_LENSES = (
+    "lens promises say",
+    "lens voices say",
+    "lens worth judge",
+    "lens voices guess",
+    "lens ourselves say",
+)
 LONG = "Rechtsschutzversicherungsgesellschaften für Übernachtungsgäste in Sønderborg"
 FAULTS = (Path(__file__).parent / "page_faults.js").read_text("utf-8")
 
@@ -231,13 +240,14 @@ def long_words(here: PhoneRoom) -> None:
     for person in session.participants:
         person.name, person.function = f"Øystein {LONG} {person.id}", LONG
     session.segments[0].competitors[0].name = LONG
-    here.desk.open(type(ballot)(here.day, "s0"))  # type: ignore[call-arg, misc]
+    more = [ballot.lens] if isinstance(ballot, LensBallot) else []
+    here.desk.open(type(ballot)(here.day, "s0", *more))  # type: ignore[call-arg, misc]
 
 
 @pytest.mark.parametrize("dark", [pytest.param(False, marks=pytest.mark.soak), True])
 def test_nothing_on_any_page_keeps_anybody_from_it(chromium: Browser, tmp_path: Path, dark: bool) -> None:
     window = chromium.window(320, 568, dark=dark, text=2.0 if dark else 1.0)
-    for at in EVERY if SOAK else ("marks first", "weights second"):
+    for at in (*EVERY, *OF_LENSES) if SOAK else ("marks first", "weights second", "lens worth judge"):
         folder = tmp_path / at
         folder.mkdir()
         made = Served(room(folder, at))
@@ -270,7 +280,7 @@ def walked(window: Window, made: Served, language: str) -> Iterator[str]:
     window.press("button[value=p3]")
     window.wait("!!document.querySelector('.who') && document.readyState === 'complete'")
     for step in made.here.desk.published.of_one("p3").steps:
-        window.go(f"{made.base}/?at={key_of(step)}")
+        window.go(f"{made.base}/?at={quote(key_of(step))}")
         yield key_of(step)
     window.go(made.base)
     window.press("button.main")
@@ -291,7 +301,7 @@ def walked(window: Window, made: Served, language: str) -> Iterator[str]:
 def test_axe_finds_nothing_on_any_page(chromium: Browser, tmp_path: Path, dark: bool, language: str) -> None:
     window = chromium.window(320, 568, dark=dark)
     script = Path(AXE).read_text("utf-8")
-    for at in EVERY:
+    for at in (*EVERY, *OF_LENSES):
         folder = tmp_path / at
         folder.mkdir()
         made = Served(room(folder, at))
@@ -316,3 +326,82 @@ def test_what_is_typed_stays_while_the_room_pauses_and_is_not_called_something_n
     window.wait(f"performance.getEntriesByName(location.origin + '/state').length > {before + 1}")
     assert window.evaluate("document.querySelector('#said').textContent.trim()") == ""
     assert window.evaluate("document.querySelector('#n2').value") == "60"
+
+
+# several things on one page, and cards that two may write
+
+
+@pytest.fixture
+def lens(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    made = Served(room(tmp_path, f"lens {request.param}"))
+    with served(made.app.asgi(), made.socket):
+        yield made
+
+
+@pytest.mark.parametrize("lens", ["voices say"], indirect=True)
+def test_a_bar_counts_what_is_answered_and_leads_to_what_is_not(chromium: Browser, lens: Served) -> None:
+    window = chromium.window(320, 568)
+    lens.join(window, "p3")
+    window.wait("document.querySelector('.left .rest').textContent === '0 of 11 answered'")
+    for number in range(1, 12):
+        if number == 3:
+            window.press(".left button")  # one is left out
+        at = "(r => r.top >= 0 && r.top < innerHeight / 2)(document.activeElement.closest('.thing').getBoundingClientRect())"
+        window.press(".left button")
+        assert window.evaluate(at), number
+        window.evaluate("document.activeElement.click()")
+        left = window.evaluate("document.querySelector('.left .rest').textContent")
+        assert left == f"{number} of 11 answered" or number == 11
+    assert left == "All 11 answered"
+    window.press("button.main")
+    window.wait("!!document.querySelector('.steps')")
+    assert len(lens.here.day.session.segments[0].lenses[0].answers["p3"]) == 11
+
+
+@pytest.mark.parametrize("lens", ["worth judge"], indirect=True)
+@pytest.mark.parametrize("script", [True, False])
+def test_what_stands_alone_takes_the_others_away(chromium: Browser, lens: Served, script: bool) -> None:
+    window = chromium.window(320, 568, script=script)
+    lens.join(window, "p3")
+    for n in range(2, 5):
+        window.press(f"[name='ticks.worth-{n}'][value='-']")
+    one = "[name='ticks.worth-1'][value='{}']"
+    for value in ("buys", "stays", "dk"):
+        window.press(one.format(value))
+    ticked = "[...document.querySelectorAll(\"[name='ticks.worth-1']:checked\")].map(one => one.value)"
+    assert window.evaluate(ticked) == (["dk"] if script else ["buys", "stays", "dk"])
+    if not script:
+        window.press("button.main")
+        window.wait("!!document.querySelector('.fault')")
+        assert window.evaluate(ticked) == ["buys", "stays", "dk"]
+        window.press(one.format("dk"))
+    else:
+        window.press(one.format("buys"))
+        window.press(one.format("stays"))
+    window.press("button.main")
+    window.wait("!!document.querySelector('.steps')")
+    card: Any = lens.here.day.session.segments[0].lenses[0].cards["Marketing"]
+    assert card == {"worth-1": ["buys", "stays"], "worth-2": [], "worth-3": [], "worth-4": []}
+
+
+@pytest.mark.parametrize("lens", ["promises say"], indirect=True)
+def test_two_who_write_one_card_at_once_both_keep_their_words(chromium: Browser, lens: Served) -> None:
+    one, two = chromium.window(), chromium.window(320, 568)
+    lens.join(one, "p0")
+    lens.join(two, "p3")
+    one.type("#words", "Live within a week")
+    two.type("#words", "Four to six weeks")
+    one.press("button.main")
+    one.wait("document.querySelector('.step').textContent.includes('2')")
+    two.go(lens.base)  # it slept meanwhile
+    assert two.evaluate("document.querySelector('#words').value") == "Four to six weeks"
+    two.press("button.main")
+    two.wait("!!document.querySelector('.fault')")
+    assert "Live within a week" in two.evaluate("document.querySelector('.card bdi').textContent")
+    assert two.evaluate("document.querySelector('#words').value") == "Four to six weeks"
+    card: Any = lens.here.day.session.segments[0].lenses[0].cards
+    assert card["Marketing"]["setup"] == {"words": "Live within a week"}
+    two.press("button.main")
+    two.wait("!document.querySelector('.fault') && document.querySelector('.step').textContent.includes('2')")
+    card = lens.here.day.session.segments[0].lenses[0].cards
+    assert card["Marketing"] == {"setup": {"words": "Four to six weeks"}}

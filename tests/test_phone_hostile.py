@@ -422,7 +422,7 @@ def test_only_the_script_is_kept_by_browsers_and_no_page_names_another_host(
     assert all(link.startswith("/") and not link.startswith("//") for link in links)
     script = victim.ask("GET", next(link for link in links if link.endswith(".js")), {})
     assert "max-age" in script.header("cache-control")
-    assert len(script.body) <= 7600
+    assert len(script.body) <= 8200
     style = victim.ask("GET", next(link for link in links if link.endswith(".css")), {})
     assert style.header("cache-control") == "no-store"
     assert b"http" not in style.body + script.body

@@ -13,6 +13,14 @@ const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => value
 // What is typed stays until it is in.
 function store(of, text) { try { localStorage.clear(); if (text) { localStorage.setItem(of.dataset.keep, text); } } catch (e) { } }
 function stored(of) { try { return JSON.parse(localStorage.getItem(of.dataset.keep)); } catch (e) { return null; } }
+// The page of this ballot on which something was typed and not sent, where another one stands there by now.
+function unsent() {
+  const ballot = main().dataset.ballot + " ", person = " " + main().dataset.person;
+  try {
+    const key = Object.keys(localStorage).find(one => one.startsWith(ballot) && one.endsWith(person));
+    return key && key.slice(ballot.length, -person.length);
+  } catch (e) { return null; }
+}
 const fields = of => all(of, "input[name]:not([type=hidden]), [name=seen], textarea[name]");
 const ticks = one => one.type === "radio" || one.type === "checkbox";
 
@@ -89,6 +97,8 @@ function things(of) {
 function begin() {
   const of = form();
   all(doc, ".no-script").forEach(one => { one.hidden = true; });
+  const at = location.pathname + location.search === "/" && unsent();
+  if (at && !(of && of.elements.step.value === at)) { location.replace("/?at=" + encodeURIComponent(at)); return; }
   if (!of) { return; }
   if (of.dataset.dirty) { dirty(of); } else { restore(of); }
   if (fields(of).some(one => ticks(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue)) { dirty(of); }
