@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import socket
+from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from often import few
 from phone_lenses import LENSES, lens_room
 from phone_room import Phone, PhoneRoom
+from test_lenses_in_the_day import EACH, Clock, Facilitator, day_file, definitions
 from test_phone_languages import english_on, faults
 
+from cxw.day import lens_rounds
 from cxw.model import DK, OWN, LensRound
+from cxw.phones.app import PhoneApp
+from cxw.phones.door import cookie_name
+from cxw.phones.network import own_addresses
 from cxw.phones.pages import told
+from cxw.phones.server import served
 from cxw.questions.asking import TypingStep
-from cxw.text.phrases import phrases_asked
+from cxw.rehearsal.on_phones import InventedPhones
+from cxw.text.phrases import phrases_asked, speak
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.lens_ballots import LensBallot
 
 DONE = "Alles ist angekommen."
@@ -372,3 +383,58 @@ def test_names_of_functions_may_hold_what_they_like(tmp_path: Path) -> None:
     )
     row: Any = round.answers["p3"]
     assert {cell["gives-way"] for cell in row.values()} == {name}
+
+
+# a whole day
+
+
+@pytest.fixture
+def german() -> Iterator[None]:
+    speak("de", None)
+    yield
+    speak("en", None)
+
+
+@pytest.mark.skipif(not [one for one in own_addresses() if not one.refused], reason="no network here")
+@pytest.mark.parametrize("names", few(EACH))
+@pytest.mark.usefixtures("german")
+def test_on_a_whole_day_all_that_phones_send_is_kept_as_it_was_meant(
+    tmp_path: Path, names: Sequence[str]
+) -> None:
+    """Seven of nine on phones, over the network; the others by themselves."""
+    memory = Memory(day_file(names))
+    desk = Facilitator(lambda: memory.session, lambda wall: None, dt.date(2026, 11, 30))
+    desk.walls = []
+    day = Day(file=memory, desk=desk, now=Clock(), lenses=definitions(names))
+    here = PhoneRoom(tmp_path, day, None)
+    day.changed = here.desk.changed
+    address = next(one.address for one in own_addresses() if not one.refused)
+    with socket.create_server((address, 0), backlog=64) as listening:
+        here.desk.set_door(here.desk.door.at(address, listening.getsockname()[1]))
+        with served(PhoneApp(here.desk, cookie_name(here.path)).asgi(), listening):
+            desk.phones = InventedPhones(here.desk, [one.id for one in memory.session.participants][:7])
+            desk.phones.come_in()
+            assert run_day(day)
+    segment = memory.session.segments[0]
+    assert {round.of for round in segment.lenses} == {*names}
+    compared = 0
+    for round in segment.lenses:
+        ballot = LensBallot(day, "all", (round.of, round.part))
+        for who, row in round.said().items():
+            assert lens_rounds.parts_missing(segment, round, who) == []
+            gathered = isinstance(row, dict) and isinstance(row.get(OWN), list)
+            for part in () if gathered else ballot.whole(who):
+                meant, kept = (
+                    desk.invented.value(ballot, ballot.person(who), part),
+                    ballot.own(who).get(part.id),
+                )
+                compared += 1
+                assert kept == meant or _known(kept, meant), (round.of, round.part, who)
+    assert compared > 10
+
+
+def _known(kept: Any, meant: Any) -> bool:
+    """Behind a pick nobody made nothing is kept."""
+    return (
+        kept is None or {thing: word for thing, word in kept.items() if word != DK}.items() <= meant.items()
+    )
