@@ -51,6 +51,11 @@ class Person:
     function: str
     desk: DeskName
 
+    @property
+    def is_function(self) -> bool:
+        """Whether it is a function, which writes a card of its own, and nobody by name."""
+        return not self.function and self.id == self.name
+
 
 @dataclass(frozen=True)
 class More:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from cxw.day.desk import Person
 from cxw.keyboard.canvas import Line, Sheet, Size
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.questions.asking import Part
+from cxw.questions.asking import Part, Value
 from cxw.text.phrases import say
 
 
@@ -30,6 +31,13 @@ class AnswerPane(Pane):
     def question(self) -> str:
         """What is asked, above the answer."""
         return self.part.question
+
+    def sits(self, person: Person, parts: Sequence[Part]) -> None:
+        """Told who answers, and which questions are asked together with the first."""
+
+    def given(self, value: Value) -> Mapping[str, Value]:
+        """What the pane ended with, as part -> answer."""
+        return {self.part.id: value}
 
     def body(self, sheet: Sheet) -> list[Line]:
         """The answer as far as it is typed, within the frame."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -87,3 +88,28 @@ class Field:
         while columns(before) > room:
             before = before[max(1, len(before) - room) :] if len(before) > room else before[1:]
         return [(QUIET, prompt), (INK, before), (CURSOR, under or " "), (INK, after)]
+
+    def lines(self, room: int) -> list[Line]:
+        """All of it, broken between words, with the cursor in it."""
+        found, at = list[Line](), 0
+        for row in _broken(self.text + " ", room):
+            here = self.at - at
+            if 0 <= here < len(row):
+                found.append([(INK, row[:here]), (CURSOR, row[here]), (INK, row[here + 1 :])])
+            else:
+                found.append([(INK, row)])
+            at += len(row)
+        return found
+
+
+def _broken(text: str, room: int) -> list[str]:
+    """Rows that together are the text; a blank at the end of one may stand beyond the edge."""
+    rows = [""]
+    for word in re.findall(r"\S+\s*|\s+", text):
+        if rows[-1] and columns(rows[-1]) + columns(word.rstrip()) > room:
+            rows.append("")
+        for letter in word:
+            if columns(rows[-1] + letter) > room and not letter.isspace():
+                rows.append("")
+            rows[-1] += letter
+    return rows

@@ -24,6 +24,7 @@ from cxw.keyboard.canvas import (
     spaced_rows,
     wrap,
 )
+from cxw.keyboard.grid_words import MARKS, NUMBERS, GridWords
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Out
 from cxw.model import DK, ENDS
@@ -50,6 +51,7 @@ class MarksInProgress:
     column: int = 0
     line: int = 0
     typing: str = ""
+    words: GridWords = MARKS
     said: str = ""
     halved: bool = False
     """whether the last key was half a mark, which is none"""
@@ -110,7 +112,8 @@ class MarksInProgress:
     def fill(self, text: str) -> bool:
         """Take one company's row pasted in one go; whether it fitted."""
         company = self.here[0]
-        row, why = marks_row(text, self.asks(company), ends=self.ends)
+        what = "needs" if self.words is MARKS else "things"
+        row, why = marks_row(text, self.asks(company), what, self.ends)
         if row is None:
             self.said = why
             return False
@@ -129,9 +132,7 @@ class MarksInProgress:
             return self._refuse_half(digit)
         typed = self.typing + digit
         if not self._begins_a_mark(typed):
-            self.said = say(
-                "A mark is {low} to {high}; the arrows or space go on.", low=self.ends[0], high=self.ends[1]
-            )
+            self.said = say(self.words.outside, low=self.ends[0], high=self.ends[1])
             return True
         if self.ends[0] <= int(typed):
             self._put(int(typed))
@@ -162,9 +163,9 @@ class MarksInProgress:
         else:
             self.halved = True
             more = whole + 1
-            self.said = say("cxw takes whole marks: {whole} or {more}?", whole=whole, more=more)
+            self.said = say(self.words.halves, whole=whole, more=more)
             if more > self.ends[1]:
-                self.said = say("cxw takes whole marks: {whole} is the highest.", whole=whole)
+                self.said = say(self.words.highest, whole=whole)
         return True
 
     def _put(self, mark: int | str) -> None:
@@ -205,7 +206,7 @@ class MarksInProgress:
             if cell not in self.cells:
                 self.go(cell)
                 return
-        self.said = say("Every cell has its mark.") if not self.empty else ""
+        self.said = say(self.words.every) if not self.empty else ""
 
 
 _ACTS = {
@@ -228,18 +229,18 @@ class GridEditor(AnswerPane):
     kept at once; the caller goes on with the same pane. Enter ends it when nothing is empty.
     """
 
-    keys = "arrows move   {low}-{high} mark   d don't know   Tab next empty   space next   Enter hand in"
     keys_of_hidden = "t complete?   p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
         super().__init__(part, who, title, masked=masked)
-        self.state = MarksInProgress(part.needs, part.companies, part.asked, ends=part.ends)
+        self.words = NUMBERS if part.without_company else MARKS
+        self.state = MarksInProgress(part.needs, part.companies, part.asked, ends=part.ends, words=self.words)
         self.kept: dict[str, Row] = {}
 
     def what_keys_do(self) -> str:
         """With the marks there are."""
         low, high = self.part.ends
-        return say(self.keys, low=low, high=high)
+        return say(self.words.keys, low=low, high=high)
 
     def press(self, key: Key) -> Out | None:
         """Take a key; leaving a complete company or handing in ends the run."""
@@ -263,7 +264,7 @@ class GridEditor(AnswerPane):
         """What is said of the last key; hidden marks are not repeated."""
         if self._open or not self.state.said:
             return self.state.said
-        return say("cxw takes whole marks: the half was taken out again.") if self.state.halved else ""
+        return say(self.words.half_gone) if self.state.halved else ""
 
     def _kept_on_leaving(self, company: str) -> Out | None:
         if self.state.here[0] == company:
@@ -287,8 +288,8 @@ class GridEditor(AnswerPane):
         if not self.state.empty:
             return say("complete")
         if not self._open:
-            return say("marks missing")
-        return say_many(self.state.empty, "1 mark missing", "{number} marks missing")
+            return say(self.words.missing)
+        return say_many(self.state.empty, self.words.one_missing, self.words.more_missing)
 
     def body(self, sheet: Sheet) -> list[Line]:
         """Needs by companies, the cell under the cursor in brackets."""
@@ -298,7 +299,8 @@ class GridEditor(AnswerPane):
         head: Line = []
         for number, company in enumerate(state.companies):
             style = FOCUS if number == state.column else QUIET
-            head.append((style, pad(clip(company.label, cell - 2), cell, right=True)))
+            label_of = "" if self.part.without_company else company.label
+            head.append((style, pad(clip(label_of, cell - 2), cell, right=True)))
         foot = [*self._in_full(sheet.width), self._foot(sheet.width)]
         gap: list[Line] = [[]] if len(state.needs) + len(foot) + 3 <= sheet.rows else []
         room = max(1, sheet.rows - 1 - len(foot) - 2 * len(gap))
@@ -321,7 +323,7 @@ class GridEditor(AnswerPane):
     def _about(self, cell: tuple[str, str], width: int) -> list[Line]:
         company = next(company.text for company in self.state.companies if company.id == cell[0])
         need = next(need.text for need in self.state.needs if need.id == cell[1])
-        lines = wrap(f"{company}: {need}", width - 2)
+        lines = wrap(need if self.part.without_company else f"{company}: {need}", width - 2)
         return [[marked(number == 0), (STRONG, line)] for number, line in enumerate(lines)]
 
     def _label(self, width: int) -> int:
@@ -357,10 +359,12 @@ class GridEditor(AnswerPane):
     def _foot(self, width: int) -> Line:
         """What the marks mean, and what is missing; that alone where both have no room."""
         scale = ", ".join(scale_in_words(self.state.ends, spoken_here()))
+        if self.part.without_company:
+            scale = say("{low} to {high}", low=self.state.ends[0], high=self.state.ends[1])
         if not self._open:
             return [(QUIET, f"{scale}   {say('hidden: ■ is given')}")]
         left = self.state.empty
-        text = say("all marks given: Enter hands in") if not left else self._standing()
+        text = say(self.words.all_given) if not left else self._standing()
         told = (STRONG if left else ACCENT, text)
         both = [(QUIET, f"{scale}      "), told]
         return both if length(both) <= width else [told]

@@ -21,9 +21,6 @@ HOW = {
     "votes": "Type the letters of up to {most} needs, then Enter.",
     "words": "Type a line in your own words, then Enter.",
     "reason": "One letter, then Enter.",
-    "picks": "A number for each, or d for: I do not know. Then Enter.",
-    "ticks": "The numbers that fit, for each: 13 is 1 and 3, - is none, d: I do not know. Then Enter.",
-    "cards": "In your own words, then Enter. - is: nothing. d: I do not know.",
     "tick": "y: it may. n: it may not. Then Enter; Enter alone leaves it as it is.",
 }
 

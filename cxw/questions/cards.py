@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cxw.model import DK, NOTHING, TOLD
 from cxw.questions.asking import Kind, Part, Read, TypingStep, Value
@@ -35,21 +35,8 @@ class CardInWords(Kind):
 
     def read(self, step: TypingStep, row: str) -> Read:
         """The card; nothing by a dash or its word."""
-        if is_unknown(row):
-            return DK, ""
-        if row.strip().casefold() in ("-", "–", NOTHING, say(NOTHING).casefold()):
-            return NOTHING, ""
         words, *lines = (plain(text) for text in row.split(BETWEEN))
-        if not words:
-            return None, say(NO_WORDS)
-        if len(lines) > len(step.part.ways):
-            return None, say(TOO_MANY, most=len(step.part.ways), given=len(lines))
-        if long := next((text for text in (words, *lines) if len(text) > LONGEST), ""):
-            return None, say(TOO_LONG, given=len(long), most=LONGEST)
-        return {
-            TOLD: words,
-            **{key: text for key, text in zip(step.part.ways, lines, strict=False) if text},
-        }, ""
+        return card_of(step.part, words, lines)
 
     def written(self, step: TypingStep, value: Value) -> str | None:
         """The card as it is typed; None where words of it could be read otherwise."""
@@ -71,6 +58,23 @@ class CardInWords(Kind):
 
 
 CARD = CardInWords()
+
+
+def card_of(part: Part, words: str, lines: Sequence[str]) -> Read:
+    """A card of these words and lines; words alone may say that there is nothing, or that it is not known."""
+    alone = not any(lines)
+    if alone and is_unknown(words):
+        return DK, ""
+    if alone and words.casefold() in ("-", "–", NOTHING, say(NOTHING).casefold()):
+        return NOTHING, ""
+    if not words:
+        return None, say(NO_WORDS)
+    if len(lines) > len(part.ways):
+        return None, say(TOO_MANY, most=len(part.ways), given=len(lines))
+    if long := next((text for text in (words, *lines) if len(text) > LONGEST), ""):
+        return None, say(TOO_LONG, given=len(long), most=LONGEST)
+    given = {key: text for key, text in zip(part.ways, lines, strict=False) if text}
+    return {TOLD: words, **given}, ""
 
 
 def card_faults(value: object, lines: list[str]) -> list[str]:

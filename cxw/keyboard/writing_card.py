@@ -1,0 +1,126 @@
+"""A card written on the laptop: own words and the lines beside them; or nothing, or not knowing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cxw.day.desk import Person
+from cxw.keyboard.answer_pane import AnswerPane
+from cxw.keyboard.canvas import FOCUS, INK, QUIET, STRONG, Line, Sheet, clip, in_view, marked, wrap
+from cxw.keyboard.field import Field
+from cxw.keyboard.keys import Key
+from cxw.keyboard.surface import Out
+from cxw.model import DK, NOTHING
+from cxw.questions.asking import Part, Read
+from cxw.questions.cards import card_of
+from cxw.questions.words import plain
+from cxw.text.phrases import say
+
+_READABLE = 90
+"""Columns of words that are written with care."""
+WRITTEN = "written"
+SAYS = {WRITTEN: "what is written above", NOTHING: "nothing", DK: "I do not know"}
+"""What the last line can say."""
+
+
+class WrittenCard(AnswerPane):
+    """The words, each line beside them, and a last line that says whether these are the answer."""
+
+    typed = True
+    keys = "Enter next   ↑ ↓ Tab another line   on the last line ← → nothing, I do not know   Enter hand in"
+    keys_of_hidden = "Esc then p peek"
+
+    def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
+        super().__init__(part, who, title, masked=masked)
+        self.names = [say("In your own words"), *part.ways.values()]
+        self.fields = [Field() for _ in self.names]
+        self.at = 0
+        self.says = WRITTEN
+        self.read_out = False
+        """whether it is the card of a function"""
+
+    def sits(self, person: Person, parts: Sequence[Part]) -> None:
+        """A function's card is read out, a person's is not."""
+        self.read_out = person.is_function
+
+    @property
+    def at_end(self) -> bool:
+        """Whether the cursor stands on the last line."""
+        return self.at == len(self.fields)
+
+    @property
+    def value(self) -> Read:
+        """The card, or why it is none yet."""
+        if self.says != WRITTEN:
+            return self.says, ""
+        words, *lines = (plain(field.text) for field in self.fields)
+        return card_of(self.part, words, lines)
+
+    def press(self, key: Key) -> Out | None:
+        """Type; Enter goes on, and hands in from the last line."""
+        self.said = ""
+        if self.peeking.press(key):
+            return None
+        if key.name == "enter" and self.at_end:
+            return self._hand_in()
+        step = {"enter": 1, "down": 1, "tab": 1, "up": -1, "backtab": -1}.get(key.name)
+        if step is not None:
+            self.at = max(0, min(len(self.fields), self.at + step))
+        elif self.at_end:
+            self._turn({"right": 1, "left": -1}.get(key.name, 0))
+        elif self.fields[self.at].press(key) and key.text:
+            self.says = WRITTEN
+        return None
+
+    def _turn(self, by: int) -> None:
+        ways = [*SAYS]
+        self.says = ways[(ways.index(self.says) + by) % len(ways)]
+
+    def _hand_in(self) -> Out | None:
+        value, why = self.value
+        if value is not None:
+            return Out("value", value)
+        told = say("No words stand there: write some, or say with ← → nothing, or I do not know.")
+        self.said = why if self._open and self.fields[0].text.strip() else told
+        return None
+
+    def body(self, sheet: Sheet) -> list[Line]:
+        """What becomes of it first, then the lines, the one under the cursor whole, and what is handed in."""
+        width = min(_READABLE, sheet.width)
+        told = say("This will be read out as the card of {who}.", who=self.who) if self.read_out else ""
+        head: list[Line] = [[(STRONG, line)] for line in wrap(told, width)] if told else []
+        foot = self._last()
+        room = sheet.rows - len(head) - len(foot)
+        spare = room - 2 * len(self.fields)
+        rows = [self._field(place, width, max(1, 1 + spare)) for place in range(len(self.fields))]
+        gap: list[Line] = [[]] if sum(map(len, rows)) + len(rows) <= room else []
+        return [*head, *(line for row in rows for line in [*gap, *row]), *foot]
+
+    def _field(self, place: int, width: int, room: int) -> list[Line]:
+        here = place == self.at
+        name: Line = [marked(here), (FOCUS if here else QUIET, clip(self.names[place], width - 2))]
+        if not self._open:
+            return [name, [(QUIET, f"    {say('what is typed is hidden')}")]]
+        if not here:
+            return [name, [(INK, "    " + clip(self.fields[place].text, width - 4))]]
+        lines = self.fields[place].lines(width - 4)
+        first, last = in_view(len(lines), self._line_of_cursor(lines), room)
+        return [name, *([(INK, "    "), *line] for line in lines[first:last])]
+
+    @staticmethod
+    def _line_of_cursor(lines: Sequence[Line]) -> int:
+        return next((number for number, line in enumerate(lines) if len(line) > 1), 0)
+
+    def _last(self) -> list[Line]:
+        """What is handed in; where it is not what is written, that stays and is not."""
+        told = say(SAYS[self.says]) if self._open else say("hidden")
+        text = f"‹ {told} ›" if self.at_end else f"  {told}"
+        name = (FOCUS if self.at_end else QUIET, say("Hand in"))
+        return [[], [marked(self.at_end), name, (INK, f"   {text}"), (QUIET, self._left_out())]]
+
+    def _left_out(self) -> str:
+        """That words stand there which are not handed in."""
+        words = any(field.text.strip() for field in self.fields)
+        if not self._open or self.says == WRITTEN or not words:
+            return ""
+        return f"   {say('the words above are not handed in')}"
