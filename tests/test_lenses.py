@@ -144,7 +144,8 @@ def test_check_names_a_lens_that_is_not_there_is_faulty_or_too_many(
         return out
 
     assert f"day.yaml:{line}: there is no lens vocies: ours are voices, promises" in checked("[vocies]")
-    assert f"day.yaml:{line}: 3 lenses: a day has time for 2" in checked("[voices, promises, worth]")
+    assert f"day.yaml:{line}: 3 lenses: a day has time for two" in checked("[voices, promises, worth]")
+    assert f"day.yaml:{line}: 4 lenses: a day has" in checked("[voices, promises, worth, ourselves]")
     assert f"day.yaml:{line}: voices stands twice in this list" in checked("[voices, voices]")
     (tmp_path / "own.yaml").write_text(GERMAN.replace("shape: pick", "shape: dance"), "utf-8")
     assert "own.yaml:10: `shape` cannot be dance" in checked("[own.yaml]")
@@ -157,7 +158,11 @@ def test_check_names_a_lens_that_is_not_there_is_faulty_or_too_many(
     [
         (("--lens", "own"), "there is no lens own: ours are voices, promises"),
         (("--lens", "worth", "--lens", "worth"), "--lens worth is given twice"),
-        (("--lens", "worth", "--lens", "hired", "--lens", "moments"), "a day has time for 2"),
+        (("--lens", "worth", "--lens", "hired", "--lens", "moments"), "a day has time for two"),
+        (
+            tuple(w for name in ("worth", "ourselves", "hired", "voices") for w in ("--lens", name)),
+            "4 lenses: a day has time for two, and for a third of 5 minutes or less",
+        ),
     ],
 )
 def test_new_refuses_what_is_no_lens_and_writes_nothing(
@@ -169,6 +174,13 @@ def test_new_refuses_what_is_no_lens_and_writes_nothing(
     code, _, said = cxw(*NEW, *given)
     assert (code, sentence in said) == (1, True)
     assert not (tmp_path / "day.yaml").exists()
+
+
+def test_a_third_lens_of_five_minutes_or_less_is_taken(cxw: Callable[..., Said], tmp_path: Path) -> None:  # noqa: F811
+    code, out, _ = cxw(*NEW, "--lens", "voices", "--lens", "ourselves", "--lens", "promises")
+    assert (code, "The customer or the mirror, 4 minutes within the points" in out) == (0, True)
+    assert load(tmp_path / "day.yaml").lenses == ["voices", "ourselves", "promises"]
+    assert cxw("check", "day.yaml")[0] == 0
 
 
 def test_a_room_reads_its_own_language_then_english_then_what_there_is() -> None:

@@ -146,3 +146,21 @@ def test_forgetting_removes_the_texts_and_keeps_how_many_there_were(file: Path, 
     assert "readers" not in text
     segment = load(file).segments[0]
     assert (len(segment.things), segment.voices and segment.voices.rows) == (60, ROWS)
+
+
+def test_a_small_room_draws_fewer_and_voices_is_left_out_where_there_is_no_time(
+    file: Path, table: Path
+) -> None:
+    session = load(file)
+    session.lenses = ["promises", "worth"]
+    file.unlink()
+    create(file, session)
+    told = run(file, table, "--kind", "tickets", "--texts", "30", "--yes")
+    assert "There is no time for voices beside the lenses chosen" in " ".join(told.output.split())
+    kept = load(file)
+    assert (kept.lenses, len(kept.segments[0].things)) == (["promises", "worth"], 30)
+    kept.lenses = ["promises", "ourselves"]
+    file.unlink()
+    create(file, kept)
+    run(file, table, "--kind", "tickets", "--texts", "30", "--yes", "--again")
+    assert load(file).lenses == ["promises", "ourselves", "voices"]

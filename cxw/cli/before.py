@@ -128,9 +128,7 @@ def new(
     ] = False,
     lens: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="NAME", help="A lens of the day, ours or your own file; say it once for each of two."
-        ),
+        typer.Option(metavar="NAME", help="A lens of the day, ours or your own file; say it again for each."),
     ] = None,
     from_: Annotated[
         Path | None,
@@ -222,6 +220,9 @@ def voices(
     segment: Annotated[
         str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
     ] = "",
+    draw: Annotated[
+        int, typer.Option("--texts", metavar="NUMBER", min=1, max=60, help="How many to draw.")
+    ] = 60,
     again: Annotated[bool, typer.Option("--again", help="Draw anew; the texts that are there go.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="You have read all of them yourself.")] = False,
 ) -> None:
@@ -233,7 +234,7 @@ def voices(
     from cxw.collect.texts import TextColumns
 
     columns = TextColumns(column, customer, date)
-    wanted = voicing.VoicesWanted(kind.value, columns, names, segment, again, yes)
+    wanted = voicing.VoicesWanted(kind.value, columns, names, segment, again, draw, yes)
     voicing.draw_voices(there(file), texts, wanted, now())
 
 

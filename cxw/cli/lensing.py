@@ -9,11 +9,12 @@ import typer
 
 from cxw.cli.terminal import said_folded, seen_from, there
 from cxw.day.lens_places import has_a_place, without_texts
-from cxw.day.lenses import OPENS, in_language, opens_later
+from cxw.day.lenses import OPENS, has_time_for, in_language, opens_later
 from cxw.errors import CxwError, Problem
-from cxw.model import MOST_LENSES, LensDefinition, Session
+from cxw.model import LensDefinition, Session
 from cxw.sessionfile import load
 from cxw.sessionfile.lens_files import (
+    TIME_FOR,
     chosen_lens,
     own_lens_files,
     shipped_lenses,
@@ -30,7 +31,10 @@ ONE_INSIDE = "{name}, {minutes} minutes within the points"
 WITHOUT = "A lens is left out today: {path}, line {line}, is not in order. `cxw check {file}` says why."
 NONE_FITS_IN_ONE = "No lens fits into a day of an hour."
 NONE_FITS = "No lens fits into a day of {hours} hours."
-HOW = "cxw new --lens NAME chooses one, two a day at most; cxw templates eject FOLDER copies ours."
+HOW = (
+    "cxw new --lens NAME chooses one, two a day and a third of 5 minutes; "
+    "cxw templates eject FOLDER copies ours."
+)
 
 
 def choices(given: Sequence[str]) -> list[str | Path]:
@@ -48,8 +52,8 @@ def choices(given: Sequence[str]) -> list[str | Path]:
     twice = [word for n, word in enumerate(found) if word in found[:n]]
     if twice:
         raise CxwError(f"--lens {twice[0]} is given twice: once is enough")
-    if len(found) > MOST_LENSES:
-        raise CxwError(f"{len(found)} lenses: a day has time for {MOST_LENSES}, leave some out")
+    if not has_time_for(definitions(found)):
+        raise CxwError(f"{len(found)} lenses: {TIME_FOR}, leave some out")
     return found
 
 

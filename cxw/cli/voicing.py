@@ -14,11 +14,13 @@ from cxw.cli.keeping import keep_change
 from cxw.cli.terminal import at_terminal, said_folded, there
 from cxw.cli.verifying import list_by_number, numbers_left_out
 from cxw.collect.texts import CustomerText, TextColumns, TextsTable, drawn_texts, read_texts
+from cxw.day.lenses import has_time_for
 from cxw.errors import CxwError, InputNeeded
-from cxw.model import MOST_LENSES, DrawnTexts, LensThing, Participant, Segment, Session, TextKind
+from cxw.model import DrawnTexts, LensThing, Participant, Segment, Session, TextKind
 from cxw.sessionfile import OpenFile
+from cxw.sessionfile.lens_files import shipped_lenses, usable_lenses
 from cxw.sharing.words import is_card
-from cxw.stats.voices import dealt_readers, lot
+from cxw.stats.voices import TEXTS, dealt_readers, lot
 from cxw.text.phrases import say, speak
 
 VOICES = "voices"
@@ -35,7 +37,10 @@ NONE_LEFT = "No text is left: nothing was written."
 KEPT = "{n} of {rows} texts are in {file}, each for two readers; the others are kept nowhere."
 ALIKE = "{n} of them have two readers of one function: there are too few people of others."
 CHOSEN = "The lens voices is chosen for the day."
-NO_PLACE = "Two lenses are chosen already: put voices in the place of one under `lenses` in the file."
+NO_PLACE = (
+    "There is no time for voices beside the lenses chosen: "
+    "put it in the place of one under `lenses` in the file."
+)
 FORGET = "`cxw forget` removes the texts and keeps the shares."
 
 
@@ -50,6 +55,8 @@ class VoicesWanted:
     segment: str = ""
     again: bool = False
     """Whether texts that are there give way."""
+    texts: int = TEXTS
+    """How many are drawn, where there are so many."""
     accept: bool = False
     """Whether somebody has read all of them."""
 
@@ -61,7 +68,9 @@ def draw_voices(file: Path, table: Path, wanted: VoicesWanted, now: dt.datetime)
         speak(session.language, session.address)
         segment = _segment(session, wanted)
         found = read_texts(there(table), wanted.columns)
-        texts, doubts = drawn_texts(found, lot(found.content, len(found.rows)), _names(session, wanted.names))
+        texts, doubts = drawn_texts(
+            found, lot(found.content, len(found.rows), wanted.texts), _names(session, wanted.names)
+        )
         for problem in (*found.remarks, *doubts):
             typer.echo(f"{table}:{problem.line}: {problem.text}")
         texts = _looked_through(texts, accept=wanted.accept)
@@ -71,10 +80,12 @@ def draw_voices(file: Path, table: Path, wanted: VoicesWanted, now: dt.datetime)
         both = enumerate(zip(texts, dealt, strict=True), 1)
         things = [_thing(number, text, pair, readers) for number, (text, pair) in both]
         drawn = _drawn(found, wanted.kind, now)
-        place = VOICES in session.lenses or len(session.lenses) < MOST_LENSES
+        place = VOICES in session.lenses or _has_time(session, file)
 
         def change(kept: Session) -> None:
             _put(kept, segment.id, things, drawn)
+            if place and VOICES not in kept.lenses:
+                kept.lenses = [*kept.lenses, VOICES]
 
         keep_change(opened, change, f"Nothing of {table} is in it")
         for said in _told(file, found, things, readers, place=place):
@@ -138,8 +149,11 @@ def _put(session: Session, segment: str, things: list[LensThing], drawn: DrawnTe
     place = session.segment(segment)
     place.things = [*(thing for thing in place.things if thing.lens != VOICES), *things]
     place.voices = drawn
-    if VOICES not in session.lenses and len(session.lenses) < MOST_LENSES:
-        session.lenses = [*session.lenses, VOICES]
+
+
+def _has_time(session: Session, file: Path) -> bool:
+    """Whether the day has time for them beside the lenses chosen so far."""
+    return has_time_for([*usable_lenses(session, file)[0], shipped_lenses()[VOICES]])
 
 
 def _told(

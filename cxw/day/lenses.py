@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from cxw.day.rounds import newest
-from cxw.model import LensAfter, LensDefinition, LensLanguage, Segment, Worded
+from cxw.model import (
+    MOST_LENSES,
+    SHORT_LENS,
+    LensAfter,
+    LensDefinition,
+    LensLanguage,
+    Segment,
+    Worded,
+)
 from cxw.text.phrases import InEach, Phrases
 
 NO_TEXTS = "once texts of customers are drawn, the evening before"
@@ -17,6 +25,13 @@ OPENS: dict[LensAfter, str] = {
     "grid": "once marks are shown",
 }
 """When a lens may open, as its definition says."""
+
+
+def has_time_for(lenses: Sequence[LensDefinition]) -> bool:
+    """Whether a day has time for all of these: two, and beside them one of five minutes or less."""
+    return len(lenses) < MOST_LENSES or (
+        len(lenses) == MOST_LENSES and any(lens.minutes <= SHORT_LENS for lens in lenses)
+    )
 
 
 def in_language(worded: Worded, said: Phrases) -> str:

@@ -18,8 +18,10 @@ LensShape = Literal["words", "points", "marks", "percent", "pick", "ticks"]
 thing, any of a few for each thing."""
 LensPart = Literal["guess", "say", "judge"]
 """Guessed blind beforehand; said by everybody; judged of what was said."""
-MOST_LENSES = 2
-"""A day has no time for more."""
+MOST_LENSES = 3
+"""A day has no time for more; three only where one of them is short."""
+SHORT_LENS = 5
+"""Minutes up to which a lens has its place beside two others."""
 LENS_PARTS: tuple[LensPart, ...] = ("guess", "say", "judge")
 LensBy = Literal["person", "function"]
 """Who answers: each person by a private slip, or each function by one card that is read out as its own."""

@@ -15,8 +15,9 @@ from itertools import chain
 from pathlib import Path
 
 from cxw.day.lens_places import lens_of_key
+from cxw.day.lenses import has_time_for
 from cxw.errors import CxwError, FaultyFile, Problem
-from cxw.model import LensDefinition, Session
+from cxw.model import SHORT_LENS, LensDefinition, Session
 from cxw.sessionfile.disk import contents
 from cxw.sessionfile.lens_rules import definition_faults
 from cxw.sessionfile.parsing import Say, Unreadable, readable_text, tree_of
@@ -29,6 +30,7 @@ from cxw.shipped import folder
 
 ORDER = ("voices", "promises", "ourselves", "drivers", "moments", "vision", "seats", "hired", "worth")
 """Ours, in the order of what they are worth to a room."""
+TIME_FOR = f"a day has time for two, and for a third of {SHORT_LENS} minutes or less"
 _ENDINGS = (".yaml", ".yml")
 
 
@@ -126,7 +128,16 @@ def lens_choice_problems(session: Session, path: Path) -> Iterator[Problem]:
     """
     for choice in session.lenses:
         yield from _choice(choice, path).problems
+    yield from _no_time(session, path)
     yield from _unknown_skipped(session, path)
+
+
+def _no_time(session: Session, path: Path) -> Iterator[Problem]:
+    """More lenses than a day has time for."""
+    lenses, _ = usable_lenses(session, path)
+    if not has_time_for(lenses):
+        said = f"{len(lenses)} lenses: {TIME_FOR}, take some out"
+        yield Problem(str(path), _line_naming(path, "", "lenses:"), said)
 
 
 def _unknown_skipped(session: Session, path: Path) -> Iterator[Problem]:

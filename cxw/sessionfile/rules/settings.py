@@ -44,7 +44,7 @@ def settings(room: CheckedSession) -> Iterator[BrokenRule]:
         )
     yield from ids_twice(session.lenses, ("lenses",))
     if len(session.lenses) > MOST_LENSES:
-        said = f"{len(session.lenses)} lenses: a day has time for {MOST_LENSES}, take some out"
+        said = f"{len(session.lenses)} lenses: a day has time for {MOST_LENSES} at most, take some out"
         yield BrokenRule(("lenses",), said)
     yield from times_in_turn((), [("runs", moment) for moment in session.runs])
     yield from _thresholds(room)
