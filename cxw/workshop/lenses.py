@@ -9,16 +9,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from typing import TypeVar
 
 from cxw.day import lens_rounds
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SKIP, MovedOn
 from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
-from cxw.day.lenses import in_language, opens_later
+from cxw.day.lenses import has_time_for, in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
-from cxw.model import GATHERED, MOST_LENSES, LensDefinition, LensPart, LensRound, Segment, Session
+from cxw.model import GATHERED, LensDefinition, LensPart, LensRound, Segment, Session
 from cxw.sessionfile.lens_files import shipped_lenses, with_following
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
@@ -112,9 +112,10 @@ def _waits(one: LensOfDay) -> bool:
 
 def lenses_open(day: Day) -> list[LensOfDay]:
     """The lenses that one can go to now: open, and not done; ours too where the day has a place for one."""
-    chosen = {lens.lens for lens in day.lenses}
-    place = len(day.session.lenses) < MOST_LENSES
-    ours = [lens for name, lens in shipped_lenses().items() if place and name not in chosen]
+    behind = {*chain.from_iterable(lens.then for lens in day.lenses)}
+    chosen = [lens for lens in day.lenses if lens.lens not in behind]
+    others = [lens for lens in shipped_lenses().values() if lens not in day.lenses]
+    ours = [lens for lens in others if has_time_for([*chosen, lens])]
     pairs = product(day.session.segments, (*day.lenses, *ours))
     found = [LensOfDay(day, segment.id, lens) for segment, lens in pairs]
     return [one for one in found if not opens_later(one.segment, one.lens) and not _is_done(one)]
