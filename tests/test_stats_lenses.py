@@ -181,10 +181,11 @@ def test_readers_who_agree_and_readers_who_do_not() -> None:
         ("Anna said, and Annabel too", f"{BLANK} said, and Annabel too"),
         ("at any price, says Price", f"at any price, says {BLANK}"),
         ("Mr O'Brien's order", f"Mr {BLANK} order"),
+        ("Frau D’Souza und Mme d’Anna", f"Frau {BLANK} und Mme {BLANK}"),
     ],
 )  # fmt: skip
 def test_what_leads_to_somebody_is_blanked_and_days_and_prices_are_not(text: str, left: str) -> None:
-    assert blanked(text, ["Anna Müller", "O'Brien", "Mark Price"]) == left
+    assert blanked(text, ["Anna Müller", "O'Brien", "Mark Price", "Zoë D’Souza"]) == left
 
 
 @given(st.text(), st.lists(st.text(max_size=9), max_size=3))

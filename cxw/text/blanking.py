@@ -24,6 +24,9 @@ _DATE = re.compile(
     r"(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\s?\d{1,2}[-./]\s?\d{4})(?:[ T]\d{1,2}[:.]\d{2})?"
 )
 
+_BEFORE = r"(?:[^\W\d_]{1,2}['’])?"
+"""What belongs to a name before an apostrophe: D’Souza, O'Brien."""
+
 
 def blanked(text: str, names: Iterable[str] = ()) -> str:
     """The text with what would say who somebody is blanked: patterns, and these names as whole words.
@@ -55,4 +58,4 @@ def _names(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
         if either:
             longest_first = sorted({*either}, key=lambda name: (-len(name), name))
             one = "|".join(map(re.escape, longest_first))
-            yield re.compile(rf"(?<!\w)(?:{one})(?:['’]?[^\W\d_])?(?!\w)", flags)
+            yield re.compile(rf"(?<!\w){_BEFORE}(?:{one})(?:['’]?[^\W\d_])?(?!\w)", flags)
