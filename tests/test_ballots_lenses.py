@@ -274,6 +274,15 @@ def test_a_part_that_was_asked_is_printed_as_it_was_asked() -> None:
     assert offered(written(slip, "circles")[1]) == ["1 Marketing", "2 Sales", "3 Legal", "d I do not know"]
 
 
+def test_a_part_whose_definition_is_another_one_by_now_is_printed_all_the_same() -> None:
+    session = lens_day()
+    other = read_lens(GERMAN.replace("drop-first", "promises"), "own.yaml").good()
+    for shape in ("pick", "words"):
+        say = other.say.model_copy(update={"shape": shape, "of": None} if shape == "words" else {})
+        sheets = loose(session, other.model_copy(update={"say": say, "judge": say}))
+        assert [text for _, text in things(sheets[1]["slips"][0])] == ["Paid within a week", "Price"]
+
+
 def test_until_points_are_shown_needs_by_their_points_are_numbered_lines() -> None:
     before, after = day(), day()
     first = before.segments[0].rounds[0]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
 from cxw.day import record
 from cxw.day.lens_rounds import NONE, asked_picks, asked_things, functions_here, newest_part
@@ -110,7 +111,8 @@ class AskedOnPaper:
         of = self.question.of
         if isinstance(of, dict) and key in of:
             return in_language(of[key], self.say)
-        words = {need.id: need.text for need in self.segment.needs}
+        opened = self.round.opened if self.round is not None else None
+        words = {need.id: need.words_at(opened) for need in self.segment.needs}
         words |= {thing.id: thing.text for thing in self.segment.things}
         return words.get(key, key)
 
@@ -125,8 +127,8 @@ class AskedOnPaper:
 
     def picks(self, question: LensQuestion | LensDetail) -> list[str]:
         """What can be picked, as it was asked or will be; none where that is not known yet."""
-        if self.round is not None:
-            return self.round.also[question.pick] if isinstance(question, LensDetail) else self.round.picks
+        if self.round is not None and (asked := _asked_then(self.round, question)):
+            return asked
         if question.of == "needs" and not self.segment.chosen:
             return []
         return asked_picks(self.session, self.segment, question)
@@ -145,6 +147,13 @@ class AskedOnPaper:
         return self.lens.about == "voices" and self.question.shape != "percent"
 
 
+def _asked_then(round: LensRound, question: LensQuestion | LensDetail) -> list[str]:
+    """What could be picked when it was asked; nothing where the definition was another one then."""
+    if isinstance(question, LensDetail):
+        return round.also.get(question.pick, [])
+    return round.picks
+
+
 def _points(asked: AskedOnPaper) -> list[Part]:
     say = asked.say
     together = {"sum": say("Together exactly"), "total": str(TOTAL)}
@@ -157,7 +166,7 @@ def _marks(asked: AskedOnPaper) -> list[Part]:
 
 
 def _percent(asked: AskedOnPaper) -> list[Part]:
-    return _fields(asked, PERCENT, asked.say("of 100"))
+    return [*_as_on_the_wall(asked), *_fields(asked, PERCENT, asked.say("of 100"))]
 
 
 def _fields(asked: AskedOnPaper, ends: tuple[int, int], unit: str) -> list[Part]:
@@ -170,11 +179,11 @@ def _fields(asked: AskedOnPaper, ends: tuple[int, int], unit: str) -> list[Part]
 def _lettered(asked: AskedOnPaper) -> list[Part]:
     """Things before boxes for numbers: by letters, so that no number stands beside another."""
     rows = asked.rows
-    if any(row["text"] == "" for row in rows):
+    if len(rows) > len(ascii_uppercase) or any(row["text"] == "" for row in rows):
         return rows
     if asked.question.shape == "percent":
         return [{**row, "mark": ""} for row in rows]
-    return [{**row, "mark": chr(ord("A") + place)} for place, row in enumerate(rows)]
+    return [{**row, "mark": letter} for row, letter in zip(rows, ascii_uppercase, strict=False)]
 
 
 def _picks(asked: AskedOnPaper) -> list[Part]:
