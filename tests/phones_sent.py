@@ -13,6 +13,7 @@ import contextlib
 from collections.abc import Collection, MutableMapping
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from phone_room import ADDRESS, PORT
 
@@ -24,6 +25,7 @@ from cxw.phones.app import PhoneApp
 from cxw.phones.door import Door, cookie_name, door_file, keep_door
 from cxw.phones.pages import key_of
 from cxw.replay.replaying import Replay, emptied
+from cxw.sessionfile.lens_files import lenses_asked
 from cxw.wall import ScreenView
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.phones import PhonesOfTheDay
@@ -48,6 +50,7 @@ class Looking(Replay):
         door_file(path).unlink(missing_ok=True)
         keep_door(path, Door("5a" * 32, "ABCDEF", ADDRESS, PORT, phones=nonces))
         self.day = Day(file=memory, desk=self, now=self.time, colour=False, asked_like=self.next_round)
+        self.day.lenses = lenses_asked(archive, folder)
         self.phones = PhoneDesk(path, PhonesOfTheDay(self.day), {"en": "Kept here."})
         self.day.changed = self._changed
         self.app = PhoneApp(self.phones, cookie_name(path))
@@ -75,7 +78,7 @@ class Looking(Replay):
     async def _each_looks(self) -> None:
         for person, cookie in self.cookies.items():
             steps = self.phones.published.of_one(person).steps if self.phones.ballot is not None else ()
-            paths = ("/", "/state", *(f"/?at={key_of(step)}" for step in steps))
+            paths = ("/", "/state", *(f"/?at={quote(key_of(step))}" for step in steps))
             found = "\n".join([await self._got(path, cookie) for path in paths])
             if not person and self.phones.ballot is not None:
                 found += repr(self.day.pages(self.view))

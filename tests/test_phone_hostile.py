@@ -357,7 +357,10 @@ def test_a_body_that_comes_too_slowly_is_not_waited_for(
 
 FIELDS = st.dictionaries(
     st.sampled_from(
-        ["ballot", "step", "n.brand", "n.price", "n", "dk", "v", "lines", "pick", "tick", "person"]
+        [
+            *("ballot", "step", "n.brand", "n.price", "n", "dk", "v", "lines", "pick", "tick", "person"),
+            *("words", "l.where", "nothing", "seen", "pick.setup", "ticks.worth-1", "m.first"),
+        ]
     )
     | st.text(max_size=6),
     st.lists(
@@ -371,7 +374,13 @@ FIELDS = st.dictionaries(
 
 @settings(max_examples=often(60), deadline=None)
 @given(data=st.data())
-@pytest.mark.parametrize("at", ["weights first", "marks first", "votes", "needs", "guess", "weights second"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("weights first", "marks first", "votes", "needs", "guess", "weights second"),
+        *("lens promises judge", "lens promises say", "lens worth judge", "lens voices guess"),
+    ],
+)
 def test_whatever_is_sent_is_answered_with_a_page_and_touches_nobody_else(
     at: str, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

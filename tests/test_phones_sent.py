@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +13,9 @@ import pytest
 from adversary import pairs_alike, swapped
 from adversary_rooms import PRIVATE
 from forced_days import day
+from often import some
 from phones_sent import NOBODY, bystanders, phones_that_tell, sent
+from test_lenses_in_the_day import EACH, OWN_LENS, played
 
 from cxw.model import DK, AnyRound, Session, WeightsRound
 
@@ -121,3 +124,32 @@ def test_state_says_counts_and_marks_alone_and_its_length_hangs_on_nothing_else(
     assert len(states) > 10
     assert {tuple(state) for state in states} == {("mark", "ballot", "inside", "of")}
     assert {len(state["mark"]) for state in states} == {16}
+
+
+def turned(row: Mapping[str, Any], who: str) -> dict[str, Any]:
+    """The answers of everybody but one person, or function, each given to the next."""
+    others = [one for one in row if one != who]
+    return {**row, **dict(zip(others, (row[one] for one in [*others[1:], *others[:1]]), strict=True))}
+
+
+@pytest.mark.parametrize("names", some([(one,) for one in EACH], lambda names: "ourselves" in names))
+def test_until_its_reveal_a_lens_tells_a_phone_nothing_of_what_others_answered(
+    names: tuple[str, ...], tmp_path: Path
+) -> None:
+    session, _ = played(names)
+    (tmp_path / "own.yaml").write_text(OWN_LENS, "utf-8")
+    session.lenses = ["own.yaml" if name == "faellt-zuerst" else name for name in names]
+    asked = [(place, one) for place, one in enumerate(session.segments[0].lenses) if one.part != "guess"]
+    for place, round in asked:  # a guess is revealed with what was counted
+        who = "anna" if round.by == "person" else "Vertrieb"
+        asking = f"all lens {round.of} {round.part} {round.opened}"
+        there = sent(session, tmp_path, ["anna", NOBODY], asking)
+        other = session.model_copy(deep=True)
+        made = other.segments[0].lenses[place]
+        made.answers, made.cards = turned(made.answers, who), turned(made.cards, who)
+        if round.of == "voices":  # each reads other texts
+            answers: Mapping[str, Any] = round.answers
+            made.answers = {one: row if one == who else turned(row, "") for one, row in answers.items()}
+        assert made.said() != round.said()
+        assert sent(other, tmp_path, ["anna", NOBODY], asking) == there
+        assert len(there["anna"]) > 5
