@@ -7,13 +7,14 @@ from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from phone_room import Phone, PhoneRoom, room
 
 from cxw.handout.files import stem
 from cxw.model import Brand
-from cxw.phones.pages import NOT_SO
+from cxw.phones.pages import NOT_SO, key_of
 from cxw.pictures.colour import contrast
 from cxw.shipped import folder
 from cxw.text.phrases import languages, pairs, phrases_asked
@@ -32,6 +33,16 @@ WRONG: list[tuple[str, list[dict[str, Any]]]] = [
     ("votes", [{}, {"v": ["x"]}, {"v": "٣"}]),
     ("needs", [{"lines": typed} for typed in LINES]),
     ("unknowns", [{"lines": typed} for typed in LINES]),
+    (
+        "lens promises say",
+        [{}, *({"words": typed, "nothing": "1"} for typed in LINES[5:]), {"words": "Ærø " * 80}],
+    ),
+    (
+        "lens worth judge",
+        [{}, *({f"ticks.worth-{n}": both for n in range(1, 5)} for both in (["-", "dk"], "x"))],
+    ),
+    ("lens promises judge", [{}, {f"pick.{id}": "fits" for id in ("setup", "price", "help", "brand")}]),
+    ("lens voices guess", [{"m.first": typed, "m.none": ["3", "dk"]} for typed in NUMBERS]),
 ]
 
 
@@ -92,7 +103,7 @@ def every_page(here: PhoneRoom, phone: Phone) -> list[str]:
     """What one phone sees from the question to the pause, one page after another."""
     seen = [phone.page]
     for step in here.desk.published.of_one("p3").steps:
-        phone.get(f"/?at={step.part.id}" + (f":{step.company.id}" if step.company else ""))
+        phone.get(f"/?at={quote(key_of(step))}")
         seen.append(phone.page)
     ballot = here.desk.ballot
     here.desk.close()
@@ -101,7 +112,13 @@ def every_page(here: PhoneRoom, phone: Phone) -> list[str]:
     return [*seen, phone.page]
 
 
-@pytest.mark.parametrize("at", ["weights first", "weights second", "marks first", "votes", "guess", "needs"])
+@pytest.mark.parametrize(
+    "at",
+    [
+        *("weights first", "weights second", "marks first", "votes", "guess", "needs"),
+        *("lens promises say", "lens worth judge", "lens voices guess", "lens ourselves say"),
+    ],
+)
 def test_no_page_mixes_languages(tmp_path: Path, at: str) -> None:
     here = room(tmp_path, at)
     for language in languages():
