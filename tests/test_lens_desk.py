@@ -23,6 +23,7 @@ from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
 from cxw.drawing import columns
+from cxw.keyboard.keys import Key
 from cxw.keyboard.states import AtSlip, Comparing
 from cxw.questions.asking import Item, Part, TypingStep, steps
 from cxw.questions.typed import letter_of
@@ -204,9 +205,32 @@ def test_many_cards_pasted_at_once_go_to_their_functions() -> None:
 
 def test_what_is_kept_of_cards_and_what_is_still_to_come_is_said_by_need() -> None:
     screen = cards().type("ma: Live\r").screen(100)
-    assert "Marketing: the card is kept, the card on “Price” is still to come" in screen
+    assert "Marketing: the card on “Paid within a week” is kept" in screen
     assert "Marketing: Price, the words, - or d" in screen
     assert CARDS[1].question in screen
+
+
+@pytest.mark.parametrize("masked", [False, True])
+def test_a_card_that_is_put_right_is_changed_in_the_line_and_not_typed_again(masked: bool) -> None:
+    slips = Slips(*CARDS, people=FUNCTIONS)
+    slips.kept = {
+        ("Marketing", "card fast"): words("Live in a weak", where="home page"),
+        ("Marketing", "card price"): "nothing",
+    }
+    here = PaperDesk(slips, of="apart", name="", masked=masked, correcting=True).type("ma\r")
+    assert here.paper.field.text == ("" if masked else "Live in a weak | home page")
+    if not masked:
+        here.press(Key("home"))
+        for _ in "Live in a we":
+            here.press(Key("right"))
+        here.type("e")
+        here.press(Key("delete"))
+        here.type("\r")
+        assert slips.kept["Marketing", "card fast"] == words("Live in a week", where="home page")
+        assert here.paper.field.text == "-"
+    here.type("\r\r")
+    assert slips.kept["Marketing", "card price"] == "nothing"
+    assert here.paper.visit is None
 
 
 # how it looks

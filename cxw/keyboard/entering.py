@@ -47,6 +47,22 @@ class Entering:
             paper.field.put(row)
             if row:
                 self.row(visit, row)
+            else:
+                self._propose(visit)
+
+    def leaves_open(self, visit: Visit) -> None:
+        """A step was left as it is: the next one comes, if there is one."""
+        if visit.left:
+            self._propose(visit)
+        else:
+            self.paper.over(say("{name}: the rest stays as it is.", name=visit.person.name))
+
+    def _propose(self, visit: Visit) -> None:
+        """Own words that are put right stand in the line as they were given, where nobody else sees them."""
+        step, paper = visit.left[0], self.paper
+        if paper.correcting and step.kind.own_words and not paper.masked:
+            given = self.ballot.own(visit.person.id).get(step.part.id)
+            paper.field.propose(step.kind.written(step, given) or "")
 
     def _opened(self, person: Person, row: str, *, again: bool) -> Visit:
         """What is missing of somebody's slip; or the whole, where it is typed again from its beginning."""
@@ -175,6 +191,7 @@ class Entering:
         if visit.left:
             whole = step.need is None
             paper.news = saying.kept_so_far(person, step, visit.left[0], whole=whole)
+            self._propose(visit)
         elif paper.correcting:
             self.paper.over(say("{name}: put right.", name=person.name))
         else:

@@ -52,9 +52,9 @@ _KEPT = {
     "votes": "{name}: the votes are kept, {still}",
     "words": "{name}: the line is kept, {still}",
     "tick": "{name}: the box is kept, {still}",
-    "picks": "{name}: the answers are kept, {still}",
-    "ticks": "{name}: the answers are kept, {still}",
-    "cards": "{name}: the card is kept, {still}",
+    "picks": "{name}: the first answers are kept",
+    "ticks": "{name}: the first answers are kept",
+    "cards": "{name}: the card on {what} is kept",
 }
 _KEPT_ROW = "{name}: the row is kept, {still}"
 STILL = {
@@ -138,7 +138,7 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
     """The shortest way to type a slip like the one that comes next."""
     if not left:
         return ""
-    if row := _own_row(left):
+    if row := whole_slip(left):
         return row
     same = say("an =  the first round's row") if ballot.name == "second" else ""
     if left[0].kind.adds_up and any(step.kind.follows for step in left[1:2]):
@@ -160,7 +160,7 @@ def _turned(by_need: bool) -> str:
     return say("all in one line, or a row a line; it reads {how}: Tab turns it", how=how)
 
 
-def _own_row(left: Sequence[TypingStep]) -> str:
+def whole_slip(left: Sequence[TypingStep]) -> str:
     """The same where numbers stand for answers, or words are the answer; empty where neither does."""
     if left[0].kind.thing_by_thing:
         rows = " ".join(step.kind.example(step) for step in left)
@@ -185,12 +185,18 @@ def kept_so_far(person: Person, step: TypingStep, left: TypingStep, *, whole: bo
         if whole:
             return say("{name}: {row} is kept", name=person.name, row=row)
         return say("{name}: {row} is read, and kept with the last row", name=person.name, row=row)
-    return say(_KEPT.get(step.kind.name, _KEPT_ROW), name=person.name, still=still(left))
+    said = _KEPT.get(step.kind.name, _KEPT_ROW)
+    return say(said, name=person.name, still=still(left), what=_on(step))
 
 
 def still(step: TypingStep) -> str:
     """What is still to come of a slip."""
-    return say(STILL[step.kind.name], what=quoted_here(step.part.needs[0].label) if step.part.needs else "")
+    return say(STILL[step.kind.name], what=_on(step))
+
+
+def _on(step: TypingStep) -> str:
+    """What a card is about."""
+    return quoted_here(step.part.needs[0].label) if step.part.needs else ""
 
 
 def whose(letters: str, *, sure: bool = True) -> str:

@@ -186,7 +186,10 @@ class SlipsPane(Pane):
         paper = self.paper
         if paper.field.text or paper.correcting:
             return ""
-        return saying.short_ways(self.ballot, paper.left(), paper.by_need, turns=paper.turns)
+        left = paper.left()
+        if paper.visit is not None and saying.whole_slip(left):
+            return ""
+        return saying.short_ways(self.ballot, left, paper.by_need, turns=paper.turns)
 
     def _prompt(self) -> str:
         visit, (step, _) = self.paper.visit, self.paper.current()

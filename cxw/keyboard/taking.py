@@ -114,8 +114,7 @@ class Taking:
             self.slip.row(visit, "d")
         else:
             visit.done.add(visit.left.pop(0).key)
-            if not visit.left:
-                paper.over(say("{name}: the rest stays as it is.", name=visit.person.name))
+            self.slip.leaves_open(visit)
 
     def _lacks(self, person: Person, part: str) -> bool:
         """Whether this stands on the slip beside points and nothing is kept of it."""

@@ -10,9 +10,11 @@ from cxw.day.lens_answers import row_with
 from cxw.model import OWN, DeskName, LensCorrection, LensPart, LensRound, LensRow, PersonId
 from cxw.questions.asking import Part, Value
 from cxw.text.phrases import say
-from cxw.workshop.corrections import ONLY_SLIPS
 from cxw.workshop.day import Day
 from cxw.workshop.lens_ballots import LensBallot
+
+ONLY_TYPING = "Only a typing slip is put right here."
+"""No part of a lens has a second round, for which a changed mind could wait."""
 
 
 def lens_slips(day: Day, id: str) -> tuple[Ballot, ...]:
@@ -34,7 +36,7 @@ class LensSlip(LensBallot):
 
     def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
         super().__init__(day, id, asked)
-        self.question = say(ONLY_SLIPS)
+        self.question = say(ONLY_TYPING)
         gave = {*self.round.said()}
         self.people = tuple(person for person in self.people if person.id in gave)
         self.can_put_aside = False
