@@ -35,6 +35,15 @@ def test_ours_are_in_order_in_english_german_french_and_spanish() -> None:
             assert bool(spoken_to) == ("du" in worded), (name, place)
 
 
+def test_ours_say_what_to_say_at_every_part_and_at_the_findings() -> None:
+    for name, lens in shipped_lenses().items():
+        questions = [lens.question(part) for part in lens.parts()]
+        for told in (lens.tell, *(asked.tell for asked in questions if asked is not None)):
+            assert isinstance(told, dict), name
+            assert {"en", "de"} == {*told}, name
+            assert not re.search(r"\b(Sie|Ihr|Ihnen|Ihren?|du|ihr|euch)\b", told["de"]), "no way to address"
+
+
 def test_the_page_tells_of_every_lens_and_every_key() -> None:
     for name, lens in shipped_lenses().items():
         assert f"| `{name}` | {lens.minutes} | {OPENS[lens.after]} |" in PAGE
@@ -83,6 +92,8 @@ FAULTS = [
         1,
         "cannot be an id: use small letters, digits and hyphens, like",
     ),
+    ("sentence: Am", "tell: ''\nsentence: Am", 14, "`tell` is an empty text: write words"),
+    ("shape: pick", f"shape: pick\n  tell: {'a' * 201}", 11, "`tell` has 201 letters and 200 fit: write"),
     ("shape: pick", "shape: marks", 12, "`of` says what is picked, and marks picks nothing: take it out"),
     ("lens: drop-first", "lens: &a drop-first", 1, "a name with & or * stands for other text"),
     (

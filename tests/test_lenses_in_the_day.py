@@ -13,7 +13,7 @@ import pytest
 
 from cxw import findings
 from cxw.cli.showing import play_again
-from cxw.day.desk import GOTO, SKIP, MovedOn, Wall
+from cxw.day.desk import GOTO, SKIP, Ballot, MovedOn, Unknowns, Wall
 from cxw.day.lens_rounds import newest_part
 from cxw.findings.types import Audience
 from cxw.model import DrawnTexts, LensDefinition, LensThing, Session
@@ -100,6 +100,8 @@ class Facilitator(Rehearsal):
     """Finishes every sentence, and notes each wall as it stood."""
 
     walls: list[tuple[str, str]]
+    to_say: dict[str, str]
+    """screen, or part of a ballot -> what stands there to be said"""
     chosen: Callable[[Wall], str] | None = None
     goes_to = ""
 
@@ -108,9 +110,18 @@ class Facilitator(Rehearsal):
 
     def show(self, wall: Wall) -> str:
         self.walls.append((wall.stage, wall.step))
+        self.to_say[wall.step] = wall.lines_to_say
         wall.draw(80, 24)
         own = self.chosen(wall) if self.chosen else ""
         return own or super().show(wall)
+
+    def ballots(self, ask: Ballot) -> str:
+        self.to_say[" ".join(ask.lens or ("",))] = ask.remark
+        return super().ballots(ask)
+
+    def unknowns(self, ask: Unknowns) -> str:
+        self.to_say[" ".join(ask.lens or ("",))] = ask.remark
+        return super().unknowns(ask)
 
     def line(self, prompt: str, default: str = "", title: str = "") -> str:
         return default or "das, was keiner misst"
@@ -131,7 +142,7 @@ def played(
     kept = memory or Memory(day_file(names))
     speak("de", None)
     desk = Facilitator(lambda: kept.session, lambda wall: None, dt.date(2026, 11, 30))
-    desk.walls, desk.chosen, desk.goes_to = [], chosen, goes_to
+    desk.walls, desk.to_say, desk.chosen, desk.goes_to = [], {}, chosen, goes_to
     day = Day(file=kept, desk=desk, now=Clock(), lenses=definitions(names))
     assert run_day(day)
     return kept.session, desk
@@ -143,6 +154,9 @@ def _english_again() -> Any:
     speak("en", None)
 
 
+SAGEN = "Sagen Sie, wozu sie dient und wie lange sie dauert. Ob dafür Zeit ist, entscheiden Sie."
+VORLESEN = "Vorlesen, wie es dasteht. Noch erklärt niemand etwas: Was würden Kunden daraus machen?"
+BEFUND = "Ein Befund je Bild. Es geht um diesen Raum, über Kunden sagt es noch nichts."
 EACH = [("voices", "promises"), ("ourselves", "drivers"), ("moments", "hired"), ("worth", "faellt-zuerst")]
 """Moments are followed by two lenses more."""
 
@@ -164,6 +178,23 @@ def test_each_lens_runs_whole_and_its_file_is_in_order(names: tuple[str, str]) -
         steps = [step for stage, step in desk.walls if stage == "lens" and step.startswith(lens.lens)]
         assert steps[0] == f"{lens.lens} comes"
         assert steps[-2:] == [f"{lens.lens} findings", f"{lens.lens} sentence"]
+        _is_told_what_to_say(lens, desk.to_say)
+
+
+def _is_told_what_to_say(lens: LensDefinition, to_say: dict[str, str]) -> None:
+    """Before each part, while it is open and at the findings, in German; one's own lens has general lines."""
+    shipped = lens.lens != "faellt-zuerst"
+    for part in lens.parts():
+        asked = lens.question(part)
+        assert asked is not None
+        assert isinstance(asked.tell, dict) == shipped
+        told = asked.tell["de"] if isinstance(asked.tell, dict) else ""
+        assert to_say[f"{lens.lens} {part}"] == told
+        if part == lens.parts()[0]:
+            assert to_say[f"{lens.lens} comes"] == f"{SAGEN} {told}".rstrip()
+        elif part == "judge":
+            assert to_say[f"{lens.lens} say shown"] == (told or VORLESEN)
+    assert to_say[f"{lens.lens} findings"] == (lens.tell["de"] if isinstance(lens.tell, dict) else BEFUND)
 
 
 def test_each_comes_where_the_stage_it_follows_was_left() -> None:

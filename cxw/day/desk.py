@@ -131,7 +131,7 @@ class Ballot(ABC):
     orders: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """letter on a slip -> needs by id, as they stand on it, the file's order first; empty: one for all"""
     remark = ""
-    """what the facilitator must know of the slips before typing any"""
+    """what the facilitator must know of the slips, or say, before typing any"""
     observers: tuple[Person, ...] = ()
     """who is in the room and is asked nothing"""
     lens: tuple[str, LensPart] | None = None

@@ -42,6 +42,8 @@ class LinesPane(Pane):
         self.up = 0
         """how far the list is scrolled back"""
         self.said = ""
+        self.remark = ""
+        """what the facilitator must know or say before any line is typed"""
 
     def press(self, key: Key) -> Out | None:
         """Type; Enter ends the run with the line, a paste with all of its lines."""
@@ -64,7 +66,8 @@ class LinesPane(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The newest lines of the list, and the one being typed."""
-        sheet = Sheet(size, self.title, self.segment, self.question, self.said, self.keys)
+        said = self.said or self.remark
+        sheet = Sheet(size, self.title, self.segment, self.question, said, self.keys)
         foot: list[Line] = [[], self.field.line(sheet.width), [(QUIET, "  " + self.hint)]]
         if self.waiting:
             foot.append([(QUIET, f"  {_more_follow(len(self.waiting))}")])
@@ -178,6 +181,7 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
         return ask.add(words, by)
 
     pane = LinesPane(ask.title, ask.segment, ask.question, rows)
+    pane.remark = ask.remark
     pane.hint = say("a line for each;  an: or  an -  before it keeps whose line it is")
     if asked_in_notes(ask):
         pane.keys = say(

@@ -65,6 +65,8 @@ class LensQuestion(LensRecord):
     and_: Choices = Field(default={}, alias="and")
     """Lines beside the words of a card."""
     also: LensDetail | None = None
+    tell: Worded | None = None
+    """What whoever leads the day says before it, and what not to do."""
 
 
 class LensPromise(LensRecord):
@@ -94,6 +96,8 @@ class LensDefinition(LensRecord):
     guess: LensQuestion | None = None
     say: LensQuestion
     judge: LensQuestion | None = None
+    tell: Worded | None = None
+    """What whoever leads the day says at its findings."""
     sentence: Worded
     promise: LensPromise | None = None
     then: list[Id] = []

@@ -8,8 +8,8 @@ from cxw.model import DK, GATHERED, LensDefinition, LensPart, LensQuestion, Word
 from cxw.sessionfile.tree import Place
 from cxw.text.saying import in_a_row, many
 
-NAME, LINE, WORDS = 40, 120, 300
-"""Letters that fit at most: of a name or of what can be picked, of what it is for, of a question."""
+NAME, LINE, WORDS, TO_SAY = 40, 120, 300, 200
+"""Letters that fit at most: of a name or of what can be picked, of what it is for, of a question, to say."""
 FEWEST, MOST = 2, 8
 """What can be picked: below two nothing is chosen, above eight nobody reads them all."""
 MOST_LINES = 3
@@ -28,6 +28,8 @@ def definition_faults(lens: LensDefinition) -> Iterator[DefinitionFault]:
     yield from _words(("name",), lens.name, NAME)
     yield from _words(("why",), lens.why, LINE)
     yield from _words(("sentence",), lens.sentence, WORDS)
+    if lens.tell is not None:
+        yield from _words(("tell",), lens.tell, TO_SAY)
     for part in lens.parts():
         question = lens.question(part)
         assert question is not None
@@ -55,6 +57,8 @@ def _words(place: Place, worded: Worded, most: int) -> Iterator[DefinitionFault]
 
 def _question(part: LensPart, asked: LensQuestion) -> Iterator[DefinitionFault]:
     yield from _words((part, "ask"), asked.ask, WORDS)
+    if asked.tell is not None:
+        yield from _words((part, "tell"), asked.tell, TO_SAY)
     if asked.shape in _PICKED:
         yield from _choices((part, "of"), asked.of, f"`{asked.shape}` says of what")
     elif asked.of is not None:

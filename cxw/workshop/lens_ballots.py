@@ -18,7 +18,7 @@ from cxw.day.lens_rounds import (
     functions_here,
     parts_missing,
 )
-from cxw.day.lenses import in_each
+from cxw.day.lenses import in_each, in_language
 from cxw.model import (
     OWN,
     DeskName,
@@ -39,7 +39,7 @@ from cxw.questions.marks import MARKS
 from cxw.questions.picks import PICKS, TICKS
 from cxw.questions.points import POINTS
 from cxw.questions.words import WORDS, plain
-from cxw.text.phrases import say
+from cxw.text.phrases import say, spoken_here
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, observers, people
 from cxw.workshop.kept_ballot import KeptBallot
@@ -79,6 +79,7 @@ class LensBallot(KeptBallot):
         self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
         self.question = in_each(round.ask, question.ask if question is not None else None, day.say)
         self.private = round.private
+        self.remark = told_here(question.tell) if question is not None else ""
         self.can_put_aside = not self.by_function and round.shape != "words"
         self.acts = acts(day, id)
         self.observers = observers(day.session)
@@ -324,6 +325,11 @@ class LensLines(LensBallot, Unknowns):
 
     def _handed_in(self, round: LensRound, person: PersonId) -> None:
         round.said().setdefault(person, {OWN: []})
+
+
+def told_here(line: Worded | None) -> str:
+    """A line that the facilitator may say, in the language of this run; empty where there is none."""
+    return in_language(line, spoken_here()) if line is not None else ""
 
 
 def lines_in(row: LensRow | None) -> list[str]:

@@ -37,6 +37,7 @@ class LensSlip(LensBallot):
     def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
         super().__init__(day, id, asked)
         self.question = say(ONLY_TYPING)
+        self.remark = ""
         gave = {*self.round.said()}
         self.people = tuple(person for person in self.people if person.id in gave)
         self.can_put_aside = False

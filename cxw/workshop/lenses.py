@@ -25,7 +25,7 @@ from cxw.text.phrases import say
 from cxw.wall import ScreenView
 from cxw.workshop.day import Day, keep
 from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
-from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens
+from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens, told_here
 from cxw.workshop.lens_promises import PROMISE, make_promises, promise_keys
 from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
@@ -78,6 +78,11 @@ class LensOfDay:
     def view(self, step: str) -> ScreenView:
         """One of its screens."""
         return ScreenView(self.id, LENS, f"{self.lens.lens} {step}")
+
+    def line_before(self, part: LensPart) -> str:
+        """What its definition has said before a part; empty where it says nothing."""
+        question = self.lens.question(part)
+        return told_here(question.tell) if question is not None else ""
 
     def opened(self, part: LensPart) -> LensRound | None:
         """The round of a part; None where it was not asked yet."""
@@ -200,7 +205,8 @@ def _begin(one: LensOfDay) -> str:
     def keys() -> Keys:
         return {SKIP: say("leave this lens out")}
 
-    chosen = show_pages(one.day, one.view("comes"), keys, say(SAY_COMES))
+    to_say = f"{say(SAY_COMES)} {one.line_before(one.lens.parts()[0])}".rstrip()
+    chosen = show_pages(one.day, one.view("comes"), keys, to_say)
     if chosen == SKIP:
         _end(one, say("Why is this lens, {name}, left out?", name=one.name))
         return DONE
@@ -237,7 +243,8 @@ def _findings(one: LensOfDay) -> bool:
     if read is not None:
         acts[KEEP] = partial(keep_count, one.day, one.id, read)
         acts[PARK] = partial(park_text, one.day, one.id, read, one.title)
-    while (chosen := show_pages(one.day, view, keys, say(SAY_FINDINGS), slips)) in acts:
+    to_say = told_here(one.lens.tell) or say(SAY_FINDINGS)
+    while (chosen := show_pages(one.day, view, keys, to_say, slips)) in acts:
         if acts[chosen]() == LEAVE:
             return False
     return chosen == NEXT
@@ -253,15 +260,20 @@ def _part(one: LensOfDay, part: LensPart) -> str:
         return LEAVE
     if one.lens.private or _went_on(one, part):
         return DONE
-    if not _shown(one, f"{part} shown", SAY_SHOWN):
+    to_say = next((one.line_before(later) for later in _parts_after(one, part)), "") or say(SAY_SHOWN)
+    if not _shown(one, f"{part} shown", to_say):
         return LEAVE
     return _choose_things(one) if part == "say" else DONE
 
 
 def _went_on(one: LensOfDay, part: LensPart) -> bool:
     """Whether the room has been behind a part already."""
+    return any(one.opened(later) for later in _parts_after(one, part))
+
+
+def _parts_after(one: LensOfDay, part: LensPart) -> list[LensPart]:
     parts = one.lens.parts()
-    return any(one.opened(later) for later in parts[parts.index(part) + 1 :])
+    return parts[parts.index(part) + 1 :]
 
 
 def _take_in(one: LensOfDay, part: LensPart) -> str:
@@ -365,7 +377,7 @@ def _choose_things(one: LensOfDay) -> str:
 
 def _shown(one: LensOfDay, step: str, to_say: str) -> bool:
     slips = lens_slips(one.day, one.id)
-    return show_pages(one.day, one.view(step), no_keys, say(to_say), slips) == NEXT
+    return show_pages(one.day, one.view(step), no_keys, to_say, slips) == NEXT
 
 
 def _complete(one: LensOfDay) -> str:
@@ -376,4 +388,4 @@ def _complete(one: LensOfDay) -> str:
     whole = typed if typed.startswith(begins) or not typed else f"{begins} {typed}"
     last = one.lens.parts()[-1]
     keep(one.day, lambda s: setattr(one.in_(s, last), "sentence", whole))
-    return LEAVE if whole and not _shown(one, "sentence", SAY_SENTENCE) else DONE
+    return LEAVE if whole and not _shown(one, "sentence", say(SAY_SENTENCE)) else DONE
