@@ -189,7 +189,7 @@ def test_new_refuses_what_is_no_lens_and_writes_nothing(
 
 def test_a_third_lens_of_five_minutes_or_less_is_taken(cxw: Callable[..., Said], tmp_path: Path) -> None:  # noqa: F811
     code, out, _ = cxw(*NEW, "--lens", "voices", "--lens", "ourselves", "--lens", "promises")
-    assert (code, "The customer or the mirror, 4 minutes within the points" in out) == (0, True)
+    assert (code, "The customer or the mirror, 3 minutes within the points" in out) == (0, True)
     assert load(tmp_path / "day.yaml").lenses == ["voices", "ourselves", "promises"]
     assert cxw("check", "day.yaml")[0] == 0
 

@@ -291,7 +291,7 @@ def test_voices_and_promises_add_at_most_forty_minutes_and_ourselves_four_at_mos
         in " ".join(beforehand(made, BOTH))
     )
     assert beforehand(made, [OURSELVES])[-2] == (
-        "The lens “The customer or the mirror” (4 min) adds 4 minutes to the plan."
+        "The lens “The customer or the mirror” (3 min) adds 3 minutes to the plan."
     )
     found = {one.stage: one for one in typing(made, [OURSELVES])}
     plain = {one.stage: one for one in typing(made)}
