@@ -237,8 +237,12 @@ def test_what_the_desk_asks_stands_on_the_slip_in_its_order_and_by_its_numbers(n
                 wanted = [f"{number} {words}" for number, words in enumerate(one.ways.values(), 1)]
                 assert [text for text in printed if text[0].isdigit()] == wanted
                 compared += 1
-            if asked[0].kind is CARD and asked[0].needs:
-                assert [text for _, text in things(slip)] == [one.needs[0].text for one in asked]
+            if asked[0].kind is CARD:
+                assert [text for _, text in things(slip)] == [
+                    item.text for one in asked for item in one.needs
+                ]
+                lines = [part["text"] for part in written(slip, "line")]
+                assert lines == [*asked[0].ways.values()] * len(asked)
                 compared += 1
             if asked[0].kind is POINTS:
                 rows = written(slip, "rows")[0]["items"]
