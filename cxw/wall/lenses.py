@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 
+from cxw.day import lens_rounds
+from cxw.day.lens_rounds import newest_part
 from cxw.day.lenses import in_language
 from cxw.drawing import clip
 from cxw.errors import CxwError
@@ -55,7 +57,7 @@ def pages(scene: Scene) -> list[Page]:
         return _findings(scene, name) or [_comes(scene, name)]
     if step == SENTENCE:
         return [_sentence(scene, name)]
-    round = _newest(scene.segment, name, part)
+    round = _part_of(scene.segment, name, part)
     if round is None:
         return [_comes(scene, name)]
     match step_of(round, wanted):
@@ -76,22 +78,22 @@ def is_shown(scene: Scene) -> bool:
         return bool(found.findings)
     if step == SENTENCE:
         return bool(found.sentence)
-    round = _newest(scene.segment, name, step.partition(" ")[0])
+    round = _part_of(scene.segment, name, step.partition(" ")[0])
     return round is not None and round.revealed is not None and not round.private
 
 
 def steps_shown(segment: Segment, name: str) -> Iterator[str]:
     """The steps of a lens that may show something, in their order."""
     for part in LENS_PARTS:
-        if _newest(segment, name, part) is not None:
+        if newest_part(segment, name, part) is not None:
             yield f"{name} {part} shown"
     yield from (f"{name} {FINDINGS}", f"{name} {SENTENCE}")
 
 
-def _newest(segment: Segment, name: str, part: str) -> LensRound | None:
-    """The part of a lens that was opened last, None where none was."""
-    same = [round for round in segment.lenses if round.of == name and round.part == part]
-    return same[-1] if same else None
+def _part_of(segment: Segment, name: str, word: str) -> LensRound | None:
+    """The round of the part that a step names; None of a word that is no part, and of one not opened."""
+    parts = (newest_part(segment, name, part) for part in LENS_PARTS if part == word)
+    return next(parts, None)
 
 
 def definition_of(session: Session, name: str, folder: Path | None) -> LensDefinition | None:
@@ -204,28 +206,22 @@ def _choices(round: LensRound) -> str:
 
 def _taken_in(scene: Scene, round: LensRound) -> tuple[int, int]:
     """How many have answered, of how many who are to, people or functions; never who."""
-    here = [person for person in scene.session.members(scene.segment) if person.here(round.opened)]
+    session, segment, said = scene.session, scene.segment, round.said()
+    inside = {who for who, row in said.items() if _is_whole(row, lens_rounds.asked_of(segment, round, who))}
     if round.by == "function":
-        asked = {person.function or person.name for person in here}
-        return len(round.cards), len(asked - set(round.no_card) | set(round.cards))
-    readers = _readers(scene.segment, round)
-    people = {person.id for person in here if not readers or person.id in readers}
-    inside = {who for who, row in round.answers.items() if _whole(scene.segment, round, who, row)}
-    return len(inside), len((people | set(round.answers)) - set(round.not_answered) | inside)
+        asked, gone = {*lens_rounds.functions_here(session, segment)}, {*round.no_card}
+    else:
+        asked = {person.id for person in lens_rounds.who_answers(session, segment, round)}
+        gone = {*round.not_answered}
+    return len(inside), len((asked | set(said)) - gone | inside)
 
 
-def _readers(segment: Segment, round: LensRound) -> set[str]:
-    """Who has texts of customers to read; nobody where it is about something else."""
-    things = (thing for thing in segment.things if thing.id in round.about)
-    return set(chain.from_iterable(thing.readers for thing in things))
+def _is_whole(row: LensRow, asked: Sequence[str]) -> bool:
+    """Whether a row says something about all it was asked about; a further pick is not waited for.
 
-
-def _whole(segment: Segment, round: LensRound, who: str, row: LensRow) -> bool:
-    """Whether a row says something about all it was asked about; of texts about those this reader has."""
-    if row == DK:
-        return True
-    others = {thing.id for thing in segment.things if thing.readers and who not in thing.readers}
-    return all(key in row for key in round.asked_about() if key not in others)
+    Who does not know is not asked for one: a count that waited would rise sooner for them.
+    """
+    return row == DK or all(key in row for key in asked)
 
 
 def _sealed(scene: Scene, round: LensRound) -> Page:
