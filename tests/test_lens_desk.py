@@ -124,6 +124,26 @@ def test_a_further_row_typed_on_after_a_refusal_nobody_saw_is_not_read_as_the_fi
     assert cards(masked=True).type(f"ma: {far}\rFour weeks\r", 0.4).slips.kept == {}
 
 
+def test_who_knows_nothing_is_asked_nothing_further_unless_all_would_see_it() -> None:
+    class AsOnTheDay(Slips):
+        def left(self, person: str) -> tuple[Part, ...]:
+            row = self.kept.get((person, "pick"), {"": ""})
+            return tuple(one for one in super().left(person) if one is PICKS or {*row.values()} != {"dk"})
+
+    screens = []
+    for row in ("d", "13d22"):
+        slips = AsOnTheDay(PICKS, GIVES_WAY, people=(ANA, CHO))
+        masked = PaperDesk(slips, of="apart", name="", masked=True).type(f"an {row}\r")
+        shown = masked.screen() + masked.type("12d12\r").screen()
+        screens.append([line for line in shown.splitlines() if not {*"█▀▄"} & {*line}])
+        assert isinstance(masked.paper.state, Comparing)
+    assert screens[0] == screens[1]
+    own = PaperDesk(AsOnTheDay(PICKS, GIVES_WAY, people=(ANA,)), of="apart", name="").type("an d\r")
+    assert isinstance(own.paper.state, Comparing)
+    own.type("an d\r").chooses("take this slip instead")
+    assert isinstance(own.paper.state, Comparing)
+
+
 def test_what_an_example_shows_is_read() -> None:
     for part in (PICKS, TICKS, GIVES_WAY):
         for step in steps([part]):
@@ -302,7 +322,7 @@ def test_finished_cards_stand_beside_their_needs_and_what_has_no_room_is_marked(
 
 def test_numbers_for_things_have_no_company_over_them() -> None:
     here = desk(NUMBERS).type("an ")
-    assert "a number from 0 to 100 each, or d" in here.screen()
+    assert "a number from 0 to 100 each" in here.screen()
     assert "Our texts" not in here.screen()
     assert TypingStep(NUMBERS, NUMBERS.companies[0]).read("0 7 100 d 3")[0] == {
         "own": dict(zip(ROW, [0, 7, 100, "dk", 3], strict=True))

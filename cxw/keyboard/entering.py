@@ -187,7 +187,7 @@ class Entering:
         paper.clear()
         paper.said = ""
         now = [] if paper.correcting else paper.steps(self.ballot.parts(person.id), visit.order)
-        visit.goes_on_with(now, unknown=unknown)
+        visit.goes_on_with([*now, *self._asked_of_all(visit, now)], unknown=unknown)
         if visit.left:
             whole = step.need is None
             paper.news = saying.kept_so_far(person, step, visit.left[0], whole=whole)
@@ -199,6 +199,13 @@ class Entering:
                 say("{name} is taken in.", name=person.name) if person.id not in self.ballot.waiting() else ""
             )
             paper.state = Comparing(Finished(person, tuple(visit.read), visit.values))
+
+    def _asked_of_all(self, visit: Visit, now: Sequence[TypingStep]) -> list[TypingStep]:
+        """Where all see the screen: what is further asked of the same things, also of who knows none."""
+        if not self.paper.masked or self.paper.correcting:
+            return []
+        known = {step.key for step in now}
+        return [step for step in visit.left if step.kind.thing_by_thing and step.key not in known]
 
     # a second look
 

@@ -44,6 +44,7 @@ ROWS = {
 }
 NUMBERS = "a number from {low} to {high} each, or d"
 """What is typed where marks are numbers for the things themselves."""
+NUMBERS_ROW = "a number from {low} to {high} each"
 _COUNTED = {"picks": "answers", "ticks": "answers", "cards": "words"}
 """What is missing where a row is not whole, if it is called otherwise than its kind."""
 _KEPT = {
@@ -80,7 +81,8 @@ ALONE = {"tick": "empty Enter is no", "contact": "empty Enter is none"}
 
 def _asked(words: Mapping[str, str], part: Part) -> str:
     if part.without_company:
-        return say(NUMBERS, low=part.ends[0], high=part.ends[1])
+        numbers = NUMBERS if words is PARTS else NUMBERS_ROW
+        return say(numbers, low=part.ends[0], high=part.ends[1])
     return say(words.get(part.id, words[part.kind.name]), most=part.most, total=part.total)
 
 

@@ -78,7 +78,8 @@ class Visit:
         if not self.again:
             self.left = missing
             return
-        kept = [s for s in self.left if s.key not in self.done and not (unknown and s.kind.follows)]
+        open_ = [step for step in self.left if step.key not in self.done]
+        kept = [s for s in open_ if not unknown or not (s.kind.follows or s.kind.thing_by_thing)]
         known = {step.key for step in kept}
         self.left = kept + [step for step in missing if step.key not in known]
 

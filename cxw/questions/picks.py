@@ -106,6 +106,10 @@ class Picks(Kind):
         """Whether these are answers that run together: d22."""
         return self.runs_together(TypingStep(part), token)
 
+    def unknown(self, value: Value) -> bool:
+        """Whether no thing is known: then nothing further is asked of any."""
+        return isinstance(value, Mapping) and all(one == DK for one in value.values())
+
     def written(self, step: TypingStep, value: Value) -> str | None:
         """The numbers in the order of the things; None where one of them is not there."""
         if not isinstance(value, Mapping) or any(thing.id not in value for thing in step.items):
