@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml  # noqa: TID251 -- what a room answers is no session file
+from closed_lenses import LensAnswers, evening_before, lenses_of
 from desks import Rule
 from typer.testing import CliRunner
 
@@ -57,6 +58,7 @@ class Room(Rule):
         super().__init__(second=False)
         self.told, self.memory, self.clock = told, memory, clock
         self.dice = random.Random(told["session"]["seed"])
+        self.lenses = LensAnswers(told)
 
     def of(self, segment: str) -> Mapping[str, Any]:
         """What is told of the segment with this id or name."""
@@ -68,7 +70,20 @@ class Room(Rule):
         self.come_and_go(f"{wall.stage} {wall.step}")
         self.clock.time += dt.timedelta(seconds=self.dice.randint(60, 300))
         self.second = wall.stage == "weights" and "second" in self.of(wall_segment(self.memory.session))
-        return super().show(wall)
+        here = wall_segment(self.memory.session)
+        own = self.lenses.key(self.memory.session, here, wall) if wall.stage == "lens" else ""
+        return own or super().show(wall)
+
+    def choose(self, prompt: str, ways: Mapping[str, str], title: str = "") -> str:
+        return (
+            next(iter(ways)) if self.walls and self.walls[-1][0] == "lens" else super().choose(prompt, ways)
+        )
+
+    def line(self, prompt: str, default: str = "", title: str = "") -> str:
+        stage, step = self.walls[-1] if self.walls else ("", "")
+        return (
+            self.lenses.line(wall_segment(self.memory.session), step, prompt) if stage == "lens" else default
+        )
 
     def come_and_go(self, at: str) -> None:
         """Whoever leaves or comes back at this screen of the day."""
@@ -110,6 +125,8 @@ class Room(Rule):
         for id in self.told.get("declines", {}).get(ask.of, []):
             if id in ask.waiting():
                 self.count(ask.miss(id, "declined"))
+        for id in self.lenses.gives_none(ask) if ask.lens else []:
+            self.count(ask.miss(id, "declined"))
         self.clock.time += dt.timedelta(minutes=self.dice.randint(5, 11))
         return super().ballots(ask)
 
@@ -117,6 +134,8 @@ class Room(Rule):
         self.clock.time += dt.timedelta(seconds=self.dice.randint(8, 40))
         told = self.of(ask.segment)
         kind = part.kind.name
+        if ask.lens:
+            return self.lenses.value(self.memory.session, ask, person.id, part)
         if kind == "points":
             row = told["second" if ask.name == "second" else "points"][person.id]
             return row if row == DK else dict(zip([need.id for need in part.needs], row, strict=True))
@@ -256,10 +275,11 @@ def told(name: str) -> dict[str, Any]:
 
 def played(room: Mapping[str, Any]) -> Session:
     """The room's whole day, played."""
-    memory = Memory(Session.model_validate({"cxw": 1, **room["session"]}))
+    memory = Memory(evening_before(room, Session.model_validate({"cxw": 1, **room["session"]})))
     start = dt.datetime.combine(memory.session.date or dt.date(2026, 1, 1), dt.time(9, 2))
     clock = PacedClock(start, random.Random(room["session"]["seed"]))
-    run_day(Day(file=memory, desk=Room(room, memory, clock), now=clock, colour=False))
+    lenses = lenses_of(memory.session)
+    run_day(Day(file=memory, desk=Room(room, memory, clock), now=clock, colour=False, lenses=lenses))
     return memory.session
 
 
@@ -310,7 +330,7 @@ def make(name: str, folder: Path) -> Path:
     room = told(name)
     session, path = played(room), folder / f"{name}.yaml"
     path.write_text(dumps(session, HEAD.format(why=room["why"])), "utf-8")
-    for segment in room["customers"]:
+    for segment in room.get("customers", {}):
         with tempfile.TemporaryDirectory() as place:
             table = Path(place) / "answers.csv"
             customers_table(room, session, segment, table)
