@@ -275,9 +275,9 @@ def test_each_lens_has_half_a_page_in_the_handout_marked_as_what_it_is(language:
     chapter = chapter.partition("\n## ")[0]
     assert len(chapter.splitlines()) < 60
     marked = {"en": ("assumption", "customer evidence"), "de": ("Annahme", "Kundenbeleg")}[language]
-    assert f"**What we promise** `{marked[0]}`" in chapter
-    assert f"**voices** `{marked[1]}`" in chapter
+    assert f"### What we promise `{marked[0]}`" in chapter
+    assert f"### voices `{marked[1]}`" in chapter
     assert "“Where a customer hears us" in chapter or "„Where a customer hears us" in chapter
-    assert "| Paid within a week | Sales | Live by pay day; where: every offer |" in chapter
+    assert "| Paid within a week | Sales | Live by pay day | every offer |" in chapter
     for person in PEOPLE.values():
         assert person[0].split(" ")[0] not in chapter, "nobody is named"

@@ -10,14 +10,13 @@ from cxw.findings.closing.types import Answer, Card, EvidenceFindings
 from cxw.findings.day.types import Happening
 from cxw.findings.finding import FindingKind
 from cxw.findings.front.types import Front
-from cxw.findings.lenses.told import told_beside
 from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
 from cxw.findings.people import NeedWords, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
-from cxw.handout.lens_tables import lens_tables, not_known, share_rows
+from cxw.handout.lens_tables import card_table, lens_tables, not_known, share_rows
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
 
@@ -228,8 +227,7 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         lens_sentences,
         share_rows,
         not_known,
-        told_beside,
     )
 }
-SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet, lens_tables)
+SPOKEN_CHAPTERS: tuple[Callable[..., Any], ...] = (nothing_yet, card_table, lens_tables)
 """Those that say something themselves: they are told how the handout speaks."""

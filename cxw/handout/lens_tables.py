@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from cxw.findings.in_words import whole
-from cxw.findings.lenses.told import counted, number_told, share_told
-from cxw.findings.lenses.types import LensCount, LensPartFindings, LensShare, LensThingFindings
+from cxw.findings.lenses.told import counted, number_told, share_told, told_beside
+from cxw.findings.lenses.types import LensCard, LensCount, LensPartFindings, LensShare, LensThingFindings
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
 
@@ -17,12 +17,16 @@ MOST_CHOICES = 5
 NUMBERS = {"points": "Points", "marks": "Middle (lowest–highest)", "percent": "Middle (lowest–highest)"}
 
 
+MOST_BESIDE = 3
+"""Columns beside a card's words, what it is about counted in; of more what was asked stands behind them."""
+
+
 @dataclass(frozen=True)
 class LensTable:
     """One table: a side, `l` or `r`, for each column."""
 
     ask: str
-    """The question it answers."""
+    """The question it answers; empty where that stands elsewhere."""
     heads: tuple[str, ...]
     sides: str
     rows: tuple[tuple[str, ...], ...]
@@ -39,6 +43,25 @@ def lens_tables(spoken: Speech, part: LensPartFindings) -> list[LensTable]:
         return [LensTable(part.ask, heads, "lrr", rows)]
     picks = [(one.text, one.counts, str(one.dont_know)) for one in things]
     return [_picks(spoken, part.ask, picks), *_further(spoken, things)]
+
+
+def card_table(spoken: Speech, cards: Sequence[LensCard], outside: Collection[str]) -> LensTable:
+    """What stands on cards: a row a card and need, a column for each question that any of them answers.
+
+    Who speaks outside stands elsewhere.
+    """
+    about = any(card.about for card in cards)
+    lines = (line for card in cards for line in card.lines)
+    asked = list(dict.fromkeys(ask for ask, text in lines if text not in outside))
+    asked = asked if len(asked) + about <= MOST_BESIDE else []
+    heads = [spoken.say("Need")] * about + [spoken.say("Department"), spoken.say("What stands on its card")]
+    rows = list[tuple[str, ...]]()
+    for card in cards:
+        beside = {ask: text for ask, text in card.lines if text not in outside}
+        told = [*card.words, *([] if asked else told_beside(card, outside))]
+        words = "; ".join(told) if card.words else spoken.say("we do not know" if card.unknown else "nothing")
+        rows.append((*[card.about] * about, card.function, words, *(beside.get(ask, "") for ask in asked)))
+    return LensTable("", (*heads, *asked), "l" * (len(heads) + len(asked)), tuple(rows))
 
 
 def _picks(spoken: Speech, ask: str, picks: Sequence[tuple[str, Sequence[LensCount], str]]) -> LensTable:
