@@ -68,7 +68,8 @@ class Room(Rule):
 
     def show(self, wall: d.Wall) -> str:
         self.come_and_go(f"{wall.stage} {wall.step}")
-        self.clock.time += dt.timedelta(seconds=self.dice.randint(60, 300))
+        looks = (15, 60) if wall.stage == "lens" else (60, 300)
+        self.clock.time += dt.timedelta(seconds=self.dice.randint(*looks))
         self.second = wall.stage == "weights" and "second" in self.of(wall_segment(self.memory.session))
         here = wall_segment(self.memory.session)
         own = self.lenses.key(self.memory.session, here, wall) if wall.stage == "lens" else ""
@@ -127,13 +128,14 @@ class Room(Rule):
                 self.count(ask.miss(id, "declined"))
         for id in self.lenses.gives_none(ask) if ask.lens else []:
             self.count(ask.miss(id, "declined"))
-        self.clock.time += dt.timedelta(minutes=self.dice.randint(5, 11))
+        thinks = (2, 4) if ask.lens else (5, 11)
+        self.clock.time += dt.timedelta(minutes=self.dice.randint(*thinks))
         return super().ballots(ask)
 
     def value(self, ask: d.Ballot, person: d.Person, part: Part) -> Value:
-        self.clock.time += dt.timedelta(seconds=self.dice.randint(8, 40))
         told = self.of(ask.segment)
         kind = part.kind.name
+        self.clock.time += dt.timedelta(seconds=self.dice.randint(*((2, 12) if ask.lens else (8, 40))))
         if ask.lens:
             return self.lenses.value(self.memory.session, ask, person.id, part)
         if kind == "points":
