@@ -251,6 +251,12 @@ def test_two_colleagues_of_whom_the_room_knows_the_same_are_told_apart_on_no_wal
     for thing in other.segments[0].things:
         thing.readers = [swap.get(who, who) for who in thing.readers]
     assert [r.answers for r in session.segments[0].lenses] != [r.answers for r in other.segments[0].lenses]
+    assert not [
+        p.name
+        for p in session.participants
+        for step in lens_steps(session)
+        if p.name in str(shown(session, step))
+    ]
     public = [step for step in lens_steps(session) if not step.startswith("ourselves")]
     assert all(shown(session, step) == shown(other, step) for step in public)
 
@@ -298,6 +304,8 @@ def test_walls_that_were_seen_are_seen_again_in_the_order_of_the_day(tmp_path: P
     printed = CliRunner().invoke(app, ["show", str(tmp_path / "day.yaml"), "lens"])
     assert printed.exit_code == 0
     assert "Sales says:" in printed.output
+    furthest = CliRunner().invoke(app, ["show", str(tmp_path / "day.yaml")])
+    assert "▸ What customers said to us" in furthest.output, "the lens that was asked last"
     refused = CliRunner().invoke(app, ["show", str(tmp_path / "day.yaml"), "lenses"])
     assert str(refused.exception).endswith(
         "stage: needs, weights, grid, disagreement, closing, meeting, lens"

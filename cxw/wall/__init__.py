@@ -6,6 +6,7 @@ draw: findings are not even made for it.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -283,10 +284,17 @@ def _lens_steps(segment: Segment, stage: StageName) -> Iterator[ScreenView]:
 
     opened = {round.of: round.opened for round in reversed(segment.lenses)}
     for name in dict.fromkeys(round.of for round in segment.lenses):
-        begun = [(one, segment.stages.of(one).opened) for one in WITH_MEETING]
+        begun = [(one, _begun(segment, one)) for one in WITH_MEETING]
         before = [one for one, at in begun if at is not None and at <= opened[name]]
         if stage == (before[-1] if before else WITH_MEETING[0]):
             yield from (ScreenView(segment.id, LENS, step) for step in steps_shown(segment, name))
+
+
+def _begun(segment: Segment, stage: StageName) -> dt.datetime | None:
+    """When a stage was opened, or its first round where answers were collected elsewhere."""
+    asked = {"weights": "weights", "grid": "marks"}.get(stage)
+    first = min((round.opened for round in segment.rounds if round.of == asked), default=None)
+    return segment.stages.of(stage).opened or first
 
 
 def _has_something(session: Session, view: ScreenView, findings: WallFindings, *, asked: bool) -> bool:

@@ -44,7 +44,7 @@ HEAD = 24
 """Letters of a choice that stands whole over its column."""
 WORD: Mapping[int, int] = {2: 13, 3: 13, 4: 13, 5: 9}
 """Columns of a table -> letters of the longest word over one of them."""
-FEW_THINGS, ROWS_OF_TABLE = 5, 4
+FEW_THINGS, ROWS_OF_TABLE = 5, 5
 """Things up to which each has a page of its own; rows of a table."""
 BARS = 11
 """Rows that bars may take: a long label takes two."""
