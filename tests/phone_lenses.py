@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from desks import Clock, Rule
 from desks import session as set_up
@@ -41,6 +41,11 @@ judge:
   ask: Wie gut können wir das heute?
 sentence: Am ehesten verzichten wir auf ...
 """
+CARDS: dict[str, Any] = {
+    "Marketing": {"words": "Live in einer Woche, sagt Anna Person", "where": "Startseite"},
+    "Customer service": "nothing",
+    "Sales": {"words": "Live am Zahltag"},
+}
 LENSES: tuple[tuple[str, LensPart], ...] = (
     ("voices", "guess"),
     ("voices", "say"),
@@ -48,6 +53,7 @@ LENSES: tuple[tuple[str, LensPart], ...] = (
     ("promises", "judge"),
     ("ourselves", "say"),
     ("drivers", "say"),
+    ("drivers", "judge"),
     ("moments", "say"),
     ("worth", "say"),
     ("worth", "judge"),
@@ -90,9 +96,15 @@ def lens_session(
 def lens_room(
     folder: Path, lens: str, part: LensPart, *, language: str | None = "de", needs: int = 5
 ) -> PhoneRoom:
-    """One part of a lens, open for phones."""
+    """One part of a lens, open for phones; what functions wrote before is there where it judges that."""
     session, asked = lens_session(needs, language), definition(lens)
     day = Day(file=Memory(session), desk=Rule(), now=Clock(), colour=False, lenses=[asked])
+    if part == "judge" and asked.say.by == "function" and asked.about in ("needs", "functions"):
+        said = lens_rounds.open_part(
+            session, session.segments[0], (asked, "say"), day.now(), phrases(language)
+        )
+        said.cards = {name: dict.fromkeys(said.asked_about(), CARDS[name]) for name in CARDS}
+        said.closed = said.revealed = day.now()
     lens_rounds.open_part(session, session.segments[0], (asked, part), day.now(), phrases(language))
     gathers = part == "say" and asked.about in ("moments", "sentences", "customers")
     ballot = (LensLines if gathers else LensBallot)(day, "s0", (lens, part))

@@ -92,7 +92,7 @@ class AskedOfOne:
     def mark(self) -> str:
         """Says whether the page of this person is another one now."""
         told = [
-            (part.id, str(part.question), part.needs, part.companies, part.most, [*part.ways.items()])
+            (part.id, str(part.question), part.needs, part.companies, part.most, part.ways, part.heard)
             for part in self.parts
         ]
         said = (

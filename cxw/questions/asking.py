@@ -159,6 +159,8 @@ class Part:
     """what Enter alone says, where it says the same for everybody; None: it says nothing."""
     ways: Mapping[str, str] = field(default_factory=dict)
     """reason, contact, picks, ticks: each value as the person reads it; cards: each line"""
+    heard: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """picks, ticks, marks, points: thing -> who said what about it, where that is judged"""
     small: str = ""
     """what is said beside the question, in small print"""
     total: int = TOTAL

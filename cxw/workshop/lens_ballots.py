@@ -43,6 +43,7 @@ from cxw.text.phrases import say, spoken_here
 from cxw.workshop.acting import acts
 from cxw.workshop.day import Day, observers, people
 from cxw.workshop.kept_ballot import KeptBallot
+from cxw.workshop.lens_cards import cards_heard
 
 OF_THIS_LENS = "none of these"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
@@ -80,6 +81,7 @@ class LensBallot(KeptBallot):
         self.question = in_each(round.ask, question.ask if question is not None else None, day.say)
         self.private = round.private
         self.remark = told_here(question.tell) if question is not None else ""
+        self.heard = cards_heard(day, segment, round)
         self.can_put_aside = not self.by_function and round.shape != "words"
         self.acts = acts(day, id)
         self.observers = observers(day.session)
@@ -129,8 +131,10 @@ class LensBallot(KeptBallot):
         if round.shape in ENDS:
             whole = (Item(OWN, round.title or round.of),)
             asks = {OWN: tuple(thing.id for thing in things)}
-            return Part(name, MARKS, self.question, things, whole, asks, ends=ENDS[round.shape])
-        return Part(name, KINDS[round.shape], self.question, things, ways=self._ways(round.picks))
+            ends = ENDS[round.shape]
+            return Part(name, MARKS, self.question, things, whole, asks, ends=ends, heard=self.heard)
+        ways = self._ways(round.picks)
+        return Part(name, KINDS[round.shape], self.question, things, ways=ways, heard=self.heard)
 
     def _ways(self, keys: Sequence[str]) -> dict[str, str]:
         return {key: self._item(key).text for key in keys}

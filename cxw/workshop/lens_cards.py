@@ -1,0 +1,39 @@
+"""What functions wrote on their cards, beside what is judged of it, thing by thing as on the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from cxw.day.lens_rounds import functions_here, newest_part
+from cxw.findings.languages import spoken
+from cxw.findings.view import AudienceView
+from cxw.model import DK, NOTHING, OWN, TOLD, LensCell, LensRound, LensRow, Segment
+from cxw.workshop.day import Day
+
+Heard = Mapping[str, tuple[tuple[str, str], ...]]
+"""Thing -> who wrote what about it; where a function is the thing itself, no name."""
+
+
+def cards_heard(day: Day, segment: Segment, round: LensRound) -> Heard:
+    """What the room heard of each thing that is judged; nothing where no function wrote a card of words."""
+    said = newest_part(segment, round.of, "say") if round.part == "judge" else None
+    if said is None or said.revealed is None or (said.by, said.shape) != ("function", "words"):
+        return {}
+    found = dict[str, list[tuple[str, str]]]()
+    view = AudienceView(day.session, "room", spoken(day.session.language))
+    for function in [one for one in functions_here(day.session, segment) if one in said.cards]:
+        for thing, cell in _cells(said.cards[function]):
+            about, name = (function, "") if thing == OWN else (thing, function)
+            found.setdefault(about, []).append((name, _words(day, view, cell)))
+    return {thing: tuple(found[thing]) for thing in round.about if thing in found}
+
+
+def _cells(row: LensRow) -> Iterable[tuple[str, LensCell]]:
+    return row.items() if isinstance(row, dict) else ()
+
+
+def _words(day: Day, view: AudienceView, cell: LensCell) -> str:
+    """What is read out of one card; names of those present are left out, as on the wall."""
+    if cell in (NOTHING, DK):
+        return day.say("nothing" if cell == NOTHING else "does not know")
+    return view.said(cell.get(TOLD, "")) or "" if isinstance(cell, dict) else ""
