@@ -23,7 +23,8 @@ from cxw.handout.ballots.about import (
     needs_on_slips,
     on_paper,
 )
-from cxw.handout.ballots.lenses import LensSlips
+from cxw.handout.ballots.lens_shapes import UNKNOWN
+from cxw.handout.ballots.lenses import WHO, LensSlips
 from cxw.handout.pages import breaks, slips
 from cxw.model import MEETING, LensAfter
 from cxw.questions.pick import REASONS
@@ -34,6 +35,7 @@ __all__ = [
     "FLAGGED",
     "LENSES",
     "STAGES",
+    "WHO",
     "WHOLE_DAY",
     "BallotSubject",
     "Ballots",
@@ -54,11 +56,9 @@ WHOLE_DAY: tuple[PaperStage, ...] = (*STAGES, LENSES)
 """What is printed for a day; slips of the second meeting only when they are asked for."""
 LETTER = 0.47
 """How wide a letter of a company's name is, in the size of the slip."""
-WHO = "Name or card"
 FIRST = "Points, first round"
 INITIALS = "Initials, if you like"
 UNKNOWN_POINTS = "I do not know how these customers weigh them"
-UNKNOWN = "I do not know"
 BOARD = "ABCDEFGHIJKLMNOPQRSTUVWX"
 """Letters of the needs on the wall; a board that is longer is numbered, and the numbers are written."""
 VOTE = "Choose up to ____ (the number is said in the room). One tick a need, by its letter on the wall."

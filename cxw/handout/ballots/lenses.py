@@ -37,7 +37,7 @@ MAY_ABSTAIN_IF_FEW = (
 )
 PUT_AWAY = (
     "This slip is put away: what is on it is shown, printed and passed on nowhere. "
-    "Of all of them together one number is made."
+    "Of all of them together one number is made at most."
 )
 
 
