@@ -52,9 +52,15 @@ MANY = 6
 """Choices above which those that nobody made have no bar."""
 NUMBERS: Mapping[LensShape, int | None] = {"points": None, "marks": 10, "percent": 100}
 """Where the scale of each ends; of points at the longest bar."""
-LEGENDS = ("The middle of all. In brackets: the lowest and the highest.", "Points in the mean of all.")
+MIDDLE = "The middle of all. In brackets: the lowest and the highest."
+LEGENDS: Mapping[LensShape, str] = {
+    "points": "Points in the mean of all.",
+    "marks": MIDDLE,
+    "percent": MIDDLE,
+}
 MOST_THINGS = 12
 """More than a lens may be about, unless it is about texts: two readers of a text are no room."""
+TOO_LITTLE = "This is too little to show anything of it."
 OUTSIDE = "Who else speaks to these customers and was not in the room:"
 
 
@@ -73,7 +79,7 @@ def _of_things(scene: Scene, part: LensPartFindings) -> list[Page]:
     """What was answered about each thing of which enough know, and which the others are."""
     say, shown = scene.told, [thing for thing in part.things if thing.asked]
     if not shown or len(part.things) > MOST_THINGS:
-        return [Page(part.ask, under=(say(TOO_FEW_ANSWERED),))]
+        return [Page(part.ask, under=(say(TOO_LITTLE if part.enough else TOO_FEW_ANSWERED),))]
     pages = _numbers(scene, part, shown) if part.shape in NUMBERS else _picked(say, part, shown)
     few = [thing.text for thing in part.things if not thing.asked]
     return [*pages, *([Page(say("Too few of us know"), (numbered(few),))] if few else [])]
@@ -202,7 +208,7 @@ def _numbers(scene: Scene, part: LensPartFindings, things: Sequence[LensThingFin
     """The mean of points, or the middle of marks and percentages with its ends; don't-knows above."""
     say, differ = scene.told, len({thing.dont_know for thing in things}) > 1
     bars = [_number(say, part, thing, differ=differ) for thing in things]
-    legend = (say(LEGENDS[part.shape == "points"]), *((say("dk: do not know"),) if differ else ()))
+    legend = (say(LEGENDS[part.shape]), *((say("dk: do not know"),) if differ else ()))
     first = _unknown(scene, part, things)
     if any(len(bar.label) > OF_A_BAR for bar in bars):
         pairs = [LabelledWords(bar.text, bar.label) for bar in bars]

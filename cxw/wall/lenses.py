@@ -40,7 +40,7 @@ MOST_CHOICES = 8
 HAPPENS = {
     "guess": "Before we look, everybody guesses, alone.",
     "card": "Each department fills in one card, which is read out as its own.",
-    "private": "Everybody answers alone, about themselves. Nobody sees a row, now or later.",
+    "private": "Everybody answers alone, about themselves. No row of it is ever shown.",
     "texts": "Each text is read by two of us, alone.",
     "say": "Everybody answers alone; all of it is shown at once, without names.",
     "judge": "Then everybody judges what was said, alone.",

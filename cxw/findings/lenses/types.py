@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 from typing import Literal, TypeAlias
 
+from cxw.day.record import THREE
 from cxw.findings.closing.types import Class
 from cxw.model import LensBy, LensPart, LensShape
 
@@ -133,6 +133,11 @@ class LensPartFindings:
     said: tuple[LensSaid, ...] = ()
     """What people wrote, or what came of it once it was gathered; empty where functions have cards."""
 
+    @property
+    def enough(self) -> bool:
+        """Whether so many answered that something could be shown."""
+        return self.answered >= THREE
+
 
 @dataclass(frozen=True)
 class LensFinding:
@@ -173,6 +178,5 @@ class LensFindings:
     @property
     def unfound(self) -> str:
         """What is said, in English, where it found nothing: too few answers, or nothing among them."""
-        asked = any(thing.asked for thing in chain.from_iterable(part.things for part in self.parts))
-        told = any(part.cards or part.said for part in self.parts)
-        return NOTHING_STANDS_OUT if asked or told else TOO_FEW_ANSWERED
+        enough = any(part.enough or part.cards for part in self.parts)
+        return NOTHING_STANDS_OUT if enough else TOO_FEW_ANSWERED
