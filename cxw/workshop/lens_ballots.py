@@ -82,6 +82,7 @@ class LensBallot(KeptBallot):
         self.private = round.private
         self.remark = told_here(question.tell) if question is not None else ""
         self.heard = cards_heard(day, segment, round)
+        """what is judged, as it had been read out when it was asked about"""
         self.can_put_aside = not self.by_function and round.shape != "words"
         self.acts = acts(day, id)
         self.observers = observers(day.session)
