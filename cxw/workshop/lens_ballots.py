@@ -45,6 +45,7 @@ from cxw.workshop.day import Day, observers, people
 from cxw.workshop.kept_ballot import KeptBallot
 from cxw.workshop.lens_cards import cards_heard
 
+PICK_FIRST = "nothing was picked yet that this could stand behind"
 OF_THIS_LENS = "none of these"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
 KINDS: Mapping[LensShape, Kind] = {
@@ -209,6 +210,8 @@ class LensBallot(KeptBallot):
     def take(self, person: PersonId, part: str, value: Value, desk: DeskName) -> Faults:
         """Keep an answer."""
         segment, round = self.here, self.round
+        if part.startswith(ALSO) and not round.said().get(person):
+            return [say(PICK_FIRST)]
         if faults := answer_faults(round, part, value, asked_of(segment, round, person)):
             return faults
         return self.keep_row(person, part, value, desk)
