@@ -69,6 +69,9 @@ GIVES_WAY = Part(
     NEEDS,
     ways={"Marketing": "Marketing", "Sales": "Sales"},
 )
+NUMBERS = Part(
+    "percent", KIND["marks"], "Of 60 texts, how many?", NEEDS, (Item("own", "Our texts"),), ends=(0, 100)
+)
 TICKS = Part("ticks", KIND["ticks"], "Which of these hold?", NEEDS, ways=WAYS)
 CARDS = tuple(
     Part(

@@ -6,7 +6,23 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from keyboard_asks import ANA, BEN, CHO, KIND, POINTS, SURE, VOTES, Played, Slips, Table, marks
+from keyboard_asks import (
+    ANA,
+    BEN,
+    CARDS,
+    CHO,
+    GIVES_WAY,
+    KIND,
+    NUMBERS,
+    PICKS,
+    POINTS,
+    SURE,
+    VOTES,
+    Played,
+    Slips,
+    Table,
+    marks,
+)
 from test_keyboard_room import Cards, Looked, Rivals, Slate
 
 from cxw.day.desk import Person, Wall
@@ -96,6 +112,11 @@ WIDGETS: dict[str, tuple[Callable[[Room], Any], list[str]]] = {
     "slips": (_paper(LONG, SURE), ["an 20 10 30 10 25"]),
     "slips refused": (_paper(POINTS, SURE), ["an 20 10 30 10 25\r"]),
     "slips of marks": (_paper(WIDE), ["an\r", "1 2 3 4 5 d 7 8 9 10 0"]),
+    "picks": (_laptop(PICKS, GIVES_WAY), ["\r", "131"]),
+    "card": (_laptop(CARDS[0]), ["\r", "Live in a week\r"]),
+    "numbers": (_laptop(NUMBERS), ["\r", "100 25 d"]),
+    "slips of picks": (_paper(PICKS, GIVES_WAY), ["an 13d22 1"]),
+    "slips of a card": (_paper(CARDS[0]), ["an: Live in a week | home page"]),
     "closing": (_paper(POINTS), ["\r"]),
     "paused": (_paper(POINTS), [ESC]),
     "needs": (lambda room: room.proposals(Slate().ask()), ["Quality x3\r", "Price\r"]),

@@ -13,6 +13,7 @@ from keyboard_asks import (
     GIVES_WAY,
     KIND,
     NEEDS,
+    NUMBERS,
     PICKS,
     TICKS,
     WAYS,
@@ -31,9 +32,6 @@ from cxw.questions.typed import letter_of
 LONG = "Rechtsschutzversicherungsgesellschaften antworten innerhalb einer Woche auf jede unserer Fragen"
 ROW = dict(zip([need.id for need in NEEDS], ["same", "clashes", "dk", "fits", "fits"], strict=True))
 GIVES = dict(zip(ROW, ["Marketing", "Sales", "dk", "Marketing", "Sales"], strict=True))
-NUMBERS = Part(
-    "percent", KIND["marks"], "Of 60 texts, how many?", NEEDS, (Item("own", "Our texts"),), ends=(0, 100)
-)
 
 
 def desk(*parts: Part, people: tuple[Person, ...] = (ANA, CHO), masked: bool = False) -> PaperDesk:
@@ -221,6 +219,14 @@ def test_many_cards_pasted_at_once_go_to_their_functions() -> None:
     here = cards().paste("ma: Live | home page\n-\nSales: By pay day\nd\nit: In May\n9 weeks\n")
     assert [key for key, _ in here.slips.kept] == ["Marketing"] * 2 + ["Sales"] * 2 + ["IT"] * 2
     assert here.slips.kept["Sales", "card price"] == "dk"
+
+
+def test_cards_pasted_from_a_table_keep_their_cells_apart() -> None:
+    here = cards().paste("Customer service\tFour weeks\t\tthe bank\nPrice: low\tmailing\n")
+    assert here.slips.kept == {
+        ("Customer service", "card fast"): words("Four weeks", **{"else": "the bank"}),
+        ("Customer service", "card price"): words("Price: low", where="mailing"),
+    }
 
 
 def test_what_is_kept_of_cards_and_what_is_still_to_come_is_said_by_need() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keyboard_asks import CARDS, FUNCTIONS, GIVES_WAY, KIND, NEEDS, PICKS, TICKS, WAYS, Played, Slips
+from keyboard_asks import CARDS, FUNCTIONS, GIVES_WAY, KIND, NEEDS, NUMBERS, PICKS, TICKS, WAYS, Played, Slips
 from often import often, turns
 from test_keyboard_laptop import SIZES, drawn, squeezed
-from test_lens_desk import LONG, NUMBERS, ROW
+from test_lens_desk import LONG, ROW
 
 from cxw.day.desk import Person
 from cxw.keyboard.answer_pane import AnswerPane

@@ -20,10 +20,11 @@ from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import split_row, with_reason
-from cxw.keyboard.slips import SlipLine, split_line, split_own_words
+from cxw.keyboard.slips import SlipLine, cells_as_typed, split_line, split_own_words
 from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, steps
+from cxw.text.pasting import ends_its_line, pasted_rows
 from cxw.text.phrases import say
 
 WORK = "work"
@@ -79,7 +80,7 @@ class SlipStack:
         if key.name == "tab":
             self._tab()
             return None
-        first, *rest = one_by_one(key)
+        first, *rest = one_by_one(self._from_a_table(key))
         if rest and self._is_apart(first.text):
             self.behind += [first, *rest]
             self.said = say(saying.PASTED_BEHIND)
@@ -87,6 +88,15 @@ class SlipStack:
         self._type(first)
         self.behind[:0] = rest[1:]
         return Out(WORK) if rest else None
+
+    def _from_a_table(self, key: Key) -> Key:
+        """Pasted cells of own words as they would be typed: a name, a colon, the words, then the lines."""
+        step, _ = self.current() if key.name == "paste" and "\t" in key.text else (None, "")
+        if step is None or not step.kind.own_words:
+            return key
+        rows = (cells_as_typed(cells, self.ballot.people) for cells in pasted_rows(key.text))
+        end = "\n" if ends_its_line(key.text) else ""
+        return Key("paste", "\n".join(rows) + end)
 
     def _is_apart(self, line: str) -> bool:
         """Whether a pasted slip has its own name, and so is no end of what is typed, or was refused, here."""

@@ -10,6 +10,7 @@ from cxw.day.desk import Person
 from cxw.day.names import split_signature, who
 from cxw.model import Missing
 from cxw.questions.asking import Part, TypingStep
+from cxw.questions.cards import BETWEEN
 from cxw.questions.pick import CONTACT, REASONS, TICK
 from cxw.questions.typed import NUMBER, UNKNOWN, is_unknown, tokens_of
 from cxw.text.phrases import say
@@ -139,6 +140,13 @@ def split_own_words(text: str, people: Sequence[Person], part: Part) -> SlipLine
             return SlipLine(letters, rest, sure=_says_no_words(rest, part) or _is_command(rest))
     first, rest = [*line.split(maxsplit=1), "", ""][:2]
     return SlipLine(first, rest)
+
+
+def cells_as_typed(cells: Sequence[str], people: Sequence[Person]) -> str:
+    """A line of a table as it is typed: a name that somebody has before a colon, a | between what follows."""
+    first, *more = cells
+    signs = [": " if who(first, people) else f" {BETWEEN} ", *[f" {BETWEEN} "] * len(more)]
+    return first + "".join(sign + cell for sign, cell in zip(signs, more, strict=False))
 
 
 def _says_no_words(text: str, part: Part) -> bool:

@@ -78,8 +78,9 @@ class Visit:
         if not self.again:
             self.left = missing
             return
-        open_ = [step for step in self.left if step.key not in self.done]
-        kept = [s for s in open_ if not unknown or not (s.kind.follows or s.kind.thing_by_thing)]
+        kept = [step for step in self.left if step.key not in self.done]
+        if unknown:
+            kept = [step for step in kept if not step.kind.follows]
         known = {step.key for step in kept}
         self.left = kept + [step for step in missing if step.key not in known]
 

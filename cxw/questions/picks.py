@@ -35,6 +35,7 @@ class Picks(Kind):
     name = "picks"
     rows = True
     thing_by_thing = True
+    follows = True
     spaceless = True
     wanted = WANTED["things"]
 
