@@ -302,7 +302,7 @@ def test_what_comes_after_the_close_lies_beside_the_part_and_a_card_is_told_that
     here.desk.close()
     phone.post("/answer", **form, **{f"pick.{id}": "fits" for id in things})
     assert told("aside", phrases_asked("de")) in phone.text
-    assert asked_in(here).drafts["p3"].row == "2 2 2 2 2 / d d d d d"
+    assert asked_in(here).drafts["p3"].row == "2 2 2 2 2 / d"
     assert asked_in(here).answers == {}
     (tmp_path / "cards").mkdir()
     cards = lens_room(tmp_path / "cards", "promises", "say")
