@@ -15,6 +15,8 @@ PEOPLE = {
     "gil": ("Gil Moor", "Legal"),
     "hal": ("Hal Berg", "Support"),
 }
+ALSO = {"hal": ", also: [Legal]"}
+"""Who writes Legal's card with whoever is alone there otherwise: of one alone it would need a tick."""
 JUDGED = {
     "ana": "{speed: {said: clashes, gives-way: Marketing}, price: {said: dk}}",
     "ben": "{speed: {said: clashes, gives-way: Marketing}, price: {said: fits}}",
@@ -39,7 +41,7 @@ company: {{id: us, name: Acme}}
 seed: 7
 salt: 00112233445566aa
 participants:
-{chr(10).join(f"- {{id: {id}, name: {name}, function: {function}}}" for id, (name, function) in PEOPLE.items())}
+{chr(10).join(f"- {{id: {id}, name: {name}, function: {function}{ALSO.get(id, '')}}}" for id, (name, function) in PEOPLE.items())}
 lenses: [promises, ourselves]
 segments:
 - id: clinics

@@ -117,7 +117,9 @@ def test_a_function_has_one_card_which_says_first_that_it_is_read_out() -> None:
     for card in cards:
         first = card["parts"][0]
         assert first["text"].startswith("This card is read out and shown as your department's.")
-        assert ("You may pass" in first["text"]) == (card["name"] in ("Legal", "Support"))
+        assert ("You may pass" in first["text"]) == (card["name"] == "Legal")
+        alone = "taken in only if you have ticked" in first["text"]
+        assert alone == (card["name"] == "Support")
         assert "never who gave which" not in card["kept"]
     assert said["spare"][0]["who"] == "Department"
     assert "If you are only one or two" in said["spare"][0]["parts"][0]["text"]

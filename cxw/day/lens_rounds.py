@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from cxw.day import record
+from cxw.day.lens_cards import functions_with_card
 from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import close
 from cxw.day.spellings import folded, named_functions
@@ -280,7 +281,8 @@ def texts_about(read: LensRound, about: str) -> list[str]:
 
 def close_part(session: Session, segment: Segment, round: LensRound, now: dt.datetime) -> None:
     """Close and seal one part; a function without a card is kept as absent, as a person is."""
-    for name in functions_here(session, segment) if round.by == "function" else []:
+    asked = functions_with_card(session, segment, round.opened) if round.by == "function" else []
+    for name in asked:
         if name not in round.cards:
             round.no_card.setdefault(name, "absent")
     close(session, segment, round, now)

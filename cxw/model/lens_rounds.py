@@ -67,6 +67,11 @@ class LensThing(Record):
     parked: str | None = None
     note: str | None = None
 
+    @property
+    def by_customer(self) -> bool:
+        """Whether it is a text that a customer wrote: for its readers alone, on no wall and in no copy."""
+        return bool(self.readers) or self.row is not None or self.customer is not None
+
 
 class DrawnTexts(Record):
     """From what a lens's texts were drawn by lot."""

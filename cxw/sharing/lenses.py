@@ -33,7 +33,7 @@ TEXT_LEFT_OUT = "a text of a customer, left out of this copy"
 def without_whose(segment: Segment) -> None:
     """Leave out who wrote, read or named what, what was never revealed, and what is about oneself."""
     for thing in segment.things:
-        if thing.readers:
+        if thing.by_customer:
             thing.text = TEXT_LEFT_OUT
         thing.row = None
         thing.date = None if thing.date is None else f"{earliest(thing.date):%Y-%m}"

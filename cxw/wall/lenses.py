@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from cxw.day import lens_rounds
+from cxw.day.lens_cards import functions_with_card
 from cxw.day.lens_rounds import newest_part
 from cxw.day.lenses import in_language
 from cxw.drawing import clip
@@ -168,7 +169,7 @@ def _open(scene: Scene, round: LensRound) -> Page:
 def _about(scene: Scene, round: LensRound) -> list[str]:
     """What a part is about, as the room reads it; texts of customers stand on slips alone."""
     things = {thing.id: thing for thing in scene.segment.things if thing.id in round.about}
-    if any(thing.readers or thing.row for thing in things.values()):
+    if any(thing.by_customer for thing in things.values()):
         return [
             scene.say(
                 "{texts} of customers, each read by two of us",
@@ -209,7 +210,7 @@ def _taken_in(scene: Scene, round: LensRound) -> tuple[int, int]:
     session, segment, said = scene.session, scene.segment, round.said()
     inside = {who for who, row in said.items() if _is_whole(row, lens_rounds.asked_of(segment, round, who))}
     if round.by == "function":
-        asked, gone = {*lens_rounds.functions_here(session, segment)}, {*round.no_card}
+        asked, gone = {*functions_with_card(session, segment, round.opened)}, {*round.no_card}
     else:
         asked = {person.id for person in lens_rounds.who_answers(session, segment, round)}
         gone = {*round.not_answered}

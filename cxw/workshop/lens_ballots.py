@@ -8,6 +8,7 @@ from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults, Person, Unknowns
 from cxw.day.lens_answers import ENDS, answer_faults, row_as_parts, row_with
+from cxw.day.lens_cards import functions_with_card
 from cxw.day.lens_rounds import (
     ALSO,
     CARD,
@@ -15,7 +16,6 @@ from cxw.day.lens_rounds import (
     OVER_LENS,
     all_parts,
     asked_of,
-    functions_here,
     parts_missing,
 )
 from cxw.day.lenses import in_each, in_language
@@ -75,7 +75,7 @@ class LensBallot(KeptBallot):
         self.words: Mapping[str, Worded] = lens_rounds.worded_in(question) if question is not None else {}
         """what a short word says, in every language the lens has"""
         if self.by_function:
-            self.people = functions_as_people(day, segment)
+            self.people = functions_as_people(day, segment, round)
         self.opened = round.opened
         self.asking = f"{id} lens {round.of} {round.part} {round.opened}"
         self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
@@ -353,10 +353,10 @@ def part_of_lens(segment: Segment, asked: tuple[str, LensPart]) -> LensRound:
     return found
 
 
-def functions_as_people(day: Day, segment: Segment) -> tuple[Person, ...]:
+def functions_as_people(day: Day, segment: Segment, round: LensRound) -> tuple[Person, ...]:
     """The functions that write a card, as a desk sees them; on phones where all of one are on phones."""
     found = list[Person]()
-    for name in functions_here(day.session, segment):
+    for name in functions_with_card(day.session, segment, round.opened):
         members = [one for one in day.session.members(segment) if name in (one.function, *one.also)]
         desks = {person.desk for person in people(day.session, members)}
         found.append(Person(name, name, "", desks.pop() if len(desks) == 1 else "paper"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cxw.day.evidence import ASSUMPTION, Class
+from cxw.day.lens_cards import cards_in_sight
 from cxw.findings.lenses.general import general_findings
 from cxw.findings.lenses.ourselves import mirror_finding
 from cxw.findings.lenses.promises import last_sentence, promise_findings, speakers_outside
@@ -52,7 +53,11 @@ def lens_findings(view: AudienceView, segment: Segment) -> tuple[LensFindings, .
 
 
 def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
-    rounds = {r.part: r for r in segment.lenses if r.of == name and r.revealed is not None}
+    rounds = {
+        one.part: one if view.names else cards_in_sight(view.session, segment, one)
+        for one in segment.lenses
+        if one.of == name and one.revealed is not None
+    }
     parts = tuple(part_findings(view, segment, round) for round in rounds.values())
     general = tuple(general_findings(view, _of_the_room(parts, name)))
     told = _OWN[name](view, segment, rounds) if name in _OWN else None
@@ -94,9 +99,14 @@ def _first(found: tuple[LensFinding, ...]) -> tuple[LensFinding, ...]:
 
 
 def _of_shape(rounds: _Rounds, part: LensPart, shape: LensShape) -> LensRound | None:
-    """One part, where it was asked as ours is: somebody's own lens may have the name of one of ours."""
+    """One part, where it was asked as ours is: somebody's own lens may have the name of one of ours.
+
+    What is private is in the one number of the mirror.
+    """
     found = rounds.get(part)
-    return found if found is not None and found.shape == shape else None
+    if found is None or found.shape != shape or (found.private and shape != "points"):
+        return None
+    return found
 
 
 def _promises(view: AudienceView, segment: Segment, rounds: _Rounds) -> _OwnFindings | None:

@@ -38,7 +38,7 @@ def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> Len
     shown = not round.private and round.shape != "words" and view.enough(len(round.said()))
     # A function's ticks are as public as its card, so that three are not asked for.
     shown = shown or (round.by == "function" and round.shape != "words")
-    things = [_thing(view, segment, round, key) for key in round.about] if shown else []
+    things = [*_things(view, segment, round)] if shown else []
     if round.shape == "points":
         things.sort(key=lambda thing: -(thing.mean or 0))
     return LensPartFindings(
@@ -52,6 +52,12 @@ def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> Len
         no_card=tuple(name for name in round.no_card if name not in round.cards),
         said=tuple(_said(view, segment, round)),
     )
+
+
+def _things(view: AudienceView, segment: Segment, round: LensRound) -> Iterator[LensThingFindings]:
+    """What was answered about each thing; of customers' texts only the facilitator reads which is which."""
+    texts = {thing.id for thing in segment.things if thing.by_customer and not view.private}
+    yield from (_thing(view, segment, round, key) for key in round.about if key not in texts)
 
 
 def cells_about(round: LensRound, key: str) -> dict[str, LensCell]:
@@ -93,7 +99,7 @@ def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> 
     cells = cells_about(round, key)
     known = {who: cell for who, cell in cells.items() if knows(cell)}
     text = thing_words(view, segment, round, key)
-    if known and round.by == "person" and not view.enough(len(known)):
+    if round.by == "person" and not (view.enough(len(cells)) and (not known or view.enough(len(known)))):
         return LensThingFindings(key, text, known=0, dont_know=0, counts=(), mean=None, groups=())
     counted = Counter(chain.from_iterable(map(picked, known.values())))
     numbers = [cell for cell in known.values() if isinstance(cell, int)]
@@ -173,10 +179,8 @@ def _groups(
     """What most of each function say that may be shown, where they do not all say the same."""
     if round.by == "function" or round.mixed or round.shape != "pick":
         return ()
-    here = (person for person, why in round.not_answered.items() if why in record.HERE)
-    groups = record.groups(view.session, known.keys(), {*round.answers, *here})
     found = list[GroupChoice]()
-    for group in groups:
+    for group in record.shown_groups(_together(view, round), known.keys(), view.session):
         said = Counter(picked(known[person])[0] for person in group.people)
         choice, n = said.most_common(1)[0]
         if 2 * n > len(group.people):
@@ -184,6 +188,17 @@ def _groups(
                 GroupChoice(None if group.others else group.name, thing_words(view, segment, round, choice))
             )
     return tuple(found) if len({one.text for one in found}) > 1 else ()
+
+
+def _together(view: AudienceView, round: LensRound) -> tuple[record.Group, ...]:
+    """Who shows together, settled once for a part: a grouping for each thing would tell who knows it."""
+    here = (person for person, why in round.not_answered.items() if why in record.HERE)
+    gave = [person for person, row in round.answers.items() if _knows_any(row)]
+    return record.groups(view.session, gave, {*round.answers, *here})
+
+
+def _knows_any(row: LensRow) -> bool:
+    return isinstance(row, dict) and any(map(knows, row.values()))
 
 
 def _cards(view: AudienceView, segment: Segment, round: LensRound) -> list[LensCard]:

@@ -8,10 +8,10 @@ from typing import Literal
 
 from cxw.day import record
 from cxw.day.desk import Person
+from cxw.day.lens_cards import card_writers, may_have_card
 from cxw.day.lens_rounds import functions_here
 from cxw.day.lenses import in_language
 from cxw.day.set_up import one_line
-from cxw.day.spellings import named_functions
 from cxw.handout.ballots.first_questions import Part
 from cxw.handout.ballots.lens_shapes import WRITTEN, AskedOnPaper
 from cxw.keyboard.letters import letters_of_names
@@ -34,6 +34,14 @@ MAY_ABSTAIN = (
 MAY_ABSTAIN_IF_FEW = (
     "If you are only one or two, the others will know whose words these are. "
     "You may pass then: hand the card in empty."
+)
+ALONE_BEHIND_TICK = (
+    "You are the only one here from your department: this card is taken in only if you have ticked that your "
+    "department may be shown by itself. If you have not, keep it."
+)
+IF_ALONE = (
+    "If you are the only one, it is taken in only if you have ticked that your department may be shown by "
+    "itself."
 )
 PUT_AWAY = (
     "This slip is put away: what is on it is shown, printed and passed on nowhere. "
@@ -159,13 +167,14 @@ def _told(text: str) -> list[Part]:
 
 
 def _read_out(asked: AskedOnPaper, function: str) -> str:
-    """What a card says before anybody writes on it; a function of one or two may pass."""
+    """What a card says before anybody writes on it; a function of two may pass, one alone needs a tick."""
     say = asked.say
     if not function:
-        return f"{say(READ_OUT)} {say(MAY_ABSTAIN_IF_FEW)}"
-    here = asked.session.members(asked.segment)
-    count = sum(function in named_functions([person]) for person in here)
-    return f"{say(READ_OUT)} {say(MAY_ABSTAIN)}" if count <= FEW else say(READ_OUT)
+        return f"{say(READ_OUT)} {say(MAY_ABSTAIN_IF_FEW)} {say(IF_ALONE)}"
+    if not may_have_card(asked.session, asked.segment, function):
+        return f"{say(READ_OUT)} {say(ALONE_BEHIND_TICK)}"
+    few = len(card_writers(asked.session, asked.segment, function)) <= FEW
+    return f"{say(READ_OUT)} {say(MAY_ABSTAIN)}" if few else say(READ_OUT)
 
 
 def _cards(asked: AskedOnPaper) -> Iterator[tuple[str, Part]]:
