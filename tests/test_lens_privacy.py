@@ -16,6 +16,7 @@ from cxw import findings
 from cxw.findings.types import Audience
 from cxw.handout import handout_text
 from cxw.model import Away, Session
+from cxw.sharing import shared
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, page_count
 from cxw.workshop import Memory
@@ -113,3 +114,55 @@ def test_what_is_private_shows_nothing_under_any_name(name: str) -> None:
     assert not told.last
     assert before != dumped(session)
     assert definitions([name])
+
+
+def test_lines_that_were_gathered_stand_in_the_order_of_letters_and_not_of_who_wrote_them() -> None:
+    session, _ = played(["moments"])
+    things = [thing for thing in session.segments[0].things if thing.lens == "moments"]
+    assert len(things) > 3
+    assert things == sorted(things, key=lambda thing: thing.text.casefold())
+    assert [thing.id for thing in things] == [f"moments-{n}" for n in range(1, len(things) + 1)]
+    judged = session.segments[0].lenses[-1]
+    assert {*judged.about} <= {thing.id for thing in things}
+
+
+def copied(session: Session, secret: int = 1) -> Session:
+    """A copy that can be handed over."""
+    return shared(session, dt.date(2026, 12, 1), secret).session
+
+
+def test_in_a_copy_a_text_has_the_readings_of_any_text() -> None:
+    session = day_file(["voices"])
+    whole, _ = played(["voices"], Memory(session))
+    read = whole.segments[0].lenses[1]
+    true = {key: _readings(read.answers, key) for key in read.about}
+    copies = [copied(whole, secret).segments[0].lenses[1] for secret in range(1, 5)]
+    for copy in copies:
+        said = {key: _readings(copy.answers, key) for key in copy.about}
+        assert sorted(said.values()) == sorted(true.values()), "what two readers of a text say stays together"
+        assert said != true
+    told = (findings.of(one).segments[0].lenses[0].shares for one in (whole, copied(whole)))
+    assert next(told) == next(told)
+
+
+def _readings(answers: dict[str, Any], key: str) -> list[str]:
+    rows = [row[key] for row in answers.values() if isinstance(row, dict) and key in row]
+    return sorted(json.dumps(cell) for cell in rows)
+
+
+def test_lines_that_the_room_never_saw_are_in_no_copy() -> None:
+    session, _ = played(["moments"])
+    assert [thing for thing in copied(session).segments[0].things if thing.lens == "moments"]
+    for round in session.segments[0].lenses:
+        round.revealed = None
+    assert not [thing for thing in copied(session).segments[0].things if thing.lens == "moments"]
+
+
+def test_what_two_people_said_of_a_thing_is_in_no_copy() -> None:
+    session = lens_day()
+    judged = next(one for one in session.segments[0].lenses if (one.of, one.part) == ("promises", "judge"))
+    for who in list(judged.answers)[2:]:
+        judged.answers[who] = {"price": {"said": "fits"}}
+    kept = next(one for one in copied(session).segments[0].lenses if one.part == "judge")
+    assert not [row for row in kept.answers.values() if "speed" in row]
+    assert '"said": "same"' not in json.dumps(kept.answers)

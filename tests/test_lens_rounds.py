@@ -90,7 +90,11 @@ def test_a_copy_keeps_what_was_said_of_each_thing_and_leads_to_nobody() -> None:
         clash = Counter(f"{{'said': 'clashes', 'gives-way': '{one}'}}" for one in SAID_OF)
         assert clash <= cells(segment, "promises", "judge", "speed")
         assert cells(segment, "promises", "judge", "price") == Counter({DK: 5}), "two who knew are too few"
-        assert cells(segment, "voices", "say", "v1") == cells(session.segments[0], "voices", "say", "v1")
+        read, true = (
+            [cells(one, "voices", "say", text) for text in ("v1", "v2")]
+            for one in (segment, session.segments[0])
+        )
+        assert read in (true, true[::-1]), "which text is which could be dealt again"
         assert [round.of for round in segment.lenses] == ["promises", "promises", "voices"]
         assert all(round.mixed for round in segment.lenses if round.answers)
         for word in ("Ana", "Lima", "Four weeks", "took a month", "readers", "speed: 75", "Sales", "Legal"):

@@ -289,10 +289,28 @@ def close_part(session: Session, segment: Segment, round: LensRound, now: dt.dat
 
 
 def gather(segment: Segment, round: LensRound) -> None:
-    """Make a thing of each line the room named, of the same line once; what is there already stays."""
+    """Make a thing of each line the room named, of the same line once; what is there already stays.
+
+    They stand in the order of letters: in that of the answers they would tell whose is which.
+    """
     for who, lines in _lines(round):
         for line in lines:
             _named_by(name_thing(segment, round.of, line), round, who, line)
+    places = [n for n, one in enumerate(segment.things) if one.lens == round.of and _is_signed(one)]
+    named = [segment.things[place] for place in places]
+    ids = sorted(ids_of(named), key=lambda one: (len(one), one))
+    for place, id, thing in zip(places, ids, sorted(named, key=_letters), strict=True):
+        thing.id = id
+        segment.things[place] = thing
+
+
+def _is_signed(thing: LensThing) -> bool:
+    """Whether somebody named it, a person or a function; nobody has spoken of it yet."""
+    return bool(thing.proposed or thing.functions)
+
+
+def _letters(thing: LensThing) -> tuple[str, str]:
+    return folded(thing.text), thing.text
 
 
 def name_thing(segment: Segment, lens: str, text: str) -> LensThing:

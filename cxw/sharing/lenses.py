@@ -2,7 +2,8 @@
 
 What people say of themselves is left out altogether, and so are customers' texts; their shares stay. Every
 answer about one thing changes places over the whole room, so that no row is anybody's and no function's
-answers are known; points stay together as one row. Lines that somebody wrote stand among the things.
+answers are known; points stay together as one row. What two read in a text stays together, and stands at any
+of the texts. Lines that somebody wrote stand among the things.
 """
 
 from __future__ import annotations
@@ -40,6 +41,10 @@ def without_whose(segment: Segment) -> None:
         thing.proposed, thing.readers, thing.functions = {}, [], []
     if segment.voices is not None:
         segment.voices.checksum = None
+    hidden = {round.of for round in segment.lenses if round.part == "say" and round.revealed is None}
+    segment.things = [
+        one for one in segment.things if one.lens not in hidden or one.company or one.text == TEXT_LEFT_OUT
+    ]
     segment.lenses = [round for round in segment.lenses if not round.private]
     for round in segment.lenses:
         _without_few(round)
@@ -65,6 +70,7 @@ def dealt_lenses(session: Session, segment: Segment, labels: Labels, dice: rando
     shown = {name for name, n in sizes.items() if name is not None and n >= record.THREE}
     hidden = {*named_functions(session.participants)} - shown
     segment.lenses = [one for one in segment.lenses if not one.about or {*one.about} - hidden]
+    texts = {thing.id for thing in segment.things if thing.text == TEXT_LEFT_OUT}
     for round in segment.lenses:
         _without_small(round, hidden)
         free = [person for person in labels if person not in round.answers]
@@ -72,7 +78,7 @@ def dealt_lenses(session: Session, segment: Segment, labels: Labels, dice: rando
         round.not_answered = dict(zip(dice.sample(free, len(free)), why, strict=False))
         if round.answers:
             round.mixed = True
-            round.answers = _dealt_answers(round, dice)
+            round.answers = _other_texts(round, _dealt_answers(round, texts, dice), texts, dice)
 
 
 def _without_small(round: LensRound, hidden: Collection[str]) -> None:
@@ -108,7 +114,19 @@ def _picked_shown(row: LensRow, hidden: Collection[str]) -> LensRow:
     return found
 
 
-def _dealt_answers(round: LensRound, dice: random.Random) -> dict[PersonId, LensRow]:
+def _other_texts(
+    round: LensRound, rows: dict[PersonId, LensRow], texts: Collection[str], dice: random.Random
+) -> dict[PersonId, LensRow]:
+    """The rows with texts in each other's places: who reads which could be dealt again from the seed."""
+    keys = [key for key in round.about if key in texts]
+    other = dict(zip(keys, dice.sample(keys, len(keys)), strict=True))
+    return {
+        who: row if isinstance(row, str) else {other.get(key, key): cell for key, cell in row.items()}
+        for who, row in rows.items()
+    }
+
+
+def _dealt_answers(round: LensRound, texts: Collection[str], dice: random.Random) -> dict[PersonId, LensRow]:
     """The same answers about each thing, each by chance to somebody of those who gave a row at all."""
     people = list(round.answers)
     if round.shape == "points":
@@ -116,7 +134,8 @@ def _dealt_answers(round: LensRound, dice: random.Random) -> dict[PersonId, Lens
     rows: dict[PersonId, dict[str, LensCell]] = {person: {} for person in people}
     for key in round.asked_about():
         given = [_cell(row, key) for row in round.answers.values()]
-        found = _of_three([cell for cell in given if cell is not None])
+        found = [cell for cell in given if cell is not None]
+        found = found if key in texts else _of_three(found)
         for person, cell in zip(dice.sample(people, len(people)), found, strict=False):
             rows[person][key] = cell
     return {person: row for person, row in rows.items() if row}
@@ -131,11 +150,11 @@ def _rows_of_three(round: LensRound) -> list[LensRow]:
 
 
 def _of_three(given: list[LensCell]) -> list[LensCell]:
-    """What was given, don't-knows alone where one or two knew; a text that two read by lot stays whole."""
+    """What was given, don't-knows alone where one or two knew, and nothing where one or two were asked."""
     known = [one for one in given if knows(one)]
-    if len(given) < record.THREE or len(known) >= record.THREE:
+    if len(known) >= record.THREE:
         return given
-    return [DK for one in given if not knows(one)]
+    return [DK for one in given if not knows(one)] if len(given) >= record.THREE else []
 
 
 def _cell(row: LensRow, key: str) -> LensCell | None:
