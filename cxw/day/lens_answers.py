@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day.desk import Faults
 from cxw.day.lens_rounds import ALSO, CARD
-from cxw.model import DK, OWN, PICKED, LensRound, LensRow, LensShape
+from cxw.model import DK, OWN, PICKED, LensRound, LensRow, LensShape, knows
 from cxw.questions import marks, points
 from cxw.questions.asking import Value
 from cxw.questions.cards import card_faults
@@ -25,6 +25,8 @@ def row_with(round: LensRound, before: LensRow | None, part: str, value: Value) 
         return {**old, part.removeprefix(CARD): value}
     if part.startswith(ALSO):
         word = part.removeprefix(ALSO)
+        if not any(map(knows, old.values())):
+            return {key: {PICKED: DK, word: DK} for key in old}
         return {key: _with_further(cell, word, value.get(key, DK)) for key, cell in old.items()}
     if round.shape in ENDS:
         return dict(value[OWN])

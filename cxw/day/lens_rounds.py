@@ -20,6 +20,7 @@ from cxw.model import (
     GATHERED,
     OWN,
     PICKED,
+    LensCell,
     LensDefinition,
     LensDetail,
     LensPart,
@@ -218,8 +219,11 @@ def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
     return [key for key in asked if who in readers.get(key, [who])]
 
 
-def parts_missing(segment: Segment, round: LensRound, who: str) -> list[str]:
-    """The parts of a ballot that somebody has yet to answer, by their names."""
+def parts_missing(segment: Segment, round: LensRound, who: str, *, alike: bool = False) -> list[str]:
+    """The parts of a ballot that somebody has yet to answer, by their names.
+
+    `alike`: a further pick is asked of who knows nothing too, as everybody sees who is asked what.
+    """
     row = round.said().get(who)
     if row == DK or {who} & {*round.not_answered, *round.no_card}:
         return []
@@ -227,13 +231,14 @@ def parts_missing(segment: Segment, round: LensRound, who: str) -> list[str]:
         return all_parts(segment, round, who)
     if round.shape == "words":
         return [CARD + key for key in asked_of(segment, round, who) if key not in row]
-    return [ALSO + key for key in round.also if _lacks(row, key)]
+    return [ALSO + key for key in round.also if _lacks(row, key, alike=alike)]
 
 
-def _lacks(row: LensRow, key: str) -> bool:
-    """Whether a further pick is not there behind something that was picked."""
-    cells = row.values() if isinstance(row, dict) else ()
-    return any(isinstance(cell, dict) and knows(cell) and key not in cell for cell in cells)
+def _lacks(row: Mapping[str, LensCell], key: str, *, alike: bool) -> bool:
+    """Whether a further pick is not there behind something that was picked, or behind anything."""
+    cells = [cell for cell in row.values() if isinstance(cell, dict)]
+    known = [cell for cell in cells if knows(cell)]
+    return any(key not in cell for cell in known or (cells if alike else []))
 
 
 def all_parts(segment: Segment, round: LensRound, who: str) -> list[str]:

@@ -27,6 +27,8 @@ class LinesPane(Pane):
 
     typed = True
     asks = True
+    hides = False
+    """whether the room may not read the lines now"""
 
     def __init__(self, title: str, segment: str, question: str, rows: Callable[[int], list[Line]]) -> None:
         self.title = title
@@ -66,13 +68,24 @@ class LinesPane(Pane):
 
     def draw(self, size: Size) -> list[Line]:
         """The newest lines of the list, and the one being typed."""
-        said = self.said or self.remark
-        sheet = Sheet(size, self.title, self.segment, self.question, said, self.keys)
-        foot: list[Line] = [[], self.field.line(sheet.width), [(QUIET, "  " + self.hint)]]
+        sheet = Sheet(size, self.title, self.segment, self.question, self.told(), self.keys)
+        foot: list[Line] = [[], self.typed_line(sheet.width), [(QUIET, "  " + self.hint)]]
         if self.waiting:
             foot.append([(QUIET, f"  {_more_follow(len(self.waiting))}")])
         room = sheet.rows - len(foot)
-        return sheet.lines([*self._window(self.rows(sheet.width), room), *foot])
+        return sheet.lines([*self._window(self.listed(sheet.width), room), *foot])
+
+    def told(self) -> str:
+        """What is said of what was typed last, or before anything is."""
+        return self.said or self.remark
+
+    def typed_line(self, width: int) -> Line:
+        """The line that is being typed."""
+        return self.field.line(width)
+
+    def listed(self, width: int) -> list[Line]:
+        """The lines that are in."""
+        return self.rows(width)
 
     def _window(self, rows: list[Line], room: int) -> list[Line]:
         if len(rows) <= room:
@@ -168,8 +181,8 @@ def _proposed(line: ProposedNeed, width: int) -> Line:
     return [(ACCENT, pad(slips, 6, right=True) + "  "), (ink, pad(line.text, width - 10))]
 
 
-def unknowns(surface: Surface, ask: Unknowns) -> str:
-    """Take in what we do not know, in the room's words."""
+def unknowns(surface: Surface, ask: Unknowns, made: type[LinesPane] = LinesPane) -> str:
+    """Take in what we do not know, in the room's words; or what a lens asks for, which is sealed."""
 
     def rows(width: int) -> list[Line]:
         return [[(ACCENT, "  ?  "), (INK, pad(text, width - 6))] for text in ask.lines()]
@@ -180,16 +193,16 @@ def unknowns(surface: Surface, ask: Unknowns) -> str:
             return [why] if why else []
         return ask.add(words, by)
 
-    pane = LinesPane(ask.title, ask.segment, ask.question, rows)
+    pane = made(ask.title, ask.segment, ask.question, rows)
     pane.remark = ask.remark
     pane.hint = say("a line for each;  an: or  an -  before it keeps whose line it is")
-    if asked_in_notes(ask):
+    if not ask.lens and asked_in_notes(ask):
         pane.keys = say(
             "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
         )
     entry = ListRunner(surface, pane, keep, ask.acts)
     entry.read = lambda text: signed_lines(text, ask.people)
-    entry.known = ask.lines
+    entry.known = lambda: [] if pane.hides else ask.lines()
     entry.twice = say("kept once, and beside it where somebody signed it")
     return _until_all(entry, ask)
 
@@ -240,7 +253,7 @@ def _until_all(entry: ListRunner, ask: Proposals | Unknowns) -> str:
         out = entry.next()
         if out.word == LEAVE:
             return LEAVE
-        if out.word == "tab" and isinstance(ask, Unknowns):
+        if out.word == "tab" and isinstance(ask, Unknowns) and not ask.lens:
             _from_notes(entry.pane, ask)
         if out.word != "end":
             continue

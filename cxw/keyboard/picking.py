@@ -284,7 +284,9 @@ class Picking(AnswerPane):
     def body(self, sheet: Sheet) -> list[Line]:
         """How far it is, the thing in all its words, its answers, and what is missing."""
         _, thing = self.state.here
-        text = wrap(thing.text, min(_READABLE, sheet.width))
+        place = [one.id for one in self.part.needs].index(thing.id)
+        named = self.part.named(place, everybody=not self._open)
+        text = wrap(named, min(_READABLE, sheet.width))
         foot = [[], self._foot()]
         room = sheet.rows - len(foot) - 2
         asked: list[Line] = [*([(STRONG, line)] for line in text), []]

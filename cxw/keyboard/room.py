@@ -192,9 +192,10 @@ class Room:
     def unknowns(self, ask: Unknowns) -> str:
         """Take in what we do not know."""
         from cxw.keyboard import lists
+        from cxw.keyboard.sealed_lines import SealedLines
 
         with asked(self.surface.beside, ask):
-            return lists.unknowns(self.surface, ask)
+            return lists.unknowns(self.surface, ask, SealedLines if ask.lens else lists.LinesPane)
 
     def promises(self, ask: Promises) -> str:
         """Take in who finds out what, and by when."""

@@ -121,7 +121,7 @@ class Single(AnswerPane):
         need = self.part.needs[number]
         taken = need.id in chosen
         letter = letter_of(number, len(self.part.needs))
-        first, *more = wrap(need.text, width - 8)
+        first, *more = wrap(self.part.named(number, everybody=not self._open), width - 8)
         style = STRONG if taken else INK
         start: Line = [(MARK, "● " if taken else "  "), (MARK, pad(letter, 4, right=True) + "  ")]
         return [[*start, (style, first)], *([(style, " " * 8 + words)] for words in more)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from cxw.keyboard.canvas import (
@@ -53,7 +53,9 @@ def typed_beside(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line
         return []
     if letters := left[0].part.letters():
         return [[(MARK, f"  {letter}  "), (INK, words)] for letter, words in letters.items()][: room.lines]
-    return _OVER.get(left[0].kind.name, _numbers)(left, row if room.open else "", room)
+    if not room.open:
+        left, row = [replace(step, part=step.part.for_everybody()) for step in left], ""
+    return _OVER.get(left[0].kind.name, _numbers)(left, row, room)
 
 
 # numbers: needs, each with its own

@@ -9,6 +9,7 @@ from typing import Any
 
 from cxw.model import DK, ENDS, OWN, TOTAL, ids_of
 from cxw.questions.typed import is_unknown, tokens_of
+from cxw.text.phrases import say
 
 Value = Any
 """points: need -> points, or dk; marks: company -> need -> mark; percent: 0-100, or dk; votes: needs;
@@ -167,6 +168,23 @@ class Part:
     """points: how many each person spreads"""
     ends: tuple[int, int] = ENDS
     """marks: the lowest and the highest that can be given"""
+    quoted: bool = False
+    """whether it is about texts that customers wrote: for their reader, on no screen that everybody sees"""
+
+    def named(self, number: int, *, everybody: bool) -> str:
+        """What one of its things is called on a screen, which perhaps everybody sees."""
+        if self.quoted and everybody:
+            return say("text {number}", number=number + 1)
+        return self.needs[number].text
+
+    def for_everybody(self) -> Part:
+        """The part as a screen shows it that everybody sees."""
+        if not self.quoted:
+            return self
+        named = (self.named(number, everybody=True) for number in range(len(self.needs)))
+        return replace(
+            self, needs=tuple(Item(one.id, name) for one, name in zip(self.needs, named, strict=True))
+        )
 
     def letters(self) -> dict[str, str]:
         """The letters that are its answers, with what they say to the person."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from cxw.day import record
 from cxw.day.spellings import named_functions
@@ -20,6 +20,8 @@ from cxw.model import (
     LensCorrection,
     LensRound,
     LensRow,
+    LensThing,
+    Missing,
     PersonId,
     Segment,
     Session,
@@ -41,13 +43,21 @@ def without_whose(segment: Segment) -> None:
         thing.proposed, thing.readers, thing.functions = {}, [], []
     if segment.voices is not None:
         segment.voices.checksum = None
-    hidden = {round.of for round in segment.lenses if round.part == "say" and round.revealed is None}
-    segment.things = [
-        one for one in segment.things if one.lens not in hidden or one.company or one.text == TEXT_LEFT_OUT
-    ]
+    segment.things = [*_seen(segment)]
     segment.lenses = [round for round in segment.lenses if not round.private]
     for round in segment.lenses:
         _without_few(round)
+
+
+def _seen(segment: Segment) -> Iterator[LensThing]:
+    """What the room has seen of what it named; what was there before, and places of texts, stay."""
+    hidden = {round.of for round in segment.lenses if round.part == "say" and round.revealed is None}
+    texts = _texts_left_out(segment)
+    yield from (one for one in segment.things if one.lens not in hidden or one.company or one.id in texts)
+
+
+def _texts_left_out(segment: Segment) -> set[str]:
+    return {thing.id for thing in segment.things if thing.text == TEXT_LEFT_OUT}
 
 
 def _without_few(round: LensRound) -> None:
@@ -70,15 +80,20 @@ def dealt_lenses(session: Session, segment: Segment, labels: Labels, dice: rando
     shown = {name for name, n in sizes.items() if name is not None and n >= record.THREE}
     hidden = {*named_functions(session.participants)} - shown
     segment.lenses = [one for one in segment.lenses if not one.about or {*one.about} - hidden]
-    texts = {thing.id for thing in segment.things if thing.text == TEXT_LEFT_OUT}
+    texts = _texts_left_out(segment)
     for round in segment.lenses:
         _without_small(round, hidden)
-        free = [person for person in labels if person not in round.answers]
-        why = dice.sample(sorted(round.not_answered.values()), len(round.not_answered))
-        round.not_answered = dict(zip(dice.sample(free, len(free)), why, strict=False))
+        round.not_answered = _dealt_reasons(round, labels, dice)
         if round.answers:
             round.mixed = True
             round.answers = _other_texts(round, _dealt_answers(round, texts, dice), texts, dice)
+
+
+def _dealt_reasons(round: LensRound, labels: Labels, dice: random.Random) -> dict[PersonId, Missing]:
+    """Why so many gave no answer, each by chance to somebody who gave none."""
+    free = [person for person in labels if person not in round.answers]
+    why = dice.sample(sorted(round.not_answered.values()), len(round.not_answered))
+    return dict(zip(dice.sample(free, len(free)), why, strict=False))
 
 
 def _without_small(round: LensRound, hidden: Collection[str]) -> None:

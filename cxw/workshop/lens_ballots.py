@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
@@ -108,25 +109,28 @@ class LensBallot(KeptBallot):
 
     def parts(self, person: PersonId) -> tuple[Part, ...]:
         """What is missing."""
-        return self._made(person, parts_missing(self.here, self.round, person))
+        return self._made(person, self._missing(person))
+
+    def _missing(self, who: str) -> list[str]:
+        return parts_missing(self.here, self.round, who, alike=self.day.masked)
 
     def whole(self, person: PersonId) -> tuple[Part, ...]:
         """All of it."""
         return self._made(person, all_parts(self.here, self.round, person))
 
     def _made(self, who: str, names: Sequence[str]) -> tuple[Part, ...]:
-        return tuple(self._part(who, name) for name in names)
+        return tuple(replace(self._part(who, name), quoted=self.quoted) for name in names)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is about texts that customers wrote, which only their readers see."""
+        return any(one.by_customer for one in self.here.things if one.id in self.round.about)
 
     def _part(self, who: str, name: str) -> Part:
         segment, round = self.here, self.round
         things = tuple(self._item(key) for key in asked_of(segment, round, who))
         if name.startswith(CARD):
-            thing = next(one for one in things if one.id == name.removeprefix(CARD))
-            lines = {key: self._worded(key) for key in round.lines}
-            asked = self.day.say("{thing}: {question}", thing=thing.text, question=self.question)
-            if thing.id == OWN:
-                return Part(name, CARDS, self.question, ways=lines)
-            return Part(name, CARDS, asked, (thing,), ways=lines)
+            return self._card(name, next(one for one in things if one.id == name.removeprefix(CARD)))
         if name.startswith(ALSO):
             word = name.removeprefix(ALSO)
             return Part(name, PICKS, self._worded(word), things, ways=self._ways(round.also[word]))
@@ -137,6 +141,13 @@ class LensBallot(KeptBallot):
             return Part(name, MARKS, self.question, things, whole, asks, ends=ends, heard=self.heard)
         ways = self._ways(round.picks)
         return Part(name, KINDS[round.shape], self.question, things, ways=ways, heard=self.heard)
+
+    def _card(self, name: str, thing: Item) -> Part:
+        lines = {key: self._worded(key) for key in self.round.lines}
+        asked = self.day.say("{thing}: {question}", thing=thing.text, question=self.question)
+        if thing.id == OWN:
+            return Part(name, CARDS, self.question, ways=lines)
+        return Part(name, CARDS, self.question if self.quoted else asked, (thing,), ways=lines)
 
     def _ways(self, keys: Sequence[str]) -> dict[str, str]:
         return {key: self._item(key).text for key in keys}
@@ -154,8 +165,7 @@ class LensBallot(KeptBallot):
 
     def waiting(self) -> Sequence[PersonId]:
         """Who has yet to answer all of it, and is here."""
-        segment, round = self.here, self.round
-        left = [one.id for one in self.people if parts_missing(segment, round, one.id)]
+        left = [one.id for one in self.people if self._missing(one.id)]
         gone = {person.id for person in self.day.session.participants if person.gone}
         return [one for one in left if one not in gone]
 
@@ -173,8 +183,7 @@ class LensBallot(KeptBallot):
 
     def has_answered(self, person: PersonId) -> bool:
         """Whether somebody has given all of it."""
-        round = self.round
-        return person in round.said() and not parts_missing(self.here, round, person)
+        return person in self.round.said() and not self._missing(person)
 
     def not_asked(self, person: PersonId, part: str) -> Faults:
         """Nobody, once the part is closed; and nobody of a part that does not ask them."""
