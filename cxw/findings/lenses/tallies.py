@@ -180,7 +180,7 @@ def _groups(
     if round.by == "function" or round.mixed or round.shape != "pick":
         return ()
     found = list[GroupChoice]()
-    for group in record.shown_groups(_together(view, round), known.keys(), view.session):
+    for group in record.shown_groups(shown_together(view, round), known.keys(), view.session):
         said = Counter(picked(known[person])[0] for person in group.people)
         choice, n = said.most_common(1)[0]
         if 2 * n > len(group.people):
@@ -190,7 +190,7 @@ def _groups(
     return tuple(found) if len({one.text for one in found}) > 1 else ()
 
 
-def _together(view: AudienceView, round: LensRound) -> tuple[record.Group, ...]:
+def shown_together(view: AudienceView, round: LensRound) -> tuple[record.Group, ...]:
     """Who shows together, settled once for a part: a grouping for each thing would tell who knows it."""
     here = (person for person, why in round.not_answered.items() if why in record.HERE)
     gave = [person for person, row in round.answers.items() if _knows_any(row)]
