@@ -36,7 +36,7 @@ from cxw.day.promised import changes_on, promises_on, said_yes
 from cxw.findings.types import Audience, Findings
 from cxw.handout.guide_files import guide_pages, guide_text
 from cxw.handout.pictures import figures
-from cxw.model import STAGES, MarksRound, Participant, Segment, Session
+from cxw.model import LENS_PARTS, STAGES, MarksRound, Participant, Segment, Session
 from cxw.pictures.paper import Timeline
 from cxw.theme import DARK
 from cxw.wall import ScreenView
@@ -45,6 +45,10 @@ STEPS = (
     *("open", "votes", "board", "chosen", "first open", "first sealed", "first shown", "second open"),
     *("second sealed", "second shown", "companies", "after", "shown", "guess open", "evidence", "coverage"),
     *("unknowns", "research", "decided"),
+)
+LENS_STEPS = (
+    *("comes", "findings", "sentence"),
+    *(f"{part} {state}" for part in LENS_PARTS for state in ("open", "sealed", "shown")),
 )
 SEAL = re.compile(r"\b[0-9a-f]{8}\b")
 """A seal is over the answers of each person by id, so it differs when two people exchange theirs."""
@@ -57,26 +61,32 @@ PROMISES = "Who finds out what by when"
 """What is heard of the picture of promises begins so."""
 
 
+def _steps(segment: Segment) -> Iterator[tuple[str, str]]:
+    """Every step of every stage, and of every lens that was asked."""
+    yield from ((stage, step) for stage in STAGES for step in STEPS)
+    for lens in dict.fromkeys(round.of for round in segment.lenses):
+        yield from (("lens", f"{lens} {step}") for step in LENS_STEPS)
+
+
 def screens_of(session: Session, found: Findings) -> Iterator[tuple[str, str]]:
     """Every screen of every step, in two sizes."""
     for segment in session.segments:
-        for stage in STAGES:
-            for step in STEPS:
-                view = ScreenView(segment.id, stage, step)
-                for page in range(screens.page_count(session, view, findings=found)):
-                    for width, height in ((80, 24), (120, 34)):
-                        yield (
-                            f"{segment.id} {stage} {step} {page}",
-                            screens.draw(
-                                session,
-                                view.at(page),
-                                width=width,
-                                height=height,
-                                theme=DARK,
-                                colour=False,
-                                findings=found,
-                            ),
-                        )
+        for stage, step in _steps(segment):
+            view = ScreenView(segment.id, stage, step)
+            for page in range(screens.page_count(session, view, findings=found)):
+                for width, height in ((80, 24), (120, 34)):
+                    yield (
+                        f"{segment.id} {stage} {step} {page}",
+                        screens.draw(
+                            session,
+                            view.at(page),
+                            width=width,
+                            height=height,
+                            theme=DARK,
+                            colour=False,
+                            findings=found,
+                        ),
+                    )
 
 
 def handouts_of(session: Session, audience: Audience = "room") -> Iterator[tuple[str, str]]:
@@ -452,6 +462,8 @@ def _public(session: Session, person: Participant, sizes: Mapping[str | None, in
         conviction = segment.conviction
         asked = (conviction.before, conviction.after, segment.coverage_guess, segment.votes)
         found.append(segment.no_guess.get(person.id))
+        for part in segment.lenses:
+            found += [person.id in part.answers, part.not_answered.get(person.id)]
         found += [person.id in said for said in asked]
         found += [person.id in segment.stages.of("needs").answered]
         found += [person.id in segment.stages.of("closing").answered]
@@ -470,8 +482,11 @@ def swapped(session: Session, one: str, other: str) -> Session:
             said += [round.answers, round.reasons]
             for slip in round.corrected:
                 slip.who = across.get(slip.who or "", slip.who)
+        said += [part.answers for part in segment.lenses]
         for answers in said:
             _exchange(answers, across)
+        for thing in segment.things:
+            thing.readers = [across.get(one, one) for one in thing.readers]
         for unknown in segment.unknowns:
             unknown.by = across.get(unknown.by or "", unknown.by)
     return made

@@ -21,6 +21,7 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
+from adversary_rooms import PRIVATE
 from forced_days import day
 from test_lenses_in_the_day import OWN_LENS
 
@@ -59,9 +60,13 @@ ENGLISH = phrases(None)
 
 def lens_day(number: int) -> Session:
     """A day of `forced_days` with two or three lenses at its end; the same each time."""
-    session, dice = day(number), Random(f"lenses {number}")
-    lenses = dice.sample([*shipped_lenses().values(), OWN], dice.choice((2, 3)))
-    for segment in session.segments:
+    return ask_lenses(day(number), Random(f"lenses {number}"))
+
+
+def ask_lenses(session: Session, dice: Random, many: int = 0) -> Session:
+    """Ask so many lenses in each segment whose points were shown, two or three where it is not said."""
+    lenses = dice.sample([*shipped_lenses().values(), OWN], many or dice.choice((2, 3)))
+    for segment in [one for one in session.segments if one.chosen]:
         for n, lens in enumerate(lenses):
             _Asked(session, segment, dice, dice.choice((0, 0.1, 0.3, 0.6))).use(lens, 13 + n)
     return session
@@ -85,7 +90,7 @@ class _Asked:
             pairs = dealt_readers(TEXTS, [person.function or "" for person in people], self.session.seed or 0)
             self.segment.voices = DrawnTexts(kind="tickets", rows=90)
             self.segment.things += [
-                LensThing(id=f"v{n}", lens="voices", text=f"Text {n}", readers=[people[at].id for at in pair], row=n + 1)
+                LensThing(id=f"v{n}", lens="voices", text=f"{PRIVATE} {n}", readers=[people[at].id for at in pair], row=n + 1)
                 for n, pair in enumerate(pairs)
             ]  # fmt: skip
         elif lens.about in GATHERED:
@@ -108,6 +113,7 @@ class _Asked:
             round.cards[name] = self._row(round, name, dice)
         rounds.close(self.session, segment, round, opened + dt.timedelta(minutes=5))
         rounds.reveal(round, opened + dt.timedelta(minutes=6))
+        round.sentence = f"What {self.session.participants[-1].name} says is so"
 
     def _row(self, round: LensRound, who: str, dice: Random) -> Any:
         if self.dice.random() < self.unsure / 3:
@@ -121,7 +127,8 @@ class _Asked:
     def _cell(self, round: LensRound, dice: Random) -> Any:
         unsure = self.dice.random() < self.unsure
         if round.shape == "words":
-            return DK if unsure else {"words": dice.choice(("Soon", "Cheap", "Never"))}
+            name = self.session.participants[0].name
+            return DK if unsure else {"words": dice.choice(("Soon", "Cheap", f"{name} calls back"))}
         if round.shape in ("marks", "percent"):
             return DK if unsure else dice.choice((0, 5, 10))
         if round.shape == "ticks":
@@ -229,6 +236,8 @@ def other_days(session: Session, id: str, query: LensQuery, dice: Random) -> Ite
     for who in target:
         for other in dice.sample(people, len(people)):
             yield _exchanged(session, id, query, {who: other, other: who})
+            if round.about and round.asked_about() == [*_whole(round, other)] == [*_whole(round, who)]:
+                yield _rows_exchanged(session, id, query.of, (who, other))
     yield from _shifted(session, id, query, (target, dice)) if round.shape == "points" else ()
     for _ in range(ANEW):
         yield _anew(session, id, query, (target, dice))
@@ -277,6 +286,18 @@ def _other(round: LensRound, thing: str, dice: Random) -> Any:
         return dice.choice((DK, dice.sample(round.picks, dice.randint(0, 2))))
     further = {word: dice.choice([*some, DK]) for word, some in round.also.items()}
     return dice.choice(({"said": DK}, {"said": dice.choice(round.picks), **further}))
+
+
+def _rows_exchanged(session: Session, id: str, of: int, pair: tuple[PersonId, PersonId]) -> Session:
+    """The day in which two people said all of this part that the other did."""
+    made = session.model_copy()
+    made.segments = [one.model_copy() for one in session.segments]
+    segment = made.segment(id)
+    segment.lenses = list(segment.lenses)
+    old, (one, other) = segment.lenses[of], pair
+    answers = {**old.answers, one: old.answers[other], other: old.answers[one]}
+    segment.lenses[of] = old.model_copy(update={"answers": answers})
+    return made
 
 
 def _with_cells(session: Session, id: str, query: LensQuery, told: Mapping[PersonId, Any]) -> Session:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import tempfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from adversary import (
@@ -17,6 +18,7 @@ from adversary import (
     words_that_may_not_stand,
 )
 from adversary_rooms import PRIVATE, generated
+from forced_lenses import ask_lenses
 from phones_sent import phones_that_tell
 from test_record import marks, people, points, room
 
@@ -34,7 +36,7 @@ PAIRS = 2
 
 def reads_everything(number: int) -> list[str]:
     """All wins over the words and by exchanging people, in one session."""
-    session = generated(number)
+    session = ask_lenses(generated(number), Random(f"lenses {number}"))
     texts = printed(session)
     wins = words_that_may_not_stand(session, texts, [PRIVATE])
     for one, other in pairs_alike(session)[:PAIRS]:

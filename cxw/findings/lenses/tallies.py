@@ -29,6 +29,7 @@ from cxw.model import (
     LensRow,
     PersonId,
     Segment,
+    Session,
     knows,
 )
 
@@ -180,7 +181,7 @@ def _groups(
     if round.by == "function" or round.mixed or round.shape != "pick":
         return ()
     found = list[GroupChoice]()
-    for group in record.shown_groups(shown_together(view, round), known.keys(), view.session):
+    for group in record.shown_groups(shown_together(view, round), known.keys(), _from_three(view.session)):
         said = Counter(picked(known[person])[0] for person in group.people)
         choice, n = said.most_common(1)[0]
         if 2 * n > len(group.people):
@@ -194,7 +195,13 @@ def shown_together(view: AudienceView, round: LensRound) -> tuple[record.Group, 
     """Who shows together, settled once for a part: a grouping for each thing would tell who knows it."""
     here = (person for person, why in round.not_answered.items() if why in record.HERE)
     gave = [person for person, row in round.answers.items() if _knows_any(row)]
-    return record.groups(view.session, gave, {*round.answers, *here})
+    return record.groups(_from_three(view.session), gave, {*round.answers, *here})
+
+
+def _from_three(session: Session) -> Session:
+    """The session as if nobody had ticked: small ones that show would tell who beside them knows nothing."""
+    people = [one.model_copy(update={"open": None}) for one in session.participants]
+    return session.model_copy(update={"participants": people})
 
 
 def _knows_any(row: LensRow) -> bool:
