@@ -27,7 +27,6 @@ from cxw.drawing import columns
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import AtSlip, Comparing
 from cxw.questions.asking import Item, Part, TypingStep, steps
-from cxw.questions.typed import letter_of
 
 LONG = "Rechtsschutzversicherungsgesellschaften antworten innerhalb einer Woche auf jede unserer Fragen"
 ROW = dict(zip([need.id for need in NEEDS], ["same", "clashes", "dk", "fits", "fits"], strict=True))
@@ -284,7 +283,7 @@ def test_the_question_the_line_and_where_it_stands_keep_their_place_however_much
         assert part.question in shown
         assert "▸ an" in shown
         at = max(0, here.paper.field.text.count("1") - 1)
-        assert f"{letter_of(at, count)}  Ding {at}" in shown
+        assert f"{at + 1}. Ding {at}" in shown
         assert "1 Antwort 1" in shown
 
 
@@ -312,9 +311,7 @@ def test_a_finished_slip_has_both_rows_beside_each_other(size: tuple[int, int]) 
     here = desk(*twelve).type("an " + "123d" * 3 + " " + "12d1" * 3 + "\r")
     shown = here.screen(*size)
     assert max(map(columns, shown.splitlines())) <= size[0]
-    lines = {
-        n: line for n in range(12) for line in shown.splitlines() if f"  {letter_of(n, 12)}   Ding" in line
-    }
+    lines = {n: line for n in range(12) for line in shown.splitlines() if f" {n + 1}.  Ding" in line}
     assert len(lines) == 12 or size == (72, 21)
     assert all(sign in lines[1] for sign in ("2", "Ding"))
 

@@ -11,7 +11,6 @@ from cxw.model import DK, NOTHING, TOLD
 from cxw.questions.asking import Item, TypingStep
 from cxw.questions.cards import BETWEEN
 from cxw.questions.picks import Picks
-from cxw.questions.typed import letter_of
 from cxw.text.phrases import say
 
 _LEAST = 12
@@ -33,7 +32,7 @@ def picked_table(steps: Sequence[TypingStep], values: Given, width: int) -> list
     head += [(QUIET, pad(clip(step.part.question, w - 2), w)) for step, w in zip(steps, wide, strict=True)]
     rows: list[Line] = [head] if len(steps) > 1 and min(wide) >= _LEAST else []
     for number, thing in enumerate(things):
-        name = pad(letter_of(number, len(things)), 4, right=True) + "   "
+        name = pad(f"{number + 1}.", 5, right=True) + "  "
         said = [(ACCENT, _within(column[number], w)) for column, w in zip(cells, wide, strict=True)]
         label = thing.text if columns(thing.text) < text else thing.label
         rows.append([(QUIET, name), (INK, pad(label, text - 1) + " "), *said])

@@ -174,9 +174,9 @@ def _further(left: Sequence[TypingStep]) -> TypingStep | None:
 def _thing(
     left: Sequence[TypingStep], typed: Sequence[Sequence[str]], number: int, width: int, *, here: bool
 ) -> Line:
-    """A thing's letter, its words, and beside them what is typed: in words too where there is room."""
+    """A thing's number on the slip, its words, and what is typed: in words too where there is room."""
     steps = [left[0], *filter(None, [_further(left)])] if any(typed) else []
-    name = pad(letter_of(number, left[0].count), 2, right=True) + "  "
+    name = pad(f"{number + 1}.", 3, right=True) + " "
     wide = _NUMBER if width < _WIDEST else min(_ANSWER, width // 4)
     said = [_said(step, row[number : number + 1], wide) for step, row in zip(steps, typed, strict=False)]
     text = _in_short(left[0].items[number], min(_WIDEST, width - 4 - wide * len(said)))
