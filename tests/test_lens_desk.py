@@ -306,6 +306,18 @@ def test_words_stand_beside_the_names_of_their_lines_and_are_wrapped() -> None:
 
 
 @pytest.mark.parametrize("size", [(72, 21), (80, 24), (120, 40)])
+def test_the_line_of_a_card_that_is_typed_is_in_sight_however_many_there_are(size: tuple[int, int]) -> None:
+    lines = {f"l{n}": f"Zeile {n}: {LONG}" for n in range(4)}
+    here = desk(Part("card", KIND["cards"], "Was hören Kunden?", NEEDS[:1], ways=lines), people=FUNCTIONS)
+    here.type("ma: Worte")
+    for n in range(4):
+        shown = here.type(f" | Text {n}").screen(*size)
+        assert f"| Zeile {n}:" in shown
+        assert f"Text {n}" in shown
+        assert "▸ ma" in shown
+
+
+@pytest.mark.parametrize("size", [(72, 21), (80, 24), (120, 40)])
 def test_a_finished_slip_has_both_rows_beside_each_other(size: tuple[int, int]) -> None:
     twelve = [Part(one.id, one.kind, one.question, things(12), ways=one.ways) for one in (PICKS, GIVES_WAY)]
     here = desk(*twelve).type("an " + "123d" * 3 + " " + "12d1" * 3 + "\r")

@@ -261,7 +261,21 @@ def test_before_anybody_writes_it_says_that_a_functions_card_is_read_out(size: S
     pane.press(Key("paste", LONG * 3))
     assert squeezed(LONG * 3)[-40:] in drawn(pane, size)
     typed(pane, "enter", "enter", "enter", "right")
-    assert squeezed("the words above are not handed in") in drawn(pane, size) or size == SIZES[0]
+    assert squeezed("the words above are not handed in") in drawn(pane, size)
+
+
+@pytest.mark.parametrize(("size", "masked"), turns(SIZES, [False, True]))
+def test_every_line_of_a_card_is_read_whole_where_it_is_written(size: Size, masked: bool) -> None:
+    lines = {f"l{n}": f"Zeile {n}: {LONG}, und „weiß nicht“ ist eine Antwort?" for n in range(4)}
+    pane = WrittenCard(replace(CARDS[0], ways=lines), "Sales", "Karte", masked=masked)
+    pane.sits(SALES, [])
+    for name in pane.names:
+        shown = drawn(pane, size)
+        assert squeezed(name) in shown
+        assert squeezed(CARDS[0].question) in shown
+        assert "Handin" in shown
+        typed(pane, "down")
+    assert "‹" in drawn(pane, size)
 
 
 def test_a_card_on_a_projected_screen_sends_the_same_bytes_whatever_it_says() -> None:

@@ -205,12 +205,14 @@ def _card(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line]:
     names = [say("words"), *(f"{BETWEEN} {words}" for words in part.ways.values())]
     given = [text.strip() for text in row.split(BETWEEN)]
     label = min(max(map(columns, names)) + 2, room.width // 2)
-    lines = list[Line]()
+    lines, at = list[Line](), 0
     for number, name in enumerate(names):
+        at = len(lines) if number == len(given) - 1 else at
         text = given[number] if number < len(given) else ""
         said = wrap(text, room.width - label - 1)
         lines += _field(wrap(name, label - 2), said, label, here=number == len(given) - 1)
-    return [*lines[: max(1, room.lines - 2)], [], [(QUIET, say("- nothing   d does not know"))]]
+    first, last = in_view(len(lines), at, max(1, room.lines - 2))
+    return [*lines[first:last], [], [(QUIET, say("- nothing   d does not know"))]]
 
 
 def _field(name: Sequence[str], text: Sequence[str], label: int, *, here: bool) -> list[Line]:

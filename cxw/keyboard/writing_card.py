@@ -91,21 +91,38 @@ class WrittenCard(AnswerPane):
         head: list[Line] = [[(STRONG, line)] for line in wrap(told, width)] if told else []
         foot = self._last()
         room = sheet.rows - len(head) - len(foot)
-        spare = room - 2 * len(self.fields)
-        rows = [self._field(place, width, max(1, 1 + spare)) for place in range(len(self.fields))]
+        rows = self._fields(width, room, high=2)
+        if sum(map(len, rows)) > room:
+            rows = self._fields(width, room, high=1)
         gap: list[Line] = [[]] if sum(map(len, rows)) + len(rows) <= room else []
         return [*head, *(line for row in rows for line in [*gap, *row]), *foot]
 
-    def _field(self, place: int, width: int, room: int) -> list[Line]:
-        here = place == self.at
-        name: Line = [marked(here), (FOCUS if here else QUIET, clip(self.names[place], width - 2))]
+    def _fields(self, width: int, room: int, high: int) -> list[list[Line]]:
+        """The field under the cursor whole, its name too; the others on so many lines each."""
+        others = high * (len(self.fields) - 1)
+        places = range(len(self.fields))
+        return [
+            self._whole(width, room - others) if place == self.at else self._in_short(place, width, high)
+            for place in places
+        ]
+
+    def _in_short(self, place: int, width: int, high: int) -> list[Line]:
+        name, text = self.names[place], self._seen(place)
+        if high == 1:
+            return [[(QUIET, f"  {clip(name, width // 2)}   "), (INK, clip(text, width // 2 - 6))]]
+        return [[(QUIET, "  " + clip(name, width - 2))], [(INK, "    " + clip(text, width - 4))]]
+
+    def _seen(self, place: int) -> str:
+        return self.fields[place].text if self._open else say("what is typed is hidden")
+
+    def _whole(self, width: int, room: int) -> list[Line]:
+        names = wrap(self.names[self.at], width - 2)
+        lines: list[Line] = [[marked(number == 0), (FOCUS, line)] for number, line in enumerate(names)]
         if not self._open:
-            return [name, [(QUIET, f"    {say('what is typed is hidden')}")]]
-        if not here:
-            return [name, [(INK, "    " + clip(self.fields[place].text, width - 4))]]
-        lines = self.fields[place].lines(width - 4)
-        first, last = in_view(len(lines), self._line_of_cursor(lines), room)
-        return [name, *([(INK, "    "), *line] for line in lines[first:last])]
+            return [*lines, [(QUIET, "    " + self._seen(self.at))]]
+        typed = self.fields[self.at].lines(width - 4)
+        first, last = in_view(len(typed), self._line_of_cursor(typed), max(1, room - len(names)))
+        return [*lines, *([(INK, "    "), *line] for line in typed[first:last])]
 
     @staticmethod
     def _line_of_cursor(lines: Sequence[Line]) -> int:
@@ -116,11 +133,11 @@ class WrittenCard(AnswerPane):
         told = say(SAYS[self.says]) if self._open else say("hidden")
         text = f"‹ {told} ›" if self.at_end else f"  {told}"
         name = (FOCUS if self.at_end else QUIET, say("Hand in"))
-        return [[], [marked(self.at_end), name, (INK, f"   {text}"), (QUIET, self._left_out())]]
+        return [[(QUIET, self._left_out())], [marked(self.at_end), name, (INK, f"   {text}")]]
 
     def _left_out(self) -> str:
         """That words stand there which are not handed in."""
         words = any(field.text.strip() for field in self.fields)
         if not self._open or self.says == WRITTEN or not words:
             return ""
-        return f"   {say('the words above are not handed in')}"
+        return f"  {say('the words above are not handed in')}"
