@@ -26,6 +26,8 @@ from cxw import wall as screens
 from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
+from cxw.day.lens_answers import row_as_parts
+from cxw.day.lens_rounds import ALSO
 from cxw.day.needs import ProposedNeed
 from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
 from cxw.questions.asking import Part
@@ -33,6 +35,7 @@ from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
 from cxw.workshop import Day, asked_alike, run_day
+from cxw.workshop.lens_ballots import LensBallot, LensLines, lines_in
 
 WORDS = (
     "Price",
@@ -108,8 +111,23 @@ class Book:
         ]
 
 
-def _round(session: Session, segment: str, opened: dt.datetime) -> AnyRound:
-    return next(round for round in session.segment(segment).rounds if round.opened == opened)
+def _round(session: Session, segment: str, opened: dt.datetime) -> Any:
+    here = session.segment(segment)
+    return next(round for round in (*here.rounds, *here.lenses) if round.opened == opened)
+
+
+def _in_lens(session: Session, segment: str, opened: dt.datetime, who: str, part: str) -> Any:
+    """What a person, or a function, gave to one part of a lens's ballot."""
+    round = _round(session, segment, opened)
+    return row_as_parts(round, round.said()[who]).get(part) if who in round.said() else None
+
+
+def _named(session: Session, segment: str, lens: str, text: str) -> bool:
+    """Whether the room has named this in a lens, as a thing or on a line that is one once it is closed."""
+    here = session.segment(segment)
+    rows = [row for round in here.lenses if round.of == lens for row in round.said().values()]
+    said = [line for row in rows for line in lines_in(row)]
+    return text in [*said, *(thing.text for thing in here.things if thing.lens == lens)]
 
 
 def _row(session: Session, segment: str, opened: dt.datetime, who: str, company: str | None = None) -> Any:
@@ -142,6 +160,8 @@ HOLDS: Mapping[str, Callable[..., Any]] = {
     "closed": lambda s, segment, opened: _round(s, segment, opened).closed is not None,
     "revealed": lambda s, segment, opened: _round(s, segment, opened).revealed is not None,
     "conviction": _conviction,
+    "lens": _in_lens,
+    "named": _named,
     "guess": lambda s, segment, who: s.segment(segment).coverage_guess.get(who),
     "open": lambda s, who: s.participant(who).open,
     "contact": lambda s, who: s.participant(who).last_customer_contact or "",
@@ -513,6 +533,9 @@ class Facilitator:
     def _correct_alone(self, ask: d.Ballot, segment: str) -> None:
         """A vote, how sure somebody is after the talk, or a guess: both values stay."""
         who = self.dice.choice(ask.people).id
+        if isinstance(ask, LensBallot):
+            self._correct_in_lens(ask, segment, who)
+            return
         part = ask.whole(who)[0]
         value, name = self.good(part), self._name(ask, segment, who, part)
         self.step(f"corrects {who} in {ask.title}: {value}")
@@ -523,6 +546,17 @@ class Facilitator:
         if self.kept(ask.accept(who, part.id, value, "paper")):
             self.book.write(*name, value=True if ask.of == "votes" else value)
             self.book.write("righted", segment, value=before + (value != old))
+
+    def _correct_in_lens(self, ask: LensBallot, segment: str, who: str) -> None:
+        part = ask.whole(who)[0]
+        value = self.good(part)
+        self.step(f"corrects {who} in {ask.title}, {part.id}: {value}")
+        self.refused(ask.accept(who, part.id, self.bad(part), "paper"))
+        self.book.doubtful = [
+            kept for kept in self.book.kept if kept[:4] == ("lens", segment, ask.opened, who)
+        ]
+        if self.kept(ask.accept(who, part.id, value, "paper")):
+            self._lens_kept(ask, (segment, who), part, value)
 
     def _row_kept(self, segment: str, opened: dt.datetime, who: str, value: Any, part: Part) -> None:
         if part.kind.name == "points":
@@ -552,7 +586,21 @@ class Facilitator:
             return self.dice.choice((True, False) if part.kind.name == "tick" else ("", *part.ways))
         if part.kind.name == "reason":
             return self.dice.choice(("fact", "argument", "wording", "agreement", "none"))
+        if part.kind.name in ("picks", "ticks", "cards"):
+            return self._good_of_lens(part)
         return self.dice.choice(("dk", 0, 50, 100, 35))
+
+    def _good_of_lens(self, part: Part) -> Any:
+        if part.kind.name == "picks":
+            return {thing.id: self.dice.choice((*part.ways, "dk")) for thing in part.needs}
+        if part.kind.name == "ticks":
+            return {thing.id: self._some_ticks([*part.ways]) for thing in part.needs}
+        lines = {key: self.words() for key in part.ways if self.chance(0.5)}
+        return self.dice.choice(({"words": self.words(), **lines}, "nothing", "dk"))
+
+    def _some_ticks(self, ways: list[str]) -> Any:
+        some = [way for way in ways if self.chance(0.4)]
+        return self.dice.choice((some, [], "dk"))
 
     def bad(self, part: Part) -> Any:
         if part.kind.name == "points":
@@ -569,6 +617,10 @@ class Facilitator:
             return ["no such need"]
         if part.kind.name in ("tick", "contact"):
             return self.dice.choice(("y", None, 7, "yesterday"))
+        if part.kind.name in ("picks", "ticks"):
+            return self.dice.choice(({}, "x", {"nobody": "dk"}, dict.fromkeys((n.id for n in part.needs), 7)))
+        if part.kind.name == "cards":
+            return self.dice.choice(({}, {"words": " "}, {"words": "a", "more": "b"}, 7, "x"))
         return "because" if part.kind.name == "reason" else self.dice.choice((101, -1, "x", 5.5))
 
     def ballots(self, ask: d.Ballot) -> str:
@@ -590,10 +642,11 @@ class Facilitator:
         here = {person.id for person in ask.people}
         for who in waiting:
             assert who in here, f"{who} is asked in {ask.title} and is not among its people"
-            assert not getattr(self.day.session.participant(who), "gone", False), f"{who} has left"
+            assert not [one for one in self.day.session.participants if one.id == who and one.gone]
             for part in (part for part in ask.parts(who) if part.kind.name not in ("tick", "contact")):
                 name = self._name(ask, segment, who, part)
-                rows = [(*name, company) for company in part.asked] if part.kind.name == "marks" else [name]
+                by_company = part.kind.name == "marks" and name[0] == "row"
+                rows = [(*name, company) for company in part.asked] if by_company else [name]
                 again = [row for row in rows if row in self.book.kept]
                 assert not again, f"{who} is asked again for {again}"
             if ask.of in ("weights", "marks"):
@@ -607,6 +660,8 @@ class Facilitator:
             return ("guess", segment, who)
         if ask.of == "votes":
             return ("votes", segment, who)
+        if isinstance(ask, LensBallot):
+            return ("lens", segment, ask.opened, who, part.id)
         if part.kind.name == "percent":
             when = "after" if ask.of == "conviction" else "before"
             return ("conviction", segment, who, _lists(self.day.segment(segment)), when)
@@ -634,9 +689,8 @@ class Facilitator:
         elif way == "aside" and ask.can_put_aside:
             self.step(f"{ask.of} {ask.name} {who}: slip aside")
             text = self.words()
-            self.kept(
-                ask.aside(who, text), "draft", segment, self.current(segment, ask).opened, who, value=text
-            )
+            opened = ask.opened if isinstance(ask, LensBallot) else self.current(segment, ask).opened
+            self.kept(ask.aside(who, text), "draft", segment, opened, who, value=text)
         elif way == "again":
             self._again(ask, segment)
 
@@ -649,6 +703,9 @@ class Facilitator:
         value = self.good(part)
         name = self._name(ask, segment, who, part)
         self.step(f"{ask.of} {ask.name} {who} {part.id}: {value}")
+        if isinstance(ask, LensBallot):
+            self._answer_lens(ask, (segment, who), part, value)
+            return
         self._doubt(name, value, part)
         faults = self.hands_in(ask, who, part, value)
         assert faults == [], faults
@@ -667,6 +724,25 @@ class Facilitator:
             # Where everybody sees the screen all are asked why, and only of those who moved it is kept.
             self.book.write(*name, value=value)
 
+    def _answer_lens(self, ask: LensBallot, whose: tuple[str, str], part: Part, value: Any) -> None:
+        """One part of a lens: what stands behind a pick goes with it, and comes after it."""
+        segment, who = whose
+        name = ("lens", segment, ask.opened, who)
+        first = part.id.startswith(ALSO) and not ask.own(who)
+        self.book.doubtful = [kept for kept in self.book.kept if kept[:4] == name]
+        faults = ask.accept(who, part.id, value, "paper") if first else self.hands_in(ask, who, part, value)
+        assert bool(faults) == first, faults
+        if not first:
+            self._lens_kept(ask, whose, part, value)
+
+    def _lens_kept(self, ask: LensBallot, whose: tuple[str, str], part: Part, value: Any) -> None:
+        segment, who = whose
+        own = ask.own(who)
+        assert part.id.startswith(ALSO) or own[part.id] == value
+        self.book.strike_all("lens", segment, ask.opened, who)
+        for id, said in own.items():
+            self.book.write("lens", segment, ask.opened, who, id, value=said)
+
     def hands_in(self, ask: d.Ballot, who: str, part: Part, value: Any) -> d.Faults:
         """One answer comes in, at whatever desk."""
         return ask.accept(who, part.id, value, self.dice.choice(("paper", "paper", "laptop", "phones")))
@@ -684,7 +760,7 @@ class Facilitator:
     def _again(self, ask: d.Ballot, segment: str) -> None:
         """Somebody who has answered answers again, before the round is closed."""
         given = [person.id for person in ask.people if not ask.parts(person.id)]
-        if given and ask.of in ("weights", "marks"):
+        if given and ask.of in ("weights", "marks", "lens"):
             who = self.dice.choice(given)
             self._answer(ask, segment, who, ask.whole(who)[0])
 
@@ -808,7 +884,10 @@ class Facilitator:
             who, text = self.dice.choice(waiting), self.words()
             act = self.dice.choice(("add", "answered", "answered", "miss"))
             self.step(f"unknowns: {act} {who} {text}")
-            if act == "add":
+            if act == "add" and isinstance(ask, LensLines):
+                faults = ask.add(text, self.dice.choice((who, None)))
+                self.kept(faults, "named", ask.acts.segment, ask.lens[0], text)
+            elif act == "add":
                 self.kept(ask.add(text, self.dice.choice((who, None))), "unknown", ask.acts.segment, text)
             else:
                 self.kept(ask.answered(who) if act == "answered" else ask.miss(who, "left"))

@@ -8,6 +8,7 @@ released and taken by another phone, and after a power cut the same phones go on
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from any_day import Facilitator, slips
 from desks import session
@@ -21,6 +22,7 @@ from cxw.phones.pages import key_of, told
 from cxw.questions.asking import Part, TypingStep, steps
 from cxw.sessionfile import dumps
 from cxw.text.phrases import phrases
+from cxw.workshop.lens_ballots import LensLines
 
 NAMES = ("Zoë D’Souza", "Øyvind Łoś", "Anna Weiß", "Anna Weiß", "Jürgen Müller", "Bärbel Ærø", "Ngô Thị Hoa")
 DEPARTMENTS = ("Außendienst", "Æble", "Qualität")
@@ -94,33 +96,47 @@ class WithPhones(Facilitator):
         assert phone.post("/join", word=f"{word[:3]} {word[3:].lower()}").status == 200, phone.text
 
     def hands_in(self, ask: d.Ballot, who: str, part: Part, value: Any) -> d.Faults:
-        """At any desk; on a phone page by page, each sent once or twice."""
-        asked_here = {one.id for one in self.day.session.asked()} - {*ask.missed()}
-        if self.chance(0.5) or who not in asked_here:
+        """At any desk; on a phone page by page, each sent once or twice; for a function somebody of it writes."""
+        asked_here = {ask.answers_for(one.id): one.id for one in self.day.session.asked() if not one.gone}
+        if self.chance(0.5) or who not in asked_here or who in ask.missed():
             return super().hands_in(ask, who, part, value)
-        phone = self.phone_of(who)
-        self.log.append("   by phone")
+        writer = asked_here[who]
+        phone = self.phone_of(writer)
+        self.log.append(f"   by phone of {writer}")
         for step in steps([part]):
             if step.company is None or step.company.id in value:
                 self._sends(phone, step, value)
         if self.chance(0.1):
-            self.released(who)
+            self.released(writer)
         return []
 
     def _sends(self, phone: Phone, step: TypingStep, value: Any) -> None:
         while self.room.desk.catch_up():
             pass
-        phone.get(f"/?at={key_of(step)}")
+        page, before = self._page_of(self._who(phone), step)
+        phone.get(f"/?at={quote(key_of(page))}")
         form = phone.hidden
-        assert form.get("step") == key_of(step), phone.page
-        fields = _fields(step, value)
+        assert form.get("step") == key_of(page), phone.page
+        fields = {**before, **_fields(step, value)}
         assert phone.post("/answer", **form, **fields).status == 200, phone.text
         if self.chance(0.2):
-            before = dumps(self.day.session)
+            kept = dumps(self.day.session)
             assert phone.post("/answer", **form, **fields).status == 200, phone.text
-            assert dumps(self.day.session) == before, "what is sent twice is one answer"
+            assert dumps(self.day.session) == kept, "what is sent twice is one answer"
         if self.chance(KEPT_FOR_LATER):
-            self.slept.append((self._who(phone), form, step))
+            self.slept.append((self._who(phone), form, page))
+
+    def _page_of(self, who: str, step: TypingStep) -> tuple[TypingStep, dict[str, Any]]:
+        """The page on which this is asked, and what stands there of the other question about the same things."""
+        asked = self.room.desk.published.of_one(who)
+        for page in asked.steps:
+            behind = asked.behind.get(page.part.id)
+            both = [page, *([behind] if behind else [])]
+            if step.key in [one.key for one in both]:
+                others = [one for one in both if one.key != step.key]
+                filled = [_fields(one, asked.own[one.part.id]) for one in others if one.part.id in asked.own]
+                return page, {name: value for fields in filled for name, value in fields.items()}
+        raise AssertionError(f"{step.key} is on no page of {who}")
 
     def _who(self, phone: Phone) -> str:
         return next(who for who, mine in self.phones.items() if mine is phone)
@@ -143,18 +159,23 @@ class WithPhones(Facilitator):
         if step.company is not None and step.company.id not in value:
             return
         self.step(f"phones: {who} sends {step.part.id} late: {value}")
-        given = [dict(round.answers) for round in self.day.session.all_rounds()]
+        given = self._given()
         phone.post("/answer", **form, **_fields(step, value))
-        assert given == [dict(round.answers) for round in self.day.session.all_rounds()]
+        assert given == self._given()
         if any(told("aside", phrases(language, None)) in phone.text for language in ("en", "de")):
             self._put_aside(form["ballot"], who, as_typed(step, value).rpartition(": ")[2])
+
+    def _given(self) -> list[dict[str, Any]]:
+        rounds = [dict(round.answers) for round in self.day.session.all_rounds()]
+        return [*rounds, *(dict(one.said()) for part in self.day.session.segments for one in part.lenses)]
 
     def _put_aside(self, ballot: str, who: str, row: str) -> None:
         """It lies beside the round that it was sent to: another one may wait for its reveal as well."""
         for segment in self.day.session.segments:
-            for round in segment.rounds:
-                mine = f"{segment.id} {round.of} {round.name} {round.opened}" == ballot
-                if mine and round.closed and not round.revealed and who in round.drafts:
+            asked = {f"{segment.id} {one.of} {one.name} {one.opened}": one for one in segment.rounds}
+            lenses = {f"{segment.id} lens {one.of} {one.part} {one.opened}": one for one in segment.lenses}
+            for round in (asked.get(ballot), lenses.get(ballot)):
+                if round and round.closed and not round.revealed and who in round.drafts:
                     assert any(one.endswith(row) for one in round.drafts[who].row.split(" / "))
                     self.book.write("draft", segment.id, round.opened, who, value=round.drafts[who].row)
                     return
@@ -163,8 +184,9 @@ class WithPhones(Facilitator):
     def _lines(self, ask: d.Lines) -> None:
         """Some hand in by phone, in their own words; or nothing."""
         assert ask.acts is not None
-        for who in [who for who in ask.waiting() if self.chance(0.3)]:
-            phone = self.phone_of(who)
+        writers = {ask.answers_for(one.id): one.id for one in self.day.session.asked() if not one.gone}
+        for who in [who for who in ask.waiting() if who in writers and self.chance(0.3)]:
+            phone = self.phone_of(writers[who])
             while self.room.desk.catch_up():
                 pass
             phone.get()
@@ -174,7 +196,9 @@ class WithPhones(Facilitator):
             self.book.doubtful = [("slips", ask.acts.segment, who)]
             assert phone.post("/answer", **phone.hidden, **fields).status == 200, phone.text
             assert who not in ask.waiting()
-            if "lines" in fields:
+            if "lines" in fields and isinstance(ask, LensLines):
+                self.book.write("named", ask.acts.segment, ask.lens[0], text)
+            elif "lines" in fields:
                 self._line_kept(ask.of, ask.acts.segment, who, text)
 
     def _line_kept(self, of: str, segment: str, who: str, text: str) -> None:
