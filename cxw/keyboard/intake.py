@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from cxw.day.desk import DONE, LEAVE, Ballot, Person
 from cxw.keyboard import acting
-from cxw.keyboard.dialogues import Choice, faults_as_sentence, line, reword_in_round, tell
+from cxw.keyboard.dialogues import Choice, reword_in_round
 from cxw.keyboard.handover import Handover
 from cxw.keyboard.paper import WORK, SlipStack
 from cxw.keyboard.seat import Seat
 from cxw.keyboard.slips import WHY
 from cxw.keyboard.slips_pane import SlipsPane
-from cxw.keyboard.spreadsheet import TAKE, see_spreadsheet
+from cxw.keyboard.spreadsheet import take_spreadsheet
 from cxw.keyboard.states import AtSlip, Visit
 from cxw.keyboard.surface import Out, Surface
 from cxw.keyboard.taking import ON, ROUND, SEAT, Taking
@@ -116,31 +116,9 @@ class Intake:
 
     def _collect(self) -> str:
         """Take in answers from a spreadsheet, in the middle of the round."""
-        name = line(
-            self.surface,
-            say("Which file holds the answers?"),
-            "",
-            f"{self.ballot.title} · {self.ballot.segment}",
-        )
-        if not name:
-            return ON
-        title = f"{self.ballot.title} · {self.ballot.segment}"
-        seen = self.ballot.look_at(name)
-        faults = seen.faults
-        if not faults:
-            word = see_spreadsheet(self.surface, title, seen)
-            if word != TAKE:
-                return self._side(word)
-            faults = seen.take()
-        if not faults:
-            self.paper.news = say("The answers of {name} are in.", name=name)
-        elif self.paper.masked:
-            self.paper.said = say(
-                "Nothing was taken in from {name}. `cxw collect` names the lines, off this screen.", name=name
-            )
-        else:
-            tell(self.surface, faults_as_sentence(faults), title)
-        return ON
+        took = take_spreadsheet(self.surface, self.ballot, everybody=self.paper.masked)
+        self.paper.news, self.paper.said = took.news or self.paper.news, took.said or self.paper.said
+        return self._side(took.word)
 
     # the laptop
 

@@ -15,6 +15,7 @@ from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import cells_as_lines, counted_lines, here_already, same_words, signed_lines
 from cxw.keyboard.slips import WHY, why_no_answer
+from cxw.keyboard.spreadsheet import take_spreadsheet
 from cxw.keyboard.surface import Command, Out, Pane, Surface
 from cxw.model import Missing
 from cxw.text.pasting import ends_its_line, is_several_lines
@@ -204,6 +205,8 @@ def unknowns(surface: Surface, ask: Unknowns, made: type[LinesPane] = LinesPane)
     entry.read = lambda text: signed_lines(text, ask.people)
     entry.known = lambda: [] if pane.hides else ask.lines()
     entry.twice = say("kept once, and beside it where somebody signed it")
+    if ask.can_collect:
+        pane.extra.append(Command("f", "collect", say("take in a spreadsheet file")))
     return _until_all(entry, ask)
 
 
@@ -255,6 +258,11 @@ def _until_all(entry: ListRunner, ask: Proposals | Unknowns) -> str:
             return LEAVE
         if out.word == "tab" and isinstance(ask, Unknowns) and not ask.lens:
             _from_notes(entry.pane, ask)
+        if out.word == "collect":
+            took = take_spreadsheet(entry.surface, ask, everybody=entry.surface.projected)
+            entry.pane.said = took.news or took.said
+            if took.word == LEAVE:
+                return LEAVE
         if out.word != "end":
             continue
         word = _all_in(entry.surface, ask) if ask.waiting() else DONE

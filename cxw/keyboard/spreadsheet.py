@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from cxw.day.desk import DONE
+from cxw.day.desk import DONE, Ballot
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.keyboard.canvas import Line, Sheet, Size
+from cxw.keyboard.dialogues import faults_as_sentence, line, tell
 from cxw.keyboard.keys import Key
 from cxw.keyboard.surface import Command, Out, Surface
 from cxw.keyboard.workings import Workings
@@ -51,3 +53,41 @@ class SpreadsheetPane(Workings):
 def see_spreadsheet(surface: Surface, title: str, seen: SpreadsheetSeen) -> str:
     """Let the facilitator look: TAKE, DONE for nothing of it, or LEAVE."""
     return surface.run(SpreadsheetPane(title, seen)).word
+
+
+@dataclass(frozen=True)
+class TookIn:
+    """What became of a file that was to be taken in."""
+
+    word: str = ""
+    """LEAVE where the day was left meanwhile"""
+    news: str = ""
+    said: str = ""
+    """why nothing of it was taken in, where everybody sees the screen"""
+
+
+def take_spreadsheet(surface: Surface, ballot: Ballot, *, everybody: bool) -> TookIn:
+    """Take answers in from a file, in the middle of an ask: named, looked at, then all of it or nothing.
+
+    `everybody`: whether everybody sees the screen, so that no fault of anybody's answers stands on it.
+    """
+    title = f"{ballot.title} · {ballot.segment}"
+    name = line(surface, say("Which file holds the answers?"), "", title)
+    if not name:
+        return TookIn()
+    seen = ballot.look_at(name)
+    faults = seen.faults
+    if not faults:
+        word = see_spreadsheet(surface, title, seen)
+        if word != TAKE:
+            return TookIn(word)
+        faults = seen.take()
+    if not faults:
+        return TookIn(news=say("The answers of {name} are in.", name=name))
+    if everybody:
+        return TookIn(said=say(NOT_ON_THIS_SCREEN, name=name))
+    tell(surface, faults_as_sentence(faults), title)
+    return TookIn()
+
+
+NOT_ON_THIS_SCREEN = "Nothing was taken in from {name}. `cxw collect` names the lines, off this screen."
