@@ -32,6 +32,7 @@ WHICH_COMPANY = (
 )
 NO_NEED_COLUMN = "the column {name} is no need that was asked about: ignore it if it may go."
 SHARED = "left out of the names, as all headings have it: {shared}"
+TWO_COLUMNS = "two columns mean {name}: leave one, or ignore it"
 HOLDS_WORDS = "the column {name} holds words and no numbers: leave it out with --ignore {quoted}"
 SHIFTED = (
     "column {number} has no heading and holds a number in line {row}: is that row one cell too far? "
@@ -114,7 +115,7 @@ def _each_once(task: ColumnsTask, roles: Layout, found: dict[int, Pair | None]) 
         if answer is None:
             task.fault(_unexpected(task, roles, i))
         elif answer in seen:
-            task.fault(say("two columns mean {name}: leave one, or ignore it", name=shortened(heading)))
+            task.fault(say(TWO_COLUMNS, name=shortened(heading)))
         else:
             seen.add(answer)
             yield Wide(i, *answer)

@@ -54,14 +54,34 @@ def is_number(text: str) -> bool:
 def with_heads(rows: list[TableRow], ledger: Ledger) -> Table:
     """The table beneath its headings; lines above them are left out."""
     first, last = _head_rows(rows[:_SAMPLE])
+    if first == 0 and _numbers_only(rows[0]):
+        ledger.say_of_all(_naming(rows[first:last]).line, say(NO_HEADINGS))
+        return EMPTY
+    return _beneath(rows, first, last, ledger)
+
+
+def with_heads_over_words(rows: list[TableRow], ledger: Ledger) -> Table:
+    """The same of a table whose answers are words, or numbers of them: its first row of several cells.
+
+    What tools write in a row beneath (for their own import, or that an answer follows) is part of it.
+    """
+    first = next((i for i, row in enumerate(rows) if _filled(row) > 1), 0)
+    near = range(first + 1, min(len(rows), first + MOST_HEAD_ROWS))
+    last = max((i for i in near if _for_import(rows[i]) or _says_nothing(rows[i])), default=first)
+    return _beneath(rows, first, last + 1, ledger)
+
+
+def _says_nothing(row: TableRow) -> bool:
+    return all(folded(cell) in _SAYS_NOTHING for cell in row.cells if cell)
+
+
+def _beneath(rows: list[TableRow], first: int, last: int, ledger: Ledger) -> Table:
+    """The table beneath the headings that stand in these rows."""
     body = tuple(rows[last:])
     heads = _heads(rows[first:last], body)
     line = _naming(rows[first:last]).line
     if not body and ledger.clear:
         ledger.say(line, say("there are headings and no answers beneath them"))
-    if first == 0 and _numbers_only(rows[0]):
-        ledger.say_of_all(line, say(NO_HEADINGS))
-        return EMPTY
     _say_long_rows(len(heads), body, ledger)
     header = TableRow(line, tuple(head.name for head in heads))
     return Table(header, body, tuple(heads))

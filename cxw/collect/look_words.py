@@ -36,7 +36,7 @@ def understood(look: DryLook, width: int = WIDTH, *, everybody: bool = False) ->
     lines = [
         say(
             "{table}: {people}, headings in line {line}",
-            table=_shown(found.path),
+            table=table_shown(found.path),
             people=say_many(len(found.lines), "1 person", "{number} people"),
             line=found.headed,
         )
@@ -51,11 +51,11 @@ def _facts(found: Delivered) -> Iterable[tuple[str, str]]:
     columns, heads = found.roles, found.heads
     if columns is None:
         return
-    yield "who answers", _head(heads, columns.person)
+    yield "who answers", head_shown(heads, columns.person)
     if columns.function is not None:
-        yield "function", _head(heads, columns.function)
+        yield "function", head_shown(heads, columns.function)
     if columns.also is not None:
-        yield "functions too", _head(heads, columns.also)
+        yield "functions too", head_shown(heads, columns.also)
     yield _answers_label(found), ", ".join(_answers(found, columns))
     if found.given is not None:
         yield _what_they_mean(found.given)
@@ -89,7 +89,7 @@ def _answers_label(found: Delivered) -> str:
 def _answers(found: Delivered, places: Layout) -> Iterable[str]:
     """Each need or mark and the head it stands under, where that says something else."""
     if places.long:
-        yield _head(found.heads, places.value)
+        yield head_shown(found.heads, places.value)
         return
     needs = {need.id: need.short or need.text for need in found.needs}
     companies = {company.id: company.name for company in found.companies}
@@ -105,7 +105,8 @@ def _used(places: Layout) -> set[int | None]:
     return {places.person, places.function, places.also, places.company, places.need, places.value, *answers}
 
 
-def _head(heads: Sequence[str], place: int | None) -> str:
+def head_shown(heads: Sequence[str], place: int | None) -> str:
+    """What stands over a column, or its place; empty where there is none."""
     if place is None or place >= len(heads):
         return say("nobody is named, so the rows are numbered") if place is not None else ""
     return heads[place] or say("column {number}", number=place + 1)
@@ -228,5 +229,6 @@ def command_lines(words: Sequence[str], width: int = WIDTH) -> list[str]:
     return [*lines, line]
 
 
-def _shown(path: str) -> str:
+def table_shown(path: str) -> str:
+    """A table as it is named: its file without the folder."""
     return Path(path).name if path != "-" else path

@@ -59,6 +59,7 @@ def read_spreadsheet(source: Source, columns: Columns, session: Session | None) 
 
 
 NOT_CHOSEN = "The needs of {segment} are not chosen yet: choose them in `cxw run` first."
+NO_COLUMN_FOR = "there is no column for {name}: it is asked about as well"
 NO_COLUMN_MORE = (
     "the open round does not ask about {company} and takes no column more: close it in `cxw run` first"
 )
@@ -328,9 +329,7 @@ def _say_missing(line: int, there: Cells, asked: Cells, known: Known, ledger: Le
         for need in asked[company]:
             if need not in needs:
                 label = name + known.needs.labels[need]
-                ledger.say_of_all(
-                    line, say("there is no column for {name}: it is asked about as well", name=label)
-                )
+                ledger.say_of_all(line, say(NO_COLUMN_FOR, name=label))
         for need in needs:
             if need not in asked[company]:
                 label = name + known.needs.labels[need]

@@ -56,7 +56,7 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
     in_rows = _in_rows(task, [i for i in free if i not in asked.values()])
     person, others = _person(task, asked.get("id"), several=bool(in_rows))
     if person is None and (columns.id is not None or in_rows or not known.people.open):
-        _say_nobody(task)
+        say_nobody(task)
         return None
     functions = function_columns(table, known, [*others, *in_rows.values(), *_there(person)])
     roles = Layout(
@@ -72,7 +72,7 @@ def layout(table: Table, columns: Columns, known: Known, ledger: Ledger) -> Layo
     _say_errors(task, [*_there(person, roles.function)])
     _say_company(task)
     taken = {*_there(person, roles.function, roles.also), *in_rows.values()}
-    rest = _not_left(task, [i for i in free if i not in taken], [*others, *functions])
+    rest = not_left(task, [i for i in free if i not in taken], [*others, *functions])
     _say_twice(task, [*rest, *taken])
     return with_answers(task, roles, rest)
 
@@ -112,7 +112,8 @@ def _asked_for(task: ColumnsTask) -> dict[str, int]:
     return found
 
 
-def _say_nobody(task: ColumnsTask) -> None:
+def say_nobody(task: ColumnsTask) -> None:
+    """Say that no column says who answers, where the command names none."""
     if task.columns.id is None:
         heads = heads_listed(task.table.header.cells)
         task.fault(say("no column says who answers: call it `person`, or name it ({heads})", heads=heads))
@@ -214,7 +215,7 @@ def _any_pair(task: ColumnsTask, free: Sequence[int]) -> bool:
     return any(known_pair(task.head(i), task.columns, task.known) for i in free)
 
 
-def _not_left(task: ColumnsTask, rest: Sequence[int], spare: Collection[int]) -> list[int]:
+def not_left(task: ColumnsTask, rest: Sequence[int], spare: Collection[int]) -> list[int]:
     """The columns that hold answers; those left alone are said in one line."""
     left = _left(task, rest, spare) if task.columns.columns is None else _not_chosen(task, rest)
     _say_left(task, LEFT_ALONE, [i for i in rest if i in left])

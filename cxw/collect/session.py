@@ -81,6 +81,7 @@ def _add_companies(session: Session, segment: Segment, delivered: Delivered) -> 
         round.companies += [company for company in late if company not in round.companies]
 
 
+ANSWERED_OTHERWISE = "{name} has answered otherwise in this round: keep one"
 ROUND_IS_OPEN = "The {round} is open: close it in `cxw run` before another takes answers."
 NO_FIRST_ROUND = "There was no {round} on these needs, so there is no second one."
 IS_SEALED = "The {round} is closed and sealed: open it again in `cxw run` first."
@@ -238,7 +239,7 @@ def _clashes(segment: Segment, delivered: Delivered) -> list[tuple[str, Problem]
     clashes = _otherwise_sure(segment, round, delivered, names)
     for id in delivered.answered():
         if id in round.answers and not _agrees(round, id, delivered):
-            said = say("{name} has answered otherwise in this round: keep one", name=names[id])
+            said = say(ANSWERED_OTHERWISE, name=names[id])
             clashes.append((id, Problem(delivered.path, delivered.lines[id], said)))
     return clashes
 

@@ -96,6 +96,7 @@ def slips_of_table(task: Task, rows: Iterable[TableRow]) -> dict[str, TableSlip]
     return found
 
 
+NOBODY_NAMED = "nobody is named here, and the row holds answers: name the person, or empty it"
 STANDS_ALREADY = "{name} stands in line {line} already: leave one of them"
 ANSWERED_ALREADY = "{name} answers this in line {line} already: leave one of them"
 SAYS_TWICE = "{name} says “{other}” here and “{one}” in line {line}: leave one of them"
@@ -122,17 +123,16 @@ def functions_in_cell(text: str) -> list[str]:
 def _who(task: Task, row: TableRow) -> str | None:
     text = row.cell(task.roles.person)
     if not text:
-        task.ledger.say(
-            row.line, say("nobody is named here, and the row holds answers: name the person, or empty it")
-        )
+        task.ledger.say(row.line, say(NOBODY_NAMED))
         return None
     id = task.known.people.take(text)
     if id is None:
-        task.ledger.say(row.line, _unknown(task.known, text))
+        task.ledger.say(row.line, unknown_person(task.known, text))
     return id
 
 
-def _unknown(known: Known, text: str) -> str:
+def unknown_person(known: Known, text: str) -> str:
+    """What is said of a name that means nobody who is asked."""
     name, people = shortened(text), known.people
     if known.observers is not None and known.observers.id(text) is not None:
         return say("{name} is an observer, who is asked nothing: take this row out", name=name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cxw.collect.delimited import rows_of_text
-from cxw.collect.heads import with_heads
+from cxw.collect.heads import with_heads, with_heads_over_words
 from cxw.collect.letters import decoded
 from cxw.collect.table import EMPTY, Ledger, Table, TableRow
 from cxw.collect.workbook import FAULTY_WORKBOOK, rows_of_workbook
@@ -48,11 +48,17 @@ Source: TypeAlias = Path | Paste
 
 
 def read_table(
-    source: Source, ledger: Ledger, sheet: str | None = None, encoding: str | None = None
+    source: Source,
+    ledger: Ledger,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    *,
+    words: bool = False,
 ) -> Table:
     """Read the table; what is wrong goes into the ledger, and an unreadable one is empty.
 
-    `sheet` and `encoding` are what the command says of them. The ledger's path gains the name of the sheet.
+    `sheet` and `encoding` are what the command says of them; `words`: whether answers are words, so that no
+    column of numbers shows where they begin. The ledger's path gains the name of the sheet.
     """
     content = _content(source)
     if content.startswith(b"PK\x03\x04"):
@@ -68,7 +74,7 @@ def read_table(
                 say("there is nothing in this table: it needs a line of headings and a line for each answer"),
             )
         return EMPTY
-    return with_heads(rows, ledger)
+    return (with_heads_over_words if words else with_heads)(rows, ledger)
 
 
 def _content(source: Source) -> bytes:

@@ -46,7 +46,7 @@ def arranged(table: Table, columns: Columns, known: Known, ledger: Ledger) -> tu
     elif asked == "turned":
         if columns.layout is None:
             ledger.say(line, say(TURNED), warning=True)
-        return _turned(table, columns), replace(columns, id=None)
+        return a_row_a_person(table, columns), replace(columns, id=None)
     elif asked == "turned-companies":
         return _of_one_person(table, columns, known, ledger), replace(columns, id=None, company=None)
     return table, columns
@@ -129,7 +129,7 @@ def _with_companies(table: Table, columns: Columns, known: Known, first: int) ->
     return "people or companies"
 
 
-def _turned(table: Table, columns: Columns) -> Table:
+def a_row_a_person(table: Table, columns: Columns) -> Table:
     """A row a person: the column's name, then what it says of each row."""
     first = _leading([letters(head.name) for head in table.heads])
     line = table.header.line
@@ -160,7 +160,7 @@ def _of_one_person(table: Table, columns: Columns, known: Known, ledger: Ledger)
         return table
     if columns.layout is None:
         ledger.say(line, say(TURNED_COMPANIES, name=shortened(name)), warning=True)
-    turned = _turned(table, columns)
+    turned = a_row_a_person(table, columns)
     heads = (Head("person"), Head("company"), *turned.heads[1:])
     rows = tuple(TableRow(line, (name, *row.cells), (line, *row.lines)) for row in turned.rows)
     return Table(TableRow(line, tuple(head.name for head in heads)), rows, heads)
