@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +21,9 @@ from cxw.cli.table_options import (
 )
 from cxw.cli.terminal import FILES, now, there
 from cxw.errors import InputNeeded
+
+if TYPE_CHECKING:  # a table is read by one command of these
+    from cxw.collect import Columns, Source
 
 
 class Of(StrEnum):
@@ -52,6 +56,14 @@ class RoundChoice(StrEnum):
 
     first = "first"
     second = "second"
+
+
+class PartChoice(StrEnum):
+    """Which part of a lens answers belong to."""
+
+    guess = "guess"
+    say = "say"
+    judge = "judge"
 
 
 def add_to(app: typer.Typer) -> None:
@@ -141,6 +153,14 @@ def collect(
         list[str] | None,
         typer.Option(metavar="NAME", help="A person or need that looks like a sum and is none."),
     ] = None,
+    lens: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Answers to this lens of the day, into the part that is open."),
+    ] = None,
+    part: Annotated[
+        PartChoice | None,
+        typer.Option(help="Of a lens: the part, where not the one that is open.", case_sensitive=False),
+    ] = None,
     new: Annotated[bool, typer.Option("--new", help="Make the session file from the table.")] = False,
     title: Annotated[str, typer.Option(metavar="WORDS", help="With --new: what the session is called.")] = "",
     add_company: Annotated[
@@ -188,13 +208,44 @@ def collect(
         reason=reason,
         keep=tuple(keep or ()),
     )
-    source = collecting.source_at(csv)
-    if look:
-        collecting.look(file, source, wanted, new=new, title=title, of_said=of is not None)
-    elif new:
-        collecting.make(file, source, wanted, title)
+    doing = TableDoing(look, new, title, of, lens, part)
+    _collected(file, collecting.source_at(csv), wanted, doing)
+
+
+@dataclass(frozen=True)
+class TableDoing:
+    """What is done with a table."""
+
+    look: bool
+    new: bool
+    title: str
+    of: Of | None
+    lens: str | None
+    part: PartChoice | None
+
+
+def _collected(file: Path, source: Source, wanted: Columns, doing: TableDoing) -> None:
+    """Look at a table, make a session of it, or take it in."""
+    from cxw.cli import collecting
+
+    if doing.lens is not None:
+        _collected_for_lens(file, source, wanted, doing)
+    elif doing.part is not None:
+        raise InputNeeded("--part is a part of a lens: say which, with --lens")
+    elif doing.look:
+        collecting.look(file, source, wanted, new=doing.new, title=doing.title, of_said=doing.of is not None)
+    elif doing.new:
+        collecting.make(file, source, wanted, doing.title)
     else:
         collecting.fill_session(there(file), source, wanted)
+
+
+def _collected_for_lens(file: Path, source: Source, wanted: Columns, doing: TableDoing) -> None:
+    from cxw.cli import lens_tables
+
+    lens_tables.refuse_needless(wanted, {"of": doing.of, "new": doing.new, "title": doing.title})
+    asked = lens_tables.LensWanted(doing.lens or "", doing.part.value if doing.part else None)
+    (lens_tables.look_at_lens if doing.look else lens_tables.take_in_lens)(file, source, wanted, asked)
 
 
 def schema() -> None:

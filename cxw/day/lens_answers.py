@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day.desk import Faults
 from cxw.day.lens_rounds import ALSO, CARD
-from cxw.model import DK, OWN, PICKED, LensRound, LensRow, LensShape, knows
+from cxw.model import DK, OWN, PICKED, DeskName, LensRound, LensRow, LensShape, Session, knows
 from cxw.questions import marks, points
 from cxw.questions.asking import Value
 from cxw.questions.cards import card_faults
@@ -86,3 +86,16 @@ def _number_faults(round: LensRound, value: Value, asked: Sequence[str]) -> Faul
     if not isinstance(value, Mapping) or not isinstance(value.get(OWN), Mapping):
         return [say("marks are a row for each company, a mark for each need")]
     return marks.faults(value[OWN], asked, ENDS[round.shape])
+
+
+def keep_lens_row(session: Session, round: LensRound, who: str, row: LensRow, desk: DeskName) -> None:
+    """Keep the row of a person, or a function; of a person also at which desk, unless it is the usual one."""
+    round.said()[who] = row
+    if round.by == "function":
+        round.no_card.pop(who, None)
+        return
+    round.not_answered.pop(who, None)
+    if desk == (session.participant(who).desk or session.desk or "paper"):
+        round.desks.pop(who, None)
+    else:
+        round.desks[who] = desk

@@ -16,6 +16,8 @@ from cxw.model import (
 )
 from cxw.text.phrases import InEach, Phrases
 
+OF_THIS_LENS = "none of these"
+"""What is picked where none of our needs fits, as people read it."""
 NO_TEXTS = "once texts of customers are drawn, the evening before"
 OPENS: dict[LensAfter, str] = {
     "nothing": "at any time",

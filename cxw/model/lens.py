@@ -112,3 +112,7 @@ class LensDefinition(LensRecord):
     def parts(self) -> list[LensPart]:
         """Its parts, in the order in which they are asked."""
         return [part for part in LENS_PARTS if self.question(part) is not None]
+
+    def gathers(self, part: LensPart) -> bool:
+        """Whether the room names in this part what the lens is about."""
+        return part == "say" and self.about in GATHERED

@@ -8,7 +8,7 @@ from dataclasses import replace
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
 from cxw.day.desk import Faults, Person, Unknowns
-from cxw.day.lens_answers import ENDS, answer_faults, row_as_parts, row_with
+from cxw.day.lens_answers import ENDS, answer_faults, keep_lens_row, row_as_parts, row_with
 from cxw.day.lens_cards import functions_with_card
 from cxw.day.lens_rounds import (
     ALSO,
@@ -19,7 +19,8 @@ from cxw.day.lens_rounds import (
     asked_of,
     parts_missing,
 )
-from cxw.day.lenses import in_each, in_language
+from cxw.day.lenses import OF_THIS_LENS, in_each, in_language
+from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.model import (
     OWN,
     DeskName,
@@ -47,7 +48,6 @@ from cxw.workshop.kept_ballot import KeptBallot
 from cxw.workshop.lens_cards import cards_heard
 
 PICK_FIRST = "nothing was picked yet that this could stand behind"
-OF_THIS_LENS = "none of these"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
 KINDS: Mapping[LensShape, Kind] = {
     "points": POINTS,
@@ -64,6 +64,7 @@ class LensBallot(KeptBallot):
     """One part of a lens, asked of each person, or of each function as a person would be."""
 
     of = "lens"
+    can_collect = True
 
     def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
         self.lens: tuple[str, LensPart] = asked
@@ -230,18 +231,9 @@ class LensBallot(KeptBallot):
 
         def change(session: Session) -> None:
             here = self.in_(session)
-            here.said()[person] = row_with(here, here.said().get(person), part, value)
-            (here.no_card if self.by_function else here.not_answered).pop(person, None)
-            if not self.by_function:
-                self._note_desk(session, here, person, desk)
+            keep_lens_row(session, here, person, row_with(here, here.said().get(person), part, value), desk)
 
         return self.keep(change)
-
-    def _note_desk(self, session: Session, round: LensRound, person: PersonId, desk: DeskName) -> None:
-        if desk == (session.participant(person).desk or session.desk or "paper"):
-            round.desks.pop(person, None)
-        else:
-            round.desks[person] = desk
 
     def keep_none(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives no answer, or none to the rest."""
@@ -271,6 +263,16 @@ class LensBallot(KeptBallot):
         if round is None or not sealed or person not in {one.id for one in self.people}:
             return [say(OVER_LENS)]
         return self.aside(person, rounds.with_aside(round, person, row))
+
+    def look_at(self, name: str) -> SpreadsheetSeen:
+        """What a spreadsheet is understood as in this part; all of its answers can be taken in, or none."""
+        from cxw.collect.lenses import AskedInLens
+        from cxw.workshop.spreadsheets import lens_table_seen
+
+        lens = next(lens for lens in self.day.lenses if lens.lens == self.lens[0])
+        session = self.day.file.session
+        asked = AskedInLens(session, self.here, lens, self.round)
+        return lens_table_seen(name, asked, self.keep)
 
     def leave_out_declined(self) -> None:
         """Of functions nobody has declined."""

@@ -34,6 +34,8 @@ def _is_gathered(round: LensRound) -> bool:
 class LensSlip(LensBallot):
     """What was given in a revealed part; only who gave it may be put right."""
 
+    can_collect = False
+
     def __init__(self, day: Day, id: str, asked: tuple[str, LensPart]) -> None:
         super().__init__(day, id, asked)
         self.question = say(ONLY_TYPING)

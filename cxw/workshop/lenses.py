@@ -18,7 +18,7 @@ from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
 from cxw.day.lenses import has_time_for, in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
-from cxw.model import GATHERED, LensDefinition, LensPart, LensRound, Segment, Session
+from cxw.model import LensDefinition, LensPart, LensRound, Segment, Session
 from cxw.sessionfile.lens_files import shipped_lenses, with_following
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
@@ -91,10 +91,6 @@ class LensOfDay:
     def in_(self, session: Session, part: LensPart) -> LensRound:
         """The round of a part that was asked, in this state of the session."""
         return part_of_lens(session.segment(self.id), (self.lens.lens, part))
-
-    def gathers(self, part: LensPart) -> bool:
-        """Whether the room names the things themselves in this part."""
-        return part == "say" and self.lens.about in GATHERED
 
 
 def all_lenses(day: Day) -> Iterator[LensOfDay]:
@@ -285,7 +281,7 @@ def _take_in(one: LensOfDay, part: LensPart) -> str:
         return DONE
     day.point(one.view(f"{part} open"))
     asked = (one.lens.lens, part)
-    if one.gathers(part):
+    if one.lens.gathers(part):
         ending = day.desk.unknowns(_without_declined(LensLines(day, one.id, asked)))
     else:
         ending = day.desk.ballots(_without_declined(LensBallot(day, one.id, asked)))
@@ -316,7 +312,7 @@ def _close(one: LensOfDay, part: LensPart) -> None:
 
     def change(session: Session) -> None:
         segment, round = session.segment(one.id), one.in_(session, part)
-        if one.gathers(part):
+        if one.lens.gathers(part):
             lens_rounds.gather(segment, round)
         lens_rounds.close_part(session, segment, round, now)
 

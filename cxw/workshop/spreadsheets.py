@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from cxw.collect.layout import Columns
+from cxw.collect.lenses import AskedInLens, lens_into, read_lens_table
+from cxw.collect.lenses.look import lens_rows_stored, lens_understood
 from cxw.collect.look import dry_look
 from cxw.collect.look_words import remarks, stored_rows, understood
 from cxw.collect.session import into
@@ -37,4 +39,22 @@ def spreadsheet_seen(
         [*([say("Stored like this:")] if rows else []), *rows, *remarks(found.to_note, WIDTH)],
         list(found.faults),
         lambda: keep(lambda session: into(session, delivered, now)),
+    )
+
+
+def lens_table_seen(
+    name: str, asked: AskedInLens, keep: Callable[[Callable[[Session], None]], Faults]
+) -> SpreadsheetSeen:
+    """The same of a file with answers to an open part of a lens; rows of what is private are never seen."""
+    try:
+        found = read_lens_table(Path(name).expanduser(), Columns(of="weights"), asked)
+    except CxwError as fault:
+        return SpreadsheetSeen(faults=str(fault).splitlines())
+    rows = lens_rows_stored(found, WIDTH)
+    faults = [] if found.good else [*map(str, found.faults)]
+    return SpreadsheetSeen(
+        lens_understood(found, WIDTH),
+        [*([say("Stored like this:")] if rows else []), *rows, *remarks(found.problems, WIDTH)],
+        faults,
+        lambda: keep(lambda session: lens_into(session, found)),
     )
