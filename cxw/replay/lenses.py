@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from cxw.day import desk as d
 from cxw.day.lens_answers import row_as_parts
 from cxw.day.lens_rounds import SKIPPED, newest_part
-from cxw.model import LENS_PARTS, OWN, LensPart, LensRound, LensRow, Segment, Session
+from cxw.model import LENS_PARTS, OWN, DeskName, LensPart, LensRound, LensRow, Segment, Session
 
 LENS = "lens"
 """The stage of a lens's walls; their step begins with its short word."""
@@ -56,9 +56,14 @@ class LensesAgain:
         round = self._archived(ask, segment)
         for who, row in round.said().items():
             for part, value in row_as_parts(round, row).items():
-                ask.accept(who, part, value, round.desks.get(who, "paper"))
+                ask.accept(who, part, value, self._desk_of(round, who))
         _miss(ask, round)
         return _over(round)
+
+    def _desk_of(self, round: LensRound, who: str) -> DeskName:
+        """Where an answer came in: at the usual desk of whoever gave it, unless the archive says another."""
+        usual = {person.id: person.desk for person in self.archive.participants}
+        return round.desks.get(who) or usual.get(who) or self.archive.desk or "paper"
 
     def name_again(self, ask: d.Unknowns, segment: Segment) -> str:
         """The lines in which the room named things."""
