@@ -24,6 +24,7 @@ from cxw.day.rounds import close, reveal
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.model import DK, OWN, PICKED, TOLD, LensDefinition, LensPart, LensRow
 from cxw.rehearsal import Rehearsal
+from cxw.replay.replaying import Replay
 from cxw.sessionfile import dumps, loads
 from cxw.sessionfile.lens_files import read_lens, shipped_lenses
 from cxw.sessionfile.reading import read_text
@@ -141,7 +142,7 @@ def test_who_leaves_something_out_is_named_and_the_others_are_taken_in() -> None
     assert found.good
     assert set(found.rows) == {"kai"}
     assert "the paste:3: Lene Søby gives no answer about " in said(found)
-    assert "the paste:4: Max Öhl gives no answer here, and is still to come" in said(found)
+    assert "the paste:4: Max Öhl gives no answer here, so nothing" in said(found)
 
 
 @pytest.mark.parametrize(
@@ -345,6 +346,22 @@ def test_lines_come_in_from_a_file_where_the_room_names_things(tmp_path: Path) -
     assert here_at.run(lambda room: room.unknowns(ballot)) == DONE
     assert here.round.answers["kai"] == {OWN: ["Wir sind da", "Wir halten Termine"]}
     assert any("The answers of" in screen for screen in here_at.seen)
+
+
+def test_an_archive_knows_again_at_which_desk_an_answer_came_in() -> None:
+    here = asked("moments", "judge")
+    here.session.participant("lene").desk = "spreadsheet"
+    heads = ";".join(here.known.needs.labels.values())
+    lens_into(here.session, given(here, f"Name;{heads}\nKai Groß;70;10;10;10\nLene Søby;dk;dk;dk;dk\n"))
+    assert here.round.desks == {"kai": "spreadsheet"}
+    archive = here.session.model_copy(deep=True)
+    close(archive, archive.segments[0], archive.segments[0].lenses[-1], dt.datetime(2026, 11, 30, 10))
+    here.round.answers.clear()
+    here.round.desks.clear()
+    again = Replay(archive, lambda: here.session, lambda wall: "next")
+    assert again.ballots(at_desk(here)) == DONE
+    told = archive.segments[0].lenses[-1]
+    assert (here.round.answers, here.round.desks) == (told.answers, told.desks)
 
 
 # --- from the command line --------------------------------------------------------------------------------

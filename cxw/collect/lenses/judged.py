@@ -25,7 +25,7 @@ from cxw.questions import points
 from cxw.questions.words import plain
 from cxw.text.phrases import listed_here, say
 
-GAVE_NOTHING = "{name} gives no answer here, and is still to come"
+GAVE_NOTHING = "{name} gives no answer here, so nothing of {name} is taken in"
 GAVE_SOME = "{name} gives no answer about {things}: an answer is all of it, so nothing of {name} is taken in"
 CANNOT_BE_READ = "what stands here is no answer to this; it is private, and shown nowhere"
 DO_NOT_ADD_UP = "the points do not add up to {total}; they are private, and shown nowhere"
