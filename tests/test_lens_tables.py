@@ -325,6 +325,18 @@ def test_the_desk_sees_what_was_understood_before_it_is_taken_in(tmp_path: Path)
     assert ballot.look_at(str(tmp_path / "nowhere.csv")).faults
 
 
+def test_what_customers_wrote_does_not_stand_where_everybody_sees_it(tmp_path: Path) -> None:
+    here = asked("voices", "say")
+    path, mine = tmp_path / "gelesen.csv", here.asked_of("kai")
+    heads = [f"{text};{text}: served" for text in (here.known.needs.labels[key] for key in mine)]
+    path.write_text(f"Name;{';'.join(heads)}\nKai Groß;{'Marke;badly;' * len(mine)}\n")
+    seen = at_desk(here).look_at(str(path))
+    assert any(f"{2 * len(mine)} columns of texts" in line for line in seen.said)
+    assert not any("gewartet" in line for line in seen.said)
+    assert seen.take() == []
+    assert set(here.round.answers) == {"kai"}
+
+
 def test_nobody_sees_private_rows_at_the_desk(tmp_path: Path) -> None:
     here = asked("ourselves", "say")
     path = tmp_path / "own.csv"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cxw.collect.cells import shortened
 from cxw.collect.lenses.asked import AskedInLens
@@ -43,15 +43,22 @@ def _facts(found: DeliveredLens) -> Iterator[tuple[str, str]]:
     yield "who answers", head_shown(found.heads, places.who)
     if places.thing is not None:
         yield "about what", head_shown(found.heads, places.thing)
-    named = [_answer_column(found, i) for i in [*places.cells][:MOST_NAMED]]
-    more = len(places.cells) - len(named)
-    if more:
-        named.append(say_many(more, "… and 1 column more", "… and {number} columns more"))
-    yield "answers", ", ".join(named)
+    yield "answers", ", ".join(_answer_columns(found, [*places.cells]))
     used = {places.who, places.thing, *places.cells}
     left = [shortened(head, 30) for i, head in enumerate(found.heads) if head and i not in used]
     if left:
         yield "left out", ", ".join(left)
+
+
+def _answer_columns(found: DeliveredLens, places: Sequence[int]) -> Iterator[str]:
+    """What the columns of answers hold; of customers' texts none is read out here, they are counted."""
+    if found.asked.dealt and found.places is not None and not found.places.several:
+        yield say_many(len(places), "1 column of texts", "{number} columns of texts")
+        return
+    for place in places[:MOST_NAMED]:
+        yield _answer_column(found, place)
+    if more := len(places[MOST_NAMED:]):
+        yield say_many(more, "… and 1 column more", "… and {number} columns more")
 
 
 def _answer_column(found: DeliveredLens, place: int) -> str:

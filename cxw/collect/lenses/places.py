@@ -14,6 +14,7 @@ from cxw.collect.answers import TWO_COLUMNS
 from cxw.collect.ballot import NO_COLUMN
 from cxw.collect.cells import shortened
 from cxw.collect.headings import Pair, known_need, known_pair
+from cxw.collect.heads import is_number
 from cxw.collect.layout import Columns, ColumnsTask, find_head, heads_listed, stray
 from cxw.collect.lenses.asked import THE_ANSWER, AskedInLens, answer_is_meant
 from cxw.collect.reading import NO_COLUMN_FOR
@@ -21,7 +22,7 @@ from cxw.collect.roles import not_left, say_nobody
 from cxw.collect.table import Head, Ledger, Table, TableRow
 from cxw.collect.turning import a_row_a_person
 from cxw.collect.who import function_columns, who_answers
-from cxw.collect.wordlists import FUNCTION, WHO, asks_function, letters
+from cxw.collect.wordlists import FUNCTION, NEED, WHO, asks_function, letters
 from cxw.text.phrases import say
 
 NO_FUNCTION = "no column says which function answers: call it `function`, or name it ({heads})"
@@ -240,9 +241,15 @@ def _thing_column(task: ColumnsTask, asked: AskedInLens) -> int | None:
     for i in task.table.used():
         texts = [text for text in task.table.column(i) if text]
         named = _field_named(task.head(i), asked) is not None
-        if texts and not named and all(task.known.there(text) for text in texts):
+        if texts and not named and _all_things(task, i, texts):
             return i
     return None
+
+
+def _all_things(task: ColumnsTask, index: int, texts: Sequence[str]) -> bool:
+    """Whether these are names of things; numbers of theirs only where the heading says so."""
+    numbers = all(map(is_number, texts)) and letters(task.head(index).name) not in NEED
+    return not numbers and all(task.known.there(text) for text in texts)
 
 
 def _meanings(task: ColumnsTask, free: Sequence[int], asked: AskedInLens, *, long: bool) -> dict[int, Pair]:
