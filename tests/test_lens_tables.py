@@ -242,6 +242,18 @@ def test_what_is_private_is_echoed_nowhere() -> None:
     assert not re.search(r"61|39|37|63", said(bare))
 
 
+def test_a_pattern_says_which_columns_hold_answers() -> None:
+    here = asked("moments", "judge")
+    heads = ";".join(f"q_{text}" for text in here.known.needs.labels.values())
+    table = f"Name;Bemerkung;{heads};Uhrzeit\nKai Groß;gern;70;10;10;10;früh\n"
+    assert "the column Bemerkung has no use here" in said(given(here, table))
+    found = given(here, table, Columns(of="weights", columns="q_*"))
+    assert found.good, said(found)
+    assert found.rows["kai"] == {"moments-1": 70, "moments-2": 10, "moments-3": 10, "moments-4": 10}
+    ignoring = given(here, table, Columns(of="weights", ignore=("Bemerkung", "Uhrzeit")))
+    assert ignoring.rows == found.rows
+
+
 def test_a_row_of_means_is_no_person() -> None:
     here = asked("ourselves", "say")
     heads = ",".join(here.known.needs.labels.values())

@@ -116,7 +116,12 @@ class AskedInLens:
         """All that a thing may be called; first as the room reads it."""
         if key == OWN:
             name = self.round.title or self.round.of
-            return [name, self.round.ask, *_each(self.lens.name), *_each(self._question.ask)]
+            return [
+                name,
+                self.round.ask,
+                *in_each_language(self.lens.name),
+                *in_each_language(self._question.ask),
+            ]
         if self.round.shape == "percent" and isinstance(self._question.of, Mapping):
             return [self.round.worded.get(key, key), *self._of_choices(self._question.of, key)]
         for thing in self.segment.things:
@@ -138,12 +143,12 @@ class AskedInLens:
 
     def _fields(self) -> NameTable:
         names = NameTable("field", open=False)
-        self._know(names, THE_ANSWER, self.round.ask, [*_each(self._question.ask), TOLD])
+        self._know(names, THE_ANSWER, self.round.ask, [*in_each_language(self._question.ask), TOLD])
         for key in self.round.lines:
             self._know(names, key, self._label(key), self._of_choices(self._question.and_, key))
         for key in self.round.also:
             further = self._question.also
-            self._know(names, key, self._label(key), _each(further.ask) if further else [])
+            self._know(names, key, self._label(key), in_each_language(further.ask) if further else [])
         for key in self.round.picks if self.round.shape == "ticks" else []:
             self._know(names, key, *self._choice(key, self._question))
         return names
@@ -157,7 +162,7 @@ class AskedInLens:
         return self.round.worded.get(key, key)
 
     def _of_choices(self, choices: object, key: str) -> list[str]:
-        return _each(choices[key]) if isinstance(choices, Mapping) and key in choices else []
+        return in_each_language(choices[key]) if isinstance(choices, Mapping) and key in choices else []
 
     def choices(self, field: str) -> NameTable:
         """What can be answered there, by its words in each language and its short word."""
@@ -206,7 +211,7 @@ class AskedInLens:
         return self.known.people.labels[who]
 
 
-def _each(worded: Worded) -> list[str]:
+def in_each_language(worded: Worded) -> list[str]:
     """Words in every language they are there in."""
     return [worded] if isinstance(worded, str) else [*worded.values()]
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.collect.lenses.asked import AskedInLens
-from cxw.collect.names import NameTable
+from cxw.collect.layout import Columns
+from cxw.collect.lenses.asked import AskedInLens, in_each_language
+from cxw.collect.reading import segment_of
 from cxw.day.lens_rounds import SKIPPED, newest_part
 from cxw.day.lenses import in_language
 from cxw.day.spellings import folded
 from cxw.errors import CxwError
-from cxw.model import LensDefinition, LensPart, LensRound, Segment, Session, Worded, ids_of
+from cxw.model import LensDefinition, LensPart, LensRound, Segment, Session, ids_of
 from cxw.text.phrases import listed_here, say, spoken_here
 
 NO_SUCH_LENS = "{name} is no lens of this day: {lenses}."
 NO_LENS_AT_ALL = "This day has no lens: `cxw new --lens` chooses one."
 NO_SUCH_PART = "{lens} has no part {part}: {parts}."
-NO_SUCH_SEGMENT = "{name} is no segment of this session."
 WHICH_SEGMENT = "{lens} is open in several segments: give --segment with one of {segments}."
 IS_LEFT_OUT = "{lens} was left out in {segment} ({why}), so it takes no answers."
 NOT_ASKED_YET = "{lens} is not open in {segment}: `cxw run` opens it where the day comes to it."
@@ -36,7 +36,7 @@ def open_part_of(
     called = in_language(lens.name, spoken_here())
     if part is not None and part not in lens.parts():
         raise CxwError(say(NO_SUCH_PART, lens=called, part=part, parts=", ".join(lens.parts())))
-    places = [_segment_meant(session, segment)] if segment else session.segments
+    places = [segment_of(session, Columns(of="weights", segment=segment))] if segment else session.segments
     found = [(one, round) for one in places if (round := _open_round(one, lens, part))]
     if len(found) > 1:
         segments = listed_here(ids_of([one for one, _ in found]), "or")
@@ -47,26 +47,12 @@ def open_part_of(
 
 
 def _lens_meant(lenses: Sequence[LensDefinition], name: str) -> LensDefinition:
-    words = {folded(word): lens for lens in lenses for word in (*_worded(lens.name), lens.lens)}
+    words = {folded(word): lens for lens in lenses for word in (*in_each_language(lens.name), lens.lens)}
     found = words.get(folded(name))
     if found is None:
         listed = ", ".join(lens.lens for lens in lenses)
         raise CxwError(say(NO_SUCH_LENS, name=name, lenses=listed) if lenses else say(NO_LENS_AT_ALL))
     return found
-
-
-def _worded(text: Worded) -> list[str]:
-    return [text] if isinstance(text, str) else [*text.values()]
-
-
-def _segment_meant(session: Session, name: str) -> Segment:
-    names = NameTable("segment", open=False)
-    for segment in session.segments:
-        names.know(segment.id, segment.name)
-    id = names.id(name)
-    if id is None:
-        raise CxwError(say(NO_SUCH_SEGMENT, name=name) + names.hint(name))
-    return session.segment(id)
 
 
 def _open_round(segment: Segment, lens: LensDefinition, part: LensPart | None) -> LensRound | None:

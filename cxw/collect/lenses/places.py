@@ -166,17 +166,17 @@ def _cells(
     task: ColumnsTask, free: Sequence[int], asked: AskedInLens, spare: Sequence[int], *, long: bool
 ) -> dict[int, Pair]:
     """What each column of answers holds; what has no use is said."""
-    found = _lines(task, free, asked) if asked.gathers else _meanings(task, free, asked, long=long)
-    rest = not_left(task, [i for i in free if i not in found], [*spare, *_of_functions(task)])
+    left = [*spare, *function_columns(task.table, task.known, ())]
+    chosen = free if task.columns.columns is None else not_left(task, free, left)
+    found = _lines(task, chosen, asked) if asked.gathers else _meanings(task, chosen, asked, long=long)
+    rest = [i for i in chosen if i not in found]
+    if chosen is free:
+        rest = not_left(task, rest, left)
     if asked.gathers and not found and len(rest) == 1:
         return {rest[0]: (THE_ANSWER, asked.things[0])}
     for i in rest:
         task.fault(stray(task.head(i), i))
     return found if asked.gathers else dict(_each_once(task, found))
-
-
-def _of_functions(task: ColumnsTask) -> list[int]:
-    return function_columns(task.table, task.known, ())
 
 
 def _say_none(task: ColumnsTask, asked: AskedInLens) -> None:
@@ -257,7 +257,7 @@ def _meanings(task: ColumnsTask, free: Sequence[int], asked: AskedInLens, *, lon
     found = dict[int, Pair]()
     for i in free:
         head = task.head(i)
-        if not head.named or not task.columns.chosen(*head.texts):
+        if not head.named:
             continue
         meant = _in_long(head, asked) if long else _meaning(head, task.columns, asked)
         found |= {i: meant} if meant else {}
