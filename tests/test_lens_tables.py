@@ -12,14 +12,15 @@ from random import Random
 import pytest
 from keyboard_asks import Played
 from lens_tables import Writer, as_bytes, opened_part, opened_parts, random_rows
-from often import LONG
-from test_lenses_in_the_day import OWN_LENS, Clock
+from often import LONG, few
+from test_lenses_in_the_day import EACH, OWN_LENS, Clock, Facilitator, day_file, definitions
 from typer.testing import CliRunner, Result
 
 from cxw.cli import app
 from cxw.collect import Columns, Paste
 from cxw.collect.lenses import AskedInLens, DeliveredLens, lens_into, open_part_of, read_lens_table
-from cxw.day.desk import DONE
+from cxw.day.desk import DONE, Ballot, Unknowns
+from cxw.day.lens_rounds import newest_part
 from cxw.day.rounds import close, reveal
 from cxw.errors import CxwError, FaultyFile, InputNeeded
 from cxw.model import DK, OWN, PICKED, TOLD, LensDefinition, LensPart, LensRow
@@ -29,7 +30,7 @@ from cxw.sessionfile import dumps, loads
 from cxw.sessionfile.lens_files import read_lens, shipped_lenses
 from cxw.sessionfile.reading import read_text
 from cxw.text.phrases import speak
-from cxw.workshop import Day, Memory
+from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.lens_ballots import LensBallot, LensLines
 
 pytestmark = [pytest.mark.soak] if LONG else []
@@ -221,6 +222,14 @@ def test_named_lines_are_a_row_each_or_several_in_a_cell() -> None:
     assert "names nothing" in said(given(here, "Name,Moment\nKai Groß,weiß nicht\n"))
 
 
+@pytest.mark.parametrize("beneath", [";Open-Ended Response", '{"ImportId":"a"};{"ImportId":"b"}'])
+def test_what_a_tool_writes_beneath_its_headings_is_nobodys_line(beneath: str) -> None:
+    here = asked("moments", "say")
+    quoted = ";".join('"' + cell.replace('"', '""') + '"' for cell in beneath.split(";"))
+    found = given(here, f"Antworten vom Vormittag\nName;Moment\n{quoted}\nKai Groß;Der erste Tag\n")
+    assert found.rows == {"kai": {OWN: ["Der erste Tag"]}}, said(found)
+
+
 def test_a_table_may_have_things_as_rows_and_functions_as_columns() -> None:
     here = asked("promises", "say")
     names = [*here.known.needs.labels.values()]
@@ -386,6 +395,50 @@ def test_an_archive_knows_again_at_which_desk_an_answer_came_in() -> None:
     assert again.ballots(at_desk(here)) == DONE
     told = archive.segments[0].lenses[-1]
     assert (here.round.answers, here.round.desks) == (told.answers, told.desks)
+
+
+class ByTable(Facilitator):
+    """Takes every answer to a lens in from a file; what else is asked is answered as in any rehearsal."""
+
+    folder: Path
+    day: Day
+    truths: dict[tuple[str, LensPart], dict[str, LensRow]]
+
+    def ballots(self, ask: Ballot) -> str:
+        if ask.lens is not None:
+            self.by_table(ask, ask.lens)
+        return super().ballots(ask)
+
+    def unknowns(self, ask: Unknowns) -> str:
+        if ask.lens is not None:
+            self.by_table(ask, ask.lens)
+        return super().unknowns(ask)
+
+    def by_table(self, ask: Ballot | Unknowns, wanted: tuple[str, LensPart]) -> None:
+        session, rng = self.day.file.session, Random(str(wanted))
+        here = open_part_of(session, self.day.lenses, wanted[0], wanted[1], None)
+        self.truths[wanted] = random_rows(rng, here)
+        path = self.folder / f"{wanted[0]} {wanted[1]}"
+        path.write_bytes(as_bytes(rng, Writer(rng, here).table(self.truths[wanted]).written()))
+        seen = ask.look_at(str(path))
+        assert (seen.faults, seen.take()) == ([], [])
+
+
+@pytest.mark.parametrize("names", few(EACH))
+def test_each_lens_runs_by_tables_alone(names: tuple[str, str], tmp_path: Path) -> None:
+    speak("de", None)
+    memory = Memory(day_file(names))
+    desk = ByTable(lambda: memory.session, lambda wall: None, dt.date(2026, 11, 30))
+    day = Day(file=memory, desk=desk, now=Clock(), lenses=definitions(names))
+    desk.walls, desk.folder, desk.day, desk.truths = [], tmp_path, day, {}
+    assert run_day(day)
+    assert not read_text(dumps(memory.session), "day.yaml").problems()
+    assert {of for of, _ in desk.truths} == {*names}
+    for (of, part), truth in desk.truths.items():
+        round = newest_part(memory.session.segments[0], of, part)
+        assert round is not None
+        assert truth.items() <= round.said().items()
+        assert set(round.desks) >= {*truth} - {*round.cards}
 
 
 # --- from the command line --------------------------------------------------------------------------------
