@@ -270,6 +270,7 @@ def cards_of(draw: Any) -> tuple[str, Any]:
         "one": ("Über Nacht | Heimseite", {"words": "Über Nacht", "where": "Heimseite"}),
         "two": ("x: | | y", {"words": "x:", "else": "y"}),
         "three": ("9 bis 17 Uhr", {"words": "9 bis 17 Uhr"}),
+        "like a name": ("An einem Tag | Be", {"words": "An einem Tag", "where": "Be"}),
     }
     first, second = [said[draw(st.sampled_from([*said]))] for _ in CARDS]
     return f": {first[0]}\r{second[0]}", {CARDS[0].id: first[1], CARDS[1].id: second[1]}

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cxw.day.desk import Person
-from cxw.day.names import split_signature, who
+from cxw.day.names import split_signature, who, without_accents
 from cxw.model import Missing
 from cxw.questions.asking import Part, TypingStep
 from cxw.questions.cards import BETWEEN
@@ -127,19 +127,24 @@ def split_own_words(text: str, people: Sequence[Person], part: Part) -> SlipLine
     line = text.strip()
     if _says_no_words(line, part):
         return SlipLine("", line)
-    name = line.removesuffix(":").strip()
-    if who(name, people):
-        return SlipLine(name, "")
     found, letters, words = split_signature(line, people)
     if found:
         return SlipLine(letters, words)
+    name = line.removesuffix(":").strip()
+    if _are_called(name, people):
+        return SlipLine(name, "")
     tokens = line.split(maxsplit=_MOST_WORDS)
     for count in range(min(len(tokens) - 1, _MOST_WORDS), 0, -1):
         letters, rest = " ".join(tokens[:count]), line.split(maxsplit=count)[count]
-        if who(letters, people):
+        if _are_called(letters, people):
             return SlipLine(letters, rest, sure=_says_no_words(rest, part) or _is_command(rest))
     first, rest = [*line.split(maxsplit=1), "", ""][:2]
     return SlipLine(first, rest)
+
+
+def _are_called(letters: str, people: Sequence[Person]) -> bool:
+    """Whether these are words of somebody's name, and no sign among them."""
+    return all(map(without_accents, letters.split())) and bool(who(letters, people))
 
 
 def cells_as_typed(cells: Sequence[str], people: Sequence[Person]) -> str:
