@@ -18,6 +18,8 @@ from test_lenses_in_the_day import EACH, Clock, Facilitator, day_file, definitio
 from test_phone_languages import english_on, faults
 
 from cxw.day import lens_rounds
+from cxw.day.desk import DONE as DONE_ASKING
+from cxw.day.desk import Unknowns
 from cxw.model import DK, OWN, LensRound
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
@@ -26,9 +28,10 @@ from cxw.phones.pages import told
 from cxw.phones.server import served
 from cxw.questions.asking import TypingStep
 from cxw.rehearsal.on_phones import InventedPhones
+from cxw.sessionfile import dumps, loads
 from cxw.text.phrases import phrases_asked, speak
 from cxw.workshop import Day, Memory, run_day
-from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_ballots import LensBallot, LensLines
 
 DONE = "Alles ist angekommen."
 CARD = {"words": "Live in einer Woche", "l.where": "Startseite", "l.else": "die „Bank“ & Söhne"}
@@ -456,3 +459,25 @@ def _known(kept: Any, meant: Any) -> bool:
     return (
         kept is None or {thing: word for thing, word in kept.items() if word != DK}.items() <= meant.items()
     )
+
+
+class Silent(Facilitator):
+    """A room that names nothing in a lens."""
+
+    def unknowns(self, ask: Unknowns) -> str:
+        if not isinstance(ask, LensLines):
+            return super().unknowns(ask)
+        for who in ask.waiting():
+            ask.answered(who)
+        return DONE_ASKING
+
+
+@pytest.mark.usefixtures("german")
+def test_a_lens_in_which_nothing_was_named_ends_and_its_file_is_read_again() -> None:
+    memory = Memory(day_file(["moments"]))
+    desk = Silent(lambda: memory.session, lambda wall: None, dt.date(2026, 11, 30))
+    desk.walls = []
+    assert run_day(Day(file=memory, desk=desk, now=Clock(), lenses=definitions(["moments"])))
+    segment = loads(dumps(memory.session)).segments[0]
+    assert segment.skipped["lens moments"] == "es wurde nichts genannt"
+    assert ("moments", "judge") not in [(round.of, round.part) for round in segment.lenses]

@@ -34,6 +34,7 @@ Asked = TypeVar("Asked", bound=LensBallot)
 LENS = "lens"
 """The stage of its walls."""
 NO_TIME = "no time"
+NOTHING_NAMED = "nothing was named"
 SAY_COMES = "Say what it is for and how long it takes. Whether there is time for it is yours to say."
 SAY_SEALED = "All of it is in and sealed. Count to three, then reveal."
 SAY_SHOWN = "Read it aloud as it stands. Nobody explains yet: what would a customer make of it?"
@@ -211,7 +212,10 @@ def _begin(one: LensOfDay) -> str:
 
 def _end(one: LensOfDay, question: str) -> None:
     typed = clean(one.day.desk.line(question, say(NO_TIME), one.title))[0].strip()
-    why = NO_TIME if typed in ("", say(NO_TIME)) else typed
+    _leave_out(one, NO_TIME if typed in ("", say(NO_TIME)) else typed)
+
+
+def _leave_out(one: LensOfDay, why: str) -> None:
     now, lens = one.day.now(), one.lens.lens
     keep(one.day, lambda s: lens_rounds.skip_lens(s, s.segment(one.id), lens, why, now))
 
@@ -219,9 +223,18 @@ def _end(one: LensOfDay, question: str) -> None:
 def _parts(one: LensOfDay) -> str:
     """Its parts, its findings, its sentence."""
     for part in one.lens.parts():
+        if part == "judge" and _nothing_to_judge(one):
+            _leave_out(one, say(NOTHING_NAMED))
+            return DONE
         if _part(one, part) == LEAVE:
             return LEAVE
     return _complete(one) if _findings(one) else LEAVE
+
+
+def _nothing_to_judge(one: LensOfDay) -> bool:
+    """Whether the room has named nothing that the second question could be about."""
+    asked = lens_rounds.asked_things(one.day.session, one.segment, one.lens, "judge")
+    return one.opened("judge") is None and not asked
 
 
 def _findings(one: LensOfDay) -> bool:
