@@ -32,6 +32,7 @@ from cxw.day.needs import ProposedNeed
 from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
+from cxw.sessionfile.lens_files import lenses_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
 from cxw.workshop import Day, asked_alike, run_day
@@ -262,6 +263,7 @@ class Facilitator:
                 colour=False,
                 masked=masked,
                 asked_like=asked_like(*self.given),
+                lenses=lenses_of(self.file.session, self.path),
             )
             self.begins()
             try:
