@@ -186,6 +186,13 @@ def test_what_is_judged_stands_beside_it_as_the_room_heard_it(tmp_path: Path) ->
     )
     french = here.phone("p4", language="fr")
     assert french.text.count("Customer service rien") == 5
+    here.day.session.participant("p5").function = "Sales"
+    ballot = here.desk.ballot
+    assert isinstance(ballot, LensBallot)
+    here.desk.open(LensBallot(here.day, "s0", ballot.lens))
+    phone.get()
+    assert "Customer service nichts" not in phone.text, "one person's card, without their tick"
+    assert "Sales Live am Zahltag" in phone.text
     (tmp_path / "drivers").mkdir()
     drivers = lens_room(tmp_path / "drivers", "drivers", "judge").phone("p3")
     assert "Marketing Live in einer Woche, sagt" in drivers.text
@@ -425,7 +432,7 @@ def test_on_a_whole_day_all_that_phones_send_is_kept_as_it_was_meant(
     """Seven of nine on phones, over the network; the others by themselves."""
     memory = Memory(day_file(names))
     desk = Facilitator(lambda: memory.session, lambda wall: None, dt.date(2026, 11, 30))
-    desk.walls = []
+    desk.walls, desk.to_say = [], {}
     day = Day(file=memory, desk=desk, now=Clock(), lenses=definitions(names))
     here = PhoneRoom(tmp_path, day, None)
     day.changed = here.desk.changed
@@ -476,7 +483,7 @@ class Silent(Facilitator):
 def test_a_lens_in_which_nothing_was_named_ends_and_its_file_is_read_again() -> None:
     memory = Memory(day_file(["moments"]))
     desk = Silent(lambda: memory.session, lambda wall: None, dt.date(2026, 11, 30))
-    desk.walls = []
+    desk.walls, desk.to_say = [], {}
     assert run_day(Day(file=memory, desk=desk, now=Clock(), lenses=definitions(["moments"])))
     segment = loads(dumps(memory.session)).segments[0]
     assert segment.skipped["lens moments"] == "es wurde nichts genannt"

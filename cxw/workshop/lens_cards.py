@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from cxw.day.lens_cards import cards_in_sight
 from cxw.day.lens_rounds import functions_here, newest_part
 from cxw.findings.languages import spoken
 from cxw.findings.view import AudienceView
@@ -15,10 +16,14 @@ Heard = Mapping[str, tuple[tuple[str, str], ...]]
 
 
 def cards_heard(day: Day, segment: Segment, round: LensRound) -> Heard:
-    """What the room heard of each thing that is judged; nothing where no function wrote a card of words."""
+    """What the room heard of each thing that is judged; nothing where no function wrote a card of words.
+
+    A card that is one person's answer stands here only where it stands on the wall: behind their tick.
+    """
     said = newest_part(segment, round.of, "say") if round.part == "judge" else None
     if said is None or said.revealed is None or (said.by, said.shape) != ("function", "words"):
         return {}
+    said = cards_in_sight(day.session, segment, said)
     found = dict[str, list[tuple[str, str]]]()
     view = AudienceView(day.session, "room", spoken(day.session.language))
     for function in [one for one in functions_here(day.session, segment) if one in said.cards]:
