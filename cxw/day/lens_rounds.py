@@ -164,6 +164,13 @@ def asked_things(session: Session, segment: Segment, lens: LensDefinition, part:
     return [] if part == "say" else _named(session, segment, lens)
 
 
+def nothing_to_judge(session: Session, segment: Segment, lens: LensDefinition) -> bool:
+    """Whether the room has named nothing that the second question, not asked yet, could be about."""
+    return newest_part(segment, lens.lens, "judge") is None and not asked_things(
+        session, segment, lens, "judge"
+    )
+
+
 def _named(session: Session, segment: Segment, lens: LensDefinition) -> list[str]:
     """What the room has named when it is judged: functions with a card that says something, or things."""
     if lens.about != "functions":

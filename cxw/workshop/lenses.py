@@ -223,18 +223,12 @@ def _leave_out(one: LensOfDay, why: str) -> None:
 def _parts(one: LensOfDay) -> str:
     """Its parts, its findings, its sentence."""
     for part in one.lens.parts():
-        if part == "judge" and _nothing_to_judge(one):
+        if part == "judge" and lens_rounds.nothing_to_judge(one.day.session, one.segment, one.lens):
             _leave_out(one, say(NOTHING_NAMED))
             return DONE
         if _part(one, part) == LEAVE:
             return LEAVE
     return _complete(one) if _findings(one) else LEAVE
-
-
-def _nothing_to_judge(one: LensOfDay) -> bool:
-    """Whether the room has named nothing that the second question could be about."""
-    asked = lens_rounds.asked_things(one.day.session, one.segment, one.lens, "judge")
-    return one.opened("judge") is None and not asked
 
 
 def _findings(one: LensOfDay) -> bool:
