@@ -233,17 +233,37 @@ def other_days(session: Session, id: str, query: LensQuery, dice: Random) -> Ite
     round = session.segment(id).lenses[query.of]
     people = [who for who, row in round.answers.items() if cell(row, query.thing) is not None]
     target = sorted(query.people(session, session.segment(id)) & {*people})
-    for who in target:
-        for other in dice.sample(people, len(people)):
-            yield _exchanged(session, id, query, {who: other, other: who})
-            if round.about and round.asked_about() == [*_whole(round, other)] == [*_whole(round, who)]:
-                yield _rows_exchanged(session, id, query.of, (who, other))
-    yield from _shifted(session, id, query, (target, dice)) if round.shape == "points" else ()
+    pairs = [(who, other) for who in target for other in dice.sample(people, len(people))]
+    for pair in pairs:
+        yield _exchanged(session, id, query, dict(zip(pair, pair[::-1], strict=True)))
+        yield _rows_exchanged(session, id, query.of, pair)
+    if round.shape == "points":
+        yield from _shifted(session, id, query, (target, dice))
     for _ in range(ANEW):
         yield _anew(session, id, query, (target, dice))
     for _ in range(TRIES):
         some = dice.sample(people, dice.randint(2, len(people))) if len(people) > 1 else people
         yield _exchanged(session, id, query, dict(zip(some, dice.sample(some, len(some)), strict=True)))
+    for _ in range(TRIES if pairs else 0):
+        yield _twice(session, id, query, (dice.choice(pairs), people, dice))
+
+
+def _twice(
+    session: Session,
+    id: str,
+    query: LensQuery,
+    whose: tuple[tuple[PersonId, PersonId], list[PersonId], Random],
+) -> Session:
+    """The day in which two exchange all of it, and then others this thing, or move some points."""
+    pair, people, dice = whose
+    first = _rows_exchanged(session, id, query.of, pair)
+    round = first.segment(id).lenses[query.of]
+    some = dice.sample(people, min(len(people), dice.choice((1, 2, 2, 3))))
+    if round.shape != "points":
+        return _exchanged(first, id, query, dict(zip(some, some[1:] + some[:1], strict=True)))
+    rows = {who: row for who in some if isinstance(row := round.answers[who], dict)}
+    told = {who: _moved(row, dice, dice.choice([*row])) for who, row in rows.items()}
+    return _with_cells(first, id, query, told)
 
 
 def _shifted(
@@ -296,8 +316,15 @@ def _rows_exchanged(session: Session, id: str, of: int, pair: tuple[PersonId, Pe
     segment.lenses = list(segment.lenses)
     old, (one, other) = segment.lenses[of], pair
     answers = {**old.answers, one: old.answers[other], other: old.answers[one]}
+    if _keys(old, one) != _keys(old, other):  # of texts each reads others
+        answers = old.answers
     segment.lenses[of] = old.model_copy(update={"answers": answers})
     return made
+
+
+def _keys(round: LensRound, who: PersonId) -> list[str]:
+    row = round.answers[who]
+    return sorted(row if isinstance(row, dict) else round.asked_about())
 
 
 def _with_cells(session: Session, id: str, query: LensQuery, told: Mapping[PersonId, Any]) -> Session:
