@@ -13,6 +13,7 @@ from lens_rooms import lens_room
 from test_lenses_in_the_day import day_file, definitions, played
 
 from cxw import findings
+from cxw.findings.lenses import words, words_de
 from cxw.findings.types import Audience
 from cxw.handout import handout_text
 from cxw.model import Away, Session
@@ -166,3 +167,9 @@ def test_what_two_people_said_of_a_thing_is_in_no_copy() -> None:
     kept = next(one for one in copied(session).segments[0].lenses if one.part == "judge")
     assert not [row for row in kept.answers.values() if "speed" in row]
     assert '"said": "same"' not in json.dumps(kept.answers)
+
+
+@pytest.mark.parametrize("words", [words, words_de])
+def test_of_rows_that_are_one_it_is_not_told_that_they_are(words: Any) -> None:
+    for told in (words.nearer_to_ourselves, lambda *row: words.not_nearer(*row, 9)):
+        assert told(0.0, 30.0, 20.0) == told(1.4, 30.0, 20.0) != told(2.0, 30.0, 20.0)

@@ -86,7 +86,14 @@ def test_of_too_few_people_or_functions_there_is_no_number() -> None:
     assert mirror(own, theirs, ["Sales"] * len(own), 1) == ONE_FUNCTION
     assert mirror(own, theirs, [str(n) for n in range(len(own))], 1) == ONE_FUNCTION
     assert mirror(own[:6], theirs[:6], ["Sales", "Legal", "Support"] * 2, 1) == FEW_WAYS
-    assert isinstance(mirror(np.full_like(own, 25), theirs, functions, 1), NoNumber)
+
+
+def test_that_all_of_each_function_would_choose_alike_is_not_told() -> None:
+    own, theirs, functions = room(1)
+    alike = mirror(np.full_like(own, 25), theirs, functions, 1)
+    assert isinstance(alike, SelfMirror)
+    assert alike.p == 1
+    assert abs(alike.own - alike.exchanged) < 1e-9
 
 
 def test_a_lot_is_drawn_from_the_table_itself_and_drawn_again_the_same() -> None:

@@ -26,7 +26,6 @@ EXCHANGES = 107
 TOO_FEW = NoNumber("Too few of us gave both rows: six are needed.")
 ONE_FUNCTION = NoNumber("Own rows are exchanged within functions: at least two of two people are needed.")
 FEW_WAYS = NoNumber("There are so few ways to exchange own rows that none could be told from chance.")
-ALL_ALIKE = NoNumber("Within each function all own rows are the same, so exchanging them changes nothing.")
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,8 @@ def mirror(
     functions, since a function may share a taste and a customer: over the whole room that alone would be
     flagged. Exact over all exchanges up to 20,000, else `draws` seeded ones, the room itself counted as one
     more (Phipson & Smyth 2010). NoNumber below six people, without two functions of two, or with fewer
-    than 20 exchanges, of which the nearest would be no rarer than one in 20.
+    than 20 exchanges, of which the nearest would be no rarer than one in 20. Where all own rows of each
+    function are the same, exchanges change nothing and p is 1: without a number that would be told.
     """
     if len(own) < FROM:
         return TOO_FEW
@@ -69,8 +69,6 @@ def mirror(
     if sum(len(people) > 1 for people in groups) < 2:
         return ONE_FUNCTION
     apart = between(own, theirs)
-    if not any(_differ(own[people]) for people in groups):
-        return ALL_ALIKE
     exchanges = prod(factorial(len(people)) for people in groups)
     if exchanges * LEVEL < 1:
         return FEW_WAYS
@@ -102,10 +100,6 @@ def _groups(functions: Sequence[str]) -> list[list[int]]:
     for place, name in enumerate(functions):
         found.setdefault(name, []).append(place)
     return [*found.values()]
-
-
-def _differ(rows: Matrix) -> bool:
-    return len(rows) > 1 and bool((rows != rows[0]).any())
 
 
 def _mean_exchanged(apart: Matrix, groups: Iterable[Sequence[int]]) -> float:

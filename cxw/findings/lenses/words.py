@@ -153,14 +153,22 @@ def read_differently(alpha: float) -> str:
     return f"We read our customers differently: two readers of a text agree no better than alpha {alpha:.2f}."
 
 
+def _apart(points: float) -> str:
+    """Points apart; of next to nothing not how little: 0 would say of everybody that both rows are one."""
+    return "less than 2" if points < SMALLEST else whole(points)
+
+
 def nearer_to_ourselves(own: float, colleagues: float, exchanged: float) -> str:
     """The customer and the mirror, points apart."""
     return (
-        f"The customer each of us described is nearer to ourselves ({whole(own)} apart) than to the customer "
-        f"our colleagues described ({whole(colleagues)}); swapped at random it would be {whole(exchanged)}."
+        f"The customer each of us described is nearer to ourselves ({_apart(own)} apart) than to the "
+        f"customer our colleagues described ({whole(colleagues)}); swapped at random it would be "
+        f"{_apart(exchanged)}."
     )
 
 
+SMALLEST = 1.5
+"""Points apart, below which not how few is said."""
 TELLS_FROM = 12
 """People. Below, a customer made of our own taste is missed too often to say that there is none."""
 
@@ -169,7 +177,7 @@ def not_nearer(own: float, colleagues: float, exchanged: float, people: int) -> 
     """No mirror that this room could show; of a small room that it cannot tell."""
     few = f"whether we described ourselves {many_people(people)} of us cannot tell."
     return (
-        f"The customer each of us described is {whole(own)} apart from ourselves, {whole(exchanged)} when "
+        f"The customer each of us described is {_apart(own)} apart from ourselves, {_apart(exchanged)} when "
         f"swapped at random, and {whole(colleagues)} from the one our colleagues described: "
         f"{few if people < TELLS_FROM else 'no sign here that we described ourselves.'}"
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, count_in_words_de, decimals_de, listed_de, quoted_de
-from cxw.findings.lenses.words import TELLS_FROM
+from cxw.findings.lenses.words import SMALLEST, TELLS_FROM
 
 
 def _of(n: int, of: int, departments: bool) -> str:
@@ -134,11 +134,16 @@ def read_differently(alpha: float) -> str:
     )
 
 
+def _apart(points: float) -> str:
+    """Points apart; of next to nothing not how little: 0 would say of everybody that both rows are one."""
+    return "weniger als 2" if points < SMALLEST else whole(points)
+
+
 def nearer_to_ourselves(own: float, colleagues: float, exchanged: float) -> str:
     """The customer and the mirror, points apart."""
     return (
-        f"Der Kunde, den jede Person beschrieb, ist ihr selbst näher ({whole(own)} Punkte) als dem Kunden "
-        f"der anderen ({whole(colleagues)}); zufällig vertauscht wären es {whole(exchanged)}."
+        f"Der Kunde, den jede Person beschrieb, ist ihr selbst näher ({_apart(own)} Punkte) als dem Kunden "
+        f"der anderen ({whole(colleagues)}); zufällig vertauscht wären es {_apart(exchanged)}."
     )
 
 
@@ -146,8 +151,8 @@ def not_nearer(own: float, colleagues: float, exchanged: float, people: int) -> 
     """No mirror that this room could show; of a small room that it cannot tell."""
     few = f"Ob wir uns selbst beschrieben haben, können {count_in_words_de(people)} Personen nicht zeigen."
     return (
-        f"Der Kunde, den jede Person beschrieb, ist {whole(own)} Punkte von ihr selbst entfernt, zufällig "
-        f"vertauscht {whole(exchanged)}, und {whole(colleagues)} vom Kunden der anderen. "
+        f"Der Kunde, den jede Person beschrieb, ist {_apart(own)} Punkte von ihr selbst entfernt, zufällig "
+        f"vertauscht {_apart(exchanged)}, und {whole(colleagues)} vom Kunden der anderen. "
         f"{few if people < TELLS_FROM else 'Kein Zeichen, dass wir uns selbst beschrieben haben.'}"
     )
 
