@@ -22,8 +22,10 @@ from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any
 
+from adversary import swapped
 from adversary_rooms import PRIVATE
 from forced_days import day
+from forced_worlds import printed
 from test_lenses_in_the_day import OWN_LENS
 
 from cxw.day import lens_rounds, rounds
@@ -380,12 +382,10 @@ def forced_answers(session: Session) -> tuple[int, list[str]]:
     """How many questions there were, and those that no other day answers."""
     asked, wins, dice = 0, list[str](), Random(1)
     for segment in session.segments:
-        printed = lenses_printed(session, segment)
+        read = lenses_printed(session, segment)
         for query in queries_of_lenses(session, segment):
             asked += 1
-            if _all_alike(session, segment, query) or _told_otherwise(
-                session, segment, (query, printed), dice
-            ):
+            if _all_alike(session, segment, query) or _told_otherwise(session, segment, (query, read), dice):
                 continue
             round = segment.lenses[query.of]
             who = " and ".join(sorted(query.people(session, segment)))
@@ -397,23 +397,37 @@ def forced_answers(session: Session) -> tuple[int, list[str]]:
 
 def _told_otherwise(session: Session, segment: Segment, what: tuple[LensQuery, Any], dice: Random) -> bool:
     """Whether some day prints the same in which the answer to this is otherwise."""
-    query, printed = what
+    query, read = what
     truth = query.said(session, segment)
     for other in other_days(session, segment.id, query, dice):
         there = other.segment(segment.id)
-        if query.said(other, there) != truth and lenses_printed(other, there) == printed:
+        if query.said(other, there) != truth and lenses_printed(other, there) == read:
             return True
-    private = segment.lenses[query.of].private
-    return private and any(_nears(session, segment, what, dice) for _ in range(CLIMBS))
+    if not segment.lenses[query.of].private:
+        return False
+    return _with_points_too(session, segment, query) or any(
+        _nears(session, segment, what, dice) for _ in range(CLIMBS)
+    )
+
+
+def _with_points_too(session: Session, segment: Segment, query: LensQuery) -> bool:
+    """Whether two people can exchange all they gave, their points too, beside which their own rows stand."""
+    truth, everything = query.said(session, segment), printed(session)
+    for who in query.people(session, segment):
+        for other in segment.lenses[query.of].answers:
+            day = swapped(session, who, other)
+            if query.said(day, day.segment(segment.id)) != truth and printed(day) == everything:
+                return True
+    return False
 
 
 def _nears(session: Session, segment: Segment, what: tuple[LensQuery, Any], dice: Random) -> bool:
     """Whether a day in which the answer is otherwise can be brought to print the same, step by step."""
-    query, printed = what
+    query, read = what
     truth, day = query.said(session, segment), next(_begun(session, segment, query, dice), None)
     if day is None:
         return False
-    far = _far(day, segment.id, printed)
+    far = _far(day, segment.id, read)
     for _ in range(STEPS_OF_A_CLIMB):
         round = day.segment(segment.id).lenses[query.of]
         rows = {who: row for who, row in round.answers.items() if isinstance(row, dict)}
@@ -422,7 +436,7 @@ def _nears(session: Session, segment: Segment, what: tuple[LensQuery, Any], dice
             return False
         moved = _with_cells(day, segment.id, query, {who: _moved(rows[who], dice, dice.choice([*rows[who]]))})
         if query.said(moved, moved.segment(segment.id)) != truth and (
-            (now := _far(moved, segment.id, printed)) <= far
+            (now := _far(moved, segment.id, read)) <= far
         ):
             day, far = moved, now
         if not far:
@@ -442,12 +456,12 @@ def _begun(session: Session, segment: Segment, query: LensQuery, dice: Random) -
             yield day
 
 
-def _far(day: Session, id: str, printed: Any) -> float:
+def _far(day: Session, id: str, read: Any) -> float:
     """How far the numbers of what is printed are from these; 0 where it is the very same."""
     now = lenses_printed(day, day.segment(id))
-    if now == printed:
+    if now == read:
         return 0
-    mine, theirs = ([*map(int, re.findall(r"\d+", repr(one)))] for one in (now, printed))
+    mine, theirs = ([*map(int, re.findall(r"\d+", repr(one)))] for one in (now, read))
     if len(mine) != len(theirs):
         return 1e9
     return 0.1 + sum(abs(one - other) for one, other in zip(mine, theirs, strict=True))
