@@ -7,6 +7,7 @@ import json
 from collections import Counter
 
 import pytest
+from adversary_rooms import PRIVATE
 from forced_lenses import forced_answers, lens_day
 from often import LONG
 
@@ -50,6 +51,10 @@ def test_a_copy_holds_of_each_thing_only_what_three_said_of_it(number: int) -> N
     """So a day in which people exchange what they said of a thing has the same copy."""
     session = lens_day(number)
     copy = shared(session, dt.date(2026, 12, 1), number).session
+    text = dumps(copy)
+    words = [*(person.name for person in session.participants), PRIVATE, "readers:"]
+    assert not [word for word in words if word in text], "names in cards and sentences, customers' texts"
+    assert not [one for one in read_text(text, "x").problems() if not one.warning]
     for segment, there in zip(copy.segments, session.segments, strict=True):
         assert not [round for round in segment.lenses if round.of == "ourselves" or round.desks]
         texts = {thing.id for thing in there.things if thing.by_customer}
