@@ -375,6 +375,7 @@ def _all_alike(session: Session, segment: Segment, query: LensQuery) -> bool:
     target = query.people(session, segment)
     groups = shown_together(AudienceView(session, "room"), round)
     some = [{*said}, knew, *({*group.people} & knew for group in groups if target & {*group.people})]
+    some.append({*said}.difference(*(group.people for group in groups if not group.others)))
     return any(len(one) >= FEW and len({said[who] for who in one}) == 1 for one in some)
 
 
