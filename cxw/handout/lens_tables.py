@@ -13,7 +13,7 @@ from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
 
 MOST_CHOICES = 5
-"""Columns of a table of what was picked; of more what was picked stands in a row."""
+"""Columns of a table of what was picked; of more, or of long ones, what was picked stands in a row."""
 NUMBERS = {"points": "Points", "marks": "Middle (lowest–highest)", "percent": "Middle (lowest–highest)"}
 
 
@@ -57,7 +57,7 @@ def card_table(spoken: Speech, cards: Sequence[LensCard], outside: Collection[st
     heads = [spoken.say("Need")] * about + [spoken.say("Department"), spoken.say("What stands on its card")]
     rows = list[tuple[str, ...]]()
     for card in cards:
-        beside = {ask: text for ask, text in card.lines if text not in outside}
+        beside = dict(card.lines)
         told = [*card.words, *([] if asked else told_beside(card, outside))]
         words = "; ".join(told) if card.words else spoken.say("we do not know" if card.unknown else "nothing")
         rows.append((*[card.about] * about, card.function, words, *(beside.get(ask, "") for ask in asked)))
@@ -68,7 +68,7 @@ def _picks(spoken: Speech, ask: str, picks: Sequence[tuple[str, Sequence[LensCou
     """A column a choice; what was picked in a row where the choices are too many."""
     choices = [one.text for one in picks[0][1]]
     rows = list[tuple[str, ...]]()
-    if len(choices) > MOST_CHOICES:
+    if len(choices) > MOST_CHOICES or any(column_head(choice) != choice for choice in choices):
         choices = [spoken.say("Picked")]
         rows += ((text, counted(counts), unknown) for text, counts, unknown in picks)
     else:

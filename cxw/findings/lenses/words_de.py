@@ -89,9 +89,11 @@ def hears_clashes(about: str) -> str:
 
 def hears_no_clash(things: int) -> str:
     """What it comes down to, where most say so of nothing."""
-    where = "von dem" if things == 1 else f"bei keinem der {count_in_words_de(things)} Bedürfnisse"
-    clash = "kein Widerspruch" if things == 1 else "ein Widerspruch"
-    return f"Dass Kunden {where}, was wir ansahen, {clash} zu Ohren kommt, sagen die meisten von uns nicht."
+    hear = "dass Kunden einen Widerspruch hören"
+    if things == 1:
+        return f"Von dem Bedürfnis, das wir ansahen, sagen die meisten von uns nicht, {hear}."
+    needs = f"keinem der {count_in_words_de(things)} Bedürfnisse"
+    return f"Von {needs}, die wir ansahen, sagen die meisten von uns, {hear}."
 
 
 def not_kept(about: str, mark: float, good: float) -> str:
