@@ -27,6 +27,7 @@ from cxw.wall.browser.look import style_sheet
 HERE = Path(__file__).resolve().parent
 ESSAY = HERE.parent.parent / "workshops" / "essay.yaml"
 LOCKERS = ESSAY.with_name("parcel-lockers.yaml")
+EARS = ESSAY.with_name("hearing-aids.yaml")
 WIDTH, HEIGHT = 104, 32
 CELL, LINE = 9.6, 20
 """Pixels: a letter of 16 pixel DejaVu Sans Mono is 0.602 em wide."""
@@ -43,6 +44,7 @@ def main() -> None:
         at = Path(name)
         wall(session, at)
         walls(session, at)
+        lens(load(EARS), at)
         handout(session, at)
         ballot(ballots.blank_subjects(), "weights", HERE / "ballot-blank.png", at)
         ballot(ballots.ballot_subjects(load(LOCKERS))[:1], "grid", HERE / "ballot-filled.png", at)
@@ -59,10 +61,7 @@ def walls(session: Session, at: Path) -> None:
     """One finding on the wall in a terminal and on the one in a browser, side by side."""
     view = ScreenView(session.segments[0].id, "disagreement", "shown", page=1)
     screen = draw(session, view, width=WIDTH, height=HEIGHT, theme=DARK)
-    for name, file in FONTS.items():
-        shutil.copy(folder("templates") / "fonts" / file, at / f"{name}.ttf")
-    look = wall_look(session, at, DARK)
-    painted = page_painted(*framed(session, view, pages(session, view)), look)
+    style, painted = in_browser(session, view, at)
     layout = (
         "body { display: flex; gap: 14px; align-items: center; padding: 14px !important }"
         "body { box-sizing: border-box }"
@@ -70,10 +69,29 @@ def walls(session: Session, at: Path) -> None:
         "#wall { width: 716px; height: 403px }"
     )
     beside = (
-        f"<!doctype html><meta charset='utf-8'><style>{style_sheet(look)}{layout}</style>"
+        f"<!doctype html><meta charset='utf-8'><style>{style}{layout}</style>"
         f"<div class='terminal'>{as_page(screen)}</div><main id='wall'>{painted}</main>"
     )
     photograph(beside, (1400, 436), HERE / "walls.png", at)
+
+
+def lens(session: Session, at: Path) -> None:
+    """Cards that clash, on the wall in a browser."""
+    view = ScreenView(session.segments[0].id, "lens", "promises findings")
+    style, painted = in_browser(session, view, at)
+    layout = f"#wall {{ width: 958px; height: 539px; border: 1px solid {DARK.quiet} }}"
+    code = (
+        f"<!doctype html><meta charset='utf-8'><style>{style}{layout}</style><main id='wall'>{painted}</main>"
+    )
+    photograph(code, (960, 541), HERE / "lens.png", at)
+
+
+def in_browser(session: Session, view: ScreenView, at: Path) -> tuple[str, str]:
+    """The style sheet and the page of a wall in a browser."""
+    for name, file in FONTS.items():
+        shutil.copy(folder("templates") / "fonts" / file, at / f"{name}.ttf")
+    look = wall_look(session, at, DARK)
+    return style_sheet(look), page_painted(*framed(session, view, pages(session, view)), look)
 
 
 def as_page(screen: str) -> str:
