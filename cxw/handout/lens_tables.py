@@ -58,10 +58,16 @@ def card_table(spoken: Speech, cards: Sequence[LensCard], outside: Collection[st
     rows = list[tuple[str, ...]]()
     for card in cards:
         beside = dict(card.lines)
-        told = [*card.words, *([] if asked else told_beside(card, outside))]
-        words = "; ".join(told) if card.words else spoken.say("we do not know" if card.unknown else "nothing")
+        words = _card_words(spoken, card, told_beside(card, outside) if not asked else ())
         rows.append((*[card.about] * about, card.function, words, *(beside.get(ask, "") for ask in asked)))
     return LensTable("", (*heads, *asked), "l" * (len(heads) + len(asked)), tuple(rows))
+
+
+def _card_words(spoken: Speech, card: LensCard, beside: Sequence[str]) -> str:
+    """The words of a card; that its function hears nothing, or does not know, where it has none."""
+    if card.words:
+        return "; ".join([*card.words, *beside])
+    return spoken.say("we do not know" if card.unknown else "nothing")
 
 
 def _picks(spoken: Speech, ask: str, picks: Sequence[tuple[str, Sequence[LensCount], str]]) -> LensTable:
