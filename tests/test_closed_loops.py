@@ -23,6 +23,7 @@ from cxw.wall import page_count
 from cxw.wall.view import ScreenView
 
 RIGHT, WRONG, MISSING = "heat-pumps", "dienstraeder", "vegetable-boxes"
+LENSES = "hearing-aids"
 
 
 @cache
@@ -146,7 +147,49 @@ def test_what_customers_do_not_settle_stays_a_question() -> None:
     )
 
 
-@pytest.mark.parametrize("name", some(((name,) for name in closed_loops.NAMES), lambda name: name == RIGHT))
+def test_the_day_with_lenses_reads_what_customers_wrote_what_is_promised_and_one_number_of_ourselves() -> (
+    None
+):
+    chapter = handout(LENSES).split("## Through another lens")[1].split("\n## ")[0]
+    in_order(
+        chapter,
+        "### What customers said to us `customer evidence`",
+        "8 of 30 things customers said to us fit none of our five needs",
+        "| Follow a table | 10 (0–28) | 43 |",
+        "| none of these | 27 (14–51) | 5 |",
+        "Who writes to us is not every customer",
+        "### The customer or the mirror `assumption`",
+        "is nearer to ourselves (8 apart) than to the customer our colleagues described (27)",
+        "### What we promise `assumption`",
+        "Marketing says: Something wrong? Helped the same day, in every shop. Audiology says: We send it to",
+        "Seven of the eight of us who know: these clash. Most of us say that Marketing gives way.",
+        "We promise “Helped that week” and give ourselves 5.",
+        "Nobody here promises anything about “Manage alone”",
+        "No card: Front desk",
+        "the makers' hotline and the health insurer's letters",
+    )
+    names = {person.name.split()[0] for person in archive(LENSES).participants}
+    assert not [name for name in names if name in chapter]
+
+
+def test_of_the_texts_that_were_drawn_nothing_leads_to_anybody_and_what_fits_none_is_a_need() -> None:
+    session = archive(LENSES)
+    (segment,) = session.segments
+    assert (len(segment.things), segment.voices and segment.voices.rows) == (30, 60)
+    functions = {person.id: person.function for person in session.participants}
+    assert all(len({functions[one] for one in thing.readers}) == 2 for thing in segment.things)
+    told = " ".join(thing.text for thing in segment.things)
+    assert "[…]" in told
+    assert not re.search(r"Síle|021 496|C-\d", told)
+    assert segment.needs[-1].text == "Be looked after at home when the shop is too far"
+    assert [thing.parked for thing in segment.things if thing.parked] == ["named by customers"]
+    assert {name for item in session.evidence for name in item.supports} >= {"need helped", "need alone"}
+    assert not [name for item in session.evidence for name in item.supports if name.startswith("weight")]
+
+
+@pytest.mark.parametrize(
+    "name", some(((name,) for name in closed_loops.NAMES), lambda name: name in (RIGHT, LENSES))
+)
 def test_each_is_made_again_by_the_program_itself(name: str, tmp_path: Path) -> None:
     made = closed_loops.make(name, tmp_path)
     assert made.read_bytes() == (folder("workshops") / f"{name}.yaml").read_bytes()

@@ -22,6 +22,7 @@ from cxw.questions.asking import Part, Value
 from cxw.replay.archive import as_given, put_in_unasked
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, load, loads
+from cxw.sessionfile.lens_files import lenses_asked
 from cxw.shipped import folder
 from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.day import Change
@@ -47,7 +48,8 @@ class Cut(Memory):
 
 def play(archive: Session, copy: Cut) -> None:
     desk = Replay(archive, lambda: copy.session, lambda wall: "next")
-    run_day(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False))
+    lenses = lenses_asked(archive, Path())
+    run_day(Day(file=copy, desk=desk, now=lambda: dt.datetime(2031, 1, 1), colour=False, lenses=lenses))
 
 
 def without_times(session: Session) -> str:
@@ -55,8 +57,13 @@ def without_times(session: Session) -> str:
 
 
 NAMED = {path.stem: path for path in ARCHIVES}
-QUICK = [(17, NAMED["essay"]), (90, NAMED["parcel-lockers"]), (230, NAMED["vegetable-boxes"])]
-"""Cut off while needs are gathered, points are given, marks are."""
+QUICK = [
+    (17, NAMED["essay"]),
+    (90, NAMED["parcel-lockers"]),
+    (160, NAMED["hearing-aids"]),
+    (230, NAMED["vegetable-boxes"]),
+]
+"""Cut off while needs are gathered, points are given, cards of a lens are, marks are."""
 
 
 @pytest.mark.parametrize(
