@@ -102,6 +102,14 @@ def test_a_copy_keeps_what_was_said_of_each_thing_and_leads_to_nobody() -> None:
         assert "Live within a week, says somebody" in text
 
 
+def test_a_copy_knows_the_month_of_a_text_and_of_a_year_that_is_none_nothing() -> None:
+    session = lens_day()
+    first, second = session.segments[0].things
+    first.date, second.date = dt.date(2026, 3, 14), dt.date(1, 1, 1)
+    kept = {thing.date for thing in copy_of(session, 1).segments[0].things}
+    assert kept == {"2026-03", None}
+
+
 SAID_OF = ("Marketing", "Marketing", "others", "dk")
 """Who gives way as four said it: Sales and the others are too few to be named."""
 

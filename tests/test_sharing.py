@@ -150,7 +150,10 @@ def medians(session: Session) -> set[tuple[object, ...]]:
 @pytest.mark.parametrize("path", ARCHIVES, ids=lambda path: path.stem)
 def test_the_room_reads_the_same_numbers_in_a_copy(path: Path) -> None:
     session = load(path)
-    mine, theirs = in_sums(session), in_sums(copy_of(session))
+    mine, theirs = (
+        {at: said for at, said in in_sums(one).items() if ".lenses[" not in at}  # tests/test_lens_rounds.py
+        for one in (session, copy_of(session))
+    )
     if len(session.segments) > 1:  # a copy shows the functions that show in all segments they have a part in
         mine, theirs = (
             {at: said for at, said in one.items() if not OF_FUNCTIONS.search(at)} for one in (mine, theirs)

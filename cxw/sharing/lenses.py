@@ -8,6 +8,7 @@ of the texts. Lines that somebody wrote stand among the things.
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -28,6 +29,7 @@ from cxw.model import (
     earliest,
     knows,
 )
+from cxw.model.roughly import read_date
 from cxw.sharing.linking import Labels
 
 TEXT_LEFT_OUT = "a text of a customer, left out of this copy"
@@ -39,7 +41,7 @@ def without_whose(segment: Segment) -> None:
         if thing.by_customer:
             thing.text = TEXT_LEFT_OUT
         thing.row = None
-        thing.date = None if thing.date is None else f"{earliest(thing.date):%Y-%m}"
+        thing.date = _month(thing.date)
         thing.proposed, thing.readers, thing.functions = {}, [], []
     if segment.voices is not None:
         segment.voices.checksum = None
@@ -58,6 +60,14 @@ def _seen(segment: Segment) -> Iterator[LensThing]:
 
 def _texts_left_out(segment: Segment) -> set[str]:
     return {thing.id for thing in segment.things if thing.text == TEXT_LEFT_OUT}
+
+
+def _month(day: dt.date | str | None) -> str | None:
+    """The month of a day and no more; None of none, and of one that is in no year of the file's."""
+    if day is None:
+        return None
+    month = earliest(day).isoformat()[:7]
+    return month if read_date(month) == month else None
 
 
 def _without_few(round: LensRound) -> None:
