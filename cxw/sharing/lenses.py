@@ -38,17 +38,21 @@ TEXT_LEFT_OUT = "a text of a customer, left out of this copy"
 def without_whose(segment: Segment) -> None:
     """Leave out who wrote, read or named what, what was never revealed, and what is about oneself."""
     for thing in segment.things:
-        if thing.by_customer:
-            thing.text = TEXT_LEFT_OUT
-        thing.row = None
-        thing.date = _month(thing.date)
-        thing.proposed, thing.readers, thing.functions = {}, [], []
+        _without_origin(thing)
     if segment.voices is not None:
         segment.voices.checksum = None
     segment.things = [*_seen(segment)]
     segment.lenses = [round for round in segment.lenses if not round.private]
     for round in segment.lenses:
         _without_few(round)
+
+
+def _without_origin(thing: LensThing) -> None:
+    """Leave out who named or read a thing, and of a text what it says, and its day but for the month."""
+    if thing.by_customer:
+        thing.text = TEXT_LEFT_OUT
+    thing.row, thing.date = None, _month(thing.date)
+    thing.proposed, thing.readers, thing.functions = {}, [], []
 
 
 def _seen(segment: Segment) -> Iterator[LensThing]:
@@ -87,8 +91,7 @@ def _why(slip: LensCorrection) -> str | None:
 def dealt_lenses(session: Session, segment: Segment, labels: Labels, dice: random.Random) -> None:
     """Deal each lens's answers over the room; only functions that show by themselves are named."""
     sizes = Counter(labels.values())
-    shown = {name for name, n in sizes.items() if name is not None and n >= record.THREE}
-    hidden = {*named_functions(session.participants)} - shown
+    hidden = {name for name in named_functions(session.participants) if sizes[name] < record.THREE}
     segment.lenses = [one for one in segment.lenses if not one.about or {*one.about} - hidden]
     texts = _texts_left_out(segment)
     for round in segment.lenses:
