@@ -165,7 +165,7 @@ def test_sheets_of_texts_are_of_those_who_are_there_and_by_name_of_those_on_pape
 def test_where_nobody_says_of_which_function_they_are_one_card_is_printed_for_any() -> None:
     session = day()
     for person in session.participants:
-        person.function = None
+        person.function, person.also = None, []
     (about,) = ballots.ballot_subjects(session, [PROMISES])
     made = ballots.printed_ballots("t", "a4", [about], [ballots.LENSES])
     assert made.notices[0] == "page 1: What we promise, 1 of 2 of Clinics, 1 slip a page"
@@ -250,7 +250,7 @@ def test_what_the_desk_asks_stands_on_the_slip_in_its_order_and_by_its_numbers(n
                 rows = written(slip, "rows")[0]["items"]
                 assert [row["text"] for row in rows] == [item.text for item in asked[0].needs]
                 compared += 1
-    assert compared >= 4
+    assert compared >= 3
 
 
 def rows_of_choices(slip: dict[str, Any]) -> list[list[str]]:

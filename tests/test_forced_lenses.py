@@ -29,7 +29,7 @@ def test_of_days_with_lenses_no_answer_is_forced() -> None:
 
 
 def test_where_departments_of_one_showed_by_themselves_answers_would_be_forced() -> None:
-    session = lens_day(14)
+    session = lens_day(0)
     alone = session.thresholds.model_copy(update={"small_function": 1})
     assert forced_answers(session.model_copy(update={"thresholds": alone}))[1]
 

@@ -65,7 +65,7 @@ SAME: dict[str, tuple[str, LensPart, list[list[str]]]] = {
     "guesses": ("voices", "guess", [["jw 30 40\r", "ul 1 2\r"], ["jw d d\r", "ul 99 0\r"]]),
     "readings": ("voices", "say", [["jw 111111\r", "111111\r"], ["jw d\r", "d d d d d d\r"]]),
     "picks": (OWN, "say", [["jw 1 2 3\r", "1 2 3\r", "ul 333\r", "1 1 1\r"], ["jw d\r", "d\r", "ul 1d1\r", "4 4 d\r"]]),
-    "cards": ("promises", "say", [["ve Live in a week | home\r", "Free\r"], ["ve -\r", "d\r"]]),
+    "cards": ("promises", "say", [["ve: Live in a week | home\r", "Free\r"], ["ve: -\r", "d\r"]]),
     "lines": ("moments", "say", [["jw: He left us\r", "Nobody called\r"], ["jw: It was late\r", "We lost three\r"]]),
 }  # fmt: skip
 
