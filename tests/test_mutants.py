@@ -32,7 +32,7 @@ A_DAY = 20_000
 
 def test_a_few_files_changed_by_hand_go_through_every_command() -> None:
     said: list[object] = []
-    accepted, broke = mutants.run(100_001, 12, 7, said.append)
+    accepted, broke = mutants.run(100_001, 12, 8, said.append)
     assert broke == []
     assert accepted > 2
 
@@ -216,7 +216,7 @@ def test_what_does_not_end_is_stopped_and_named(monkeypatch: pytest.MonkeyPatch)
     if not hasattr(signal, "SIGVTALRM"):
         pytest.skip("this system does not count the processor's time")
     said: list[object] = []
-    _, broke = mutants.run(100_001, 3, 7, said.append)
+    _, broke = mutants.run(100_001, 6, 8, said.append)
     assert any("Endless" in kind for kind in broke)
 
 

@@ -16,6 +16,9 @@ from cxw.day.rounds import seal
 from cxw.model import (
     BY_NAME,
     DK,
+    NOTHING,
+    PICKED,
+    TOLD,
     AnyRound,
     Brand,
     Company,
@@ -341,9 +344,11 @@ def _under(key: str, value: Any, new: Mapping[str, str]) -> Any:
 
 def _row(said: Any, new: Mapping[str, str]) -> Any:
     if isinstance(said, dict):
-        return {_named(key, new): _row(one, new) for key, one in said.items()}
+        through_lens = isinstance(said.get(PICKED, said.get(TOLD)), str)
+        kept = {} if through_lens else new  # what stands behind a pick or words has words of its own
+        return {_named(key, kept): _row(one, new) for key, one in said.items()}
     if isinstance(said, str):
-        return new.get(said, said)
+        return said if said in (DK, NOTHING) else new.get(said, said)
     return _listed(said, new) if isinstance(said, list) else said
 
 
