@@ -123,9 +123,7 @@ def test_a_spoilt_table_is_refused_with_its_lines_or_gives_nobody_another_answer
 def test_a_choice_is_its_words_in_any_language_its_short_word_or_its_number() -> None:
     here = asked("promises", "judge")
     heads = [f"{text};{text}: gives-way" for text in here.known.needs.labels.values()]
-    first = (
-        "Things that clash;Vertrieb;clashes;dk;3;1;Cosas que chocan;2;Widersprüchliches;Marketing"
-    )
+    first = "Things that clash;Vertrieb;clashes;dk;3;1;Cosas que chocan;2;Widersprüchliches;Marketing"
     found = given(here, f"Name;{';'.join(heads)}\nKai Groß;{first}\n")
     row = found.rows["kai"]
     assert isinstance(row, dict)
