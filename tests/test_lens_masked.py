@@ -29,6 +29,7 @@ from cxw.workshop.lens_ballots import LensBallot, LensLines
 OWN = read_lens(OWN_LENS, "own.yaml").good().lens
 TEXTS_READ = [thing.text for thing in day_file().segments[0].things]
 """Customers' texts: for their reader's eyes alone."""
+DOWN = "\x1b[B"
 WORKED_WITH = {"price": "Price", "speed": "Paid within a week", "help": "Somebody helps"}
 
 
@@ -66,6 +67,7 @@ SAME: dict[str, tuple[str, LensPart, list[list[str]]]] = {
     "readings": ("voices", "say", [["jw 111111\r", "111111\r"], ["jw d\r", "d d d d d d\r"]]),
     "picks": (OWN, "say", [["jw 1 2 3\r", "1 2 3\r", "ul 333\r", "1 1 1\r"], ["jw d\r", "d\r", "ul 1d1\r", "4 4 d\r"]]),
     "cards": ("promises", "say", [["ve: Live in a week | home\r", "Free\r"], ["ve: -\r", "d\r"]]),
+    "cards without a colon": ("promises", "say", [["ve Live in a week\r", DOWN, "\r"], ["ve -\r", DOWN, "\r"]]),
     "lines": ("moments", "say", [["jw: He left us\r", "Nobody called\r"], ["jw: It was late\r", "We lost three\r"]]),
 }  # fmt: skip
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
@@ -243,11 +244,15 @@ class SlipStack:
         return self.split(self.field.text)
 
     def split(self, line: str) -> SlipLine:
-        """A line taken apart: whose it is, and the row."""
+        """A line taken apart: whose it is, and the row.
+
+        Where everybody sees the screen, own words behind a name and a sign behind one are asked about alike.
+        """
         asked = self.visit.left if self.visit is not None else self.expected(None)
         part = asked[0].part if asked else None
         if part is not None and part.kind.own_words:
-            return split_own_words(line, self.ballot.people, part)
+            own = split_own_words(line, self.ballot.people, part)
+            return replace(own, sure=False) if self.masked and own.by_sign else own
         beside = any(step.kind.beside for step in asked)
         return split_line(line, self.ballot.orders, self.ballot.people, part, beside=beside)
 

@@ -52,6 +52,8 @@ class SlipLine:
     order: str = ""
     sure: bool = True
     """whether the letters stand for a name, or for nobody's; else they may be words of an answer"""
+    by_sign: bool = False
+    """whether that is sure only because a sign for nothing, or for not knowing, stands behind them"""
 
 
 def split_line(
@@ -137,7 +139,8 @@ def split_own_words(text: str, people: Sequence[Person], part: Part) -> SlipLine
     for count in range(min(len(tokens) - 1, _MOST_WORDS), 0, -1):
         letters, rest = " ".join(tokens[:count]), line.split(maxsplit=count)[count]
         if _are_called(letters, people):
-            return SlipLine(letters, rest, sure=_says_no_words(rest, part) or _is_command(rest))
+            sign = _says_no_words(rest, part)
+            return SlipLine(letters, rest, sure=sign or _is_command(rest), by_sign=sign)
     first, rest = [*line.split(maxsplit=1), "", ""][:2]
     return SlipLine(first, rest)
 

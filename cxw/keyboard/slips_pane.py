@@ -209,7 +209,7 @@ class SlipsPane(Pane):
         if self.paper.correcting:
             return person.name
         left = self.paper.left()
-        if self._open and not self.paper.slip().sure:
+        if not self.paper.slip().sure:
             return say("{name}? A colon behind the name says so.", name=person.name)
         if not self.ballot.parts(person.id):
             return say("{name}, taken in already", name=person.name)
