@@ -11,10 +11,10 @@ from collections.abc import Callable
 from cxw.day.desk import NEXT, Wall
 from cxw.day.standing import Step, asked_next, steps_left
 from cxw.text.phrases import say
-from cxw.wall import ScreenView, draw, message
+from cxw.wall import LENS, ScreenView, draw, message
 from cxw.workshop.acting import acts_at_start
 from cxw.workshop.day import Day
-from cxw.workshop.lenses import LENS, lens_at, next_lens
+from cxw.workshop.lenses import lens_at, next_lens
 
 COMES_AGAIN = ("sealed", "shown", "chosen", "coverage")
 """Steps that are walls: the running order shows them again by itself, where it goes on with their stage."""

@@ -22,7 +22,7 @@ from cxw.model import LensDefinition, LensPart, LensRound, Segment, Session
 from cxw.sessionfile.lens_files import shipped_lenses, with_following
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
-from cxw.wall import ScreenView
+from cxw.wall import LENS, ScreenView
 from cxw.workshop.day import Day, keep
 from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
 from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens, told_here
@@ -31,8 +31,6 @@ from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
 
 Asked = TypeVar("Asked", bound=LensBallot)
-LENS = "lens"
-"""The stage of its walls."""
 NO_TIME = "no time"
 NOTHING_NAMED = "nothing was named"
 SAY_COMES = "Say what it is for and how long it takes. Whether there is time for it is yours to say."

@@ -8,8 +8,9 @@ from cxw.day.standing import WORDS, Step, end_early, end_unfinished, of_segment,
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
+from cxw.wall import LENS
 from cxw.workshop.day import Day, keep
-from cxw.workshop.lenses import LENS, choose_lens, lens_at, lenses_open
+from cxw.workshop.lenses import choose_lens, lens_at, lenses_open
 
 NO_TIME = "no time"
 
