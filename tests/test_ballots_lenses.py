@@ -226,11 +226,12 @@ def test_what_the_desk_asks_stands_on_the_slip_in_its_order_and_by_its_numbers(n
     if name != "voices":
         cards_in(session, lens)
     sheets = dict(zip(lens.parts(), by_name(session, lens), strict=True))
-    compared = 0
+    compared = asked_of = 0
     for part in [part for part in lens.parts() if part != "guess"]:
         ballot = at_the_desk(session, lens, part)
         slips = {slip["name"]: slip for slip in sheets[part]["slips"]}
         assert [person.name for person in ballot.people if person.name not in slips] == []
+        asked_of += len(ballot.people)
         for person in ballot.people:
             asked, slip = ballot.whole(person.id), slips[person.name]
             picking = [one for one in asked if one.ways and one.kind in (PICKS, TICKS)]
@@ -250,7 +251,7 @@ def test_what_the_desk_asks_stands_on_the_slip_in_its_order_and_by_its_numbers(n
                 rows = written(slip, "rows")[0]["items"]
                 assert [row["text"] for row in rows] == [item.text for item in asked[0].needs]
                 compared += 1
-    assert compared >= 3
+    assert compared >= asked_of > 0, "something is compared of each slip"
 
 
 def rows_of_choices(slip: dict[str, Any]) -> list[list[str]]:
