@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cxw.stats.disagreement.arrays import NoNumber
+from cxw.stats.disagreement.intervals import wilson
 from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, SelfMirror, mirror
 from cxw.stats.voices import (
     NO_TEXTS,
@@ -19,7 +20,6 @@ from cxw.stats.voices import (
     dealt_readers,
     lot,
     readers_alpha,
-    share_interval,
     slips_of_reading,
     voice_share,
 )
@@ -132,7 +132,7 @@ def test_wilsons_interval_is_the_published_one() -> None:
         (0, 20, 0.0, 0.1611),
         (1, 29, 0.0061, 0.1718),
     ):
-        assert share_interval(among, of) == pytest.approx((low, high), abs=5e-5)
+        assert wilson(among, of) == pytest.approx((low, high), abs=5e-5)
 
 
 def test_slips_of_reading_are_what_two_readers_differences_tell() -> None:
@@ -154,7 +154,7 @@ def test_a_share_of_texts_counts_a_half_where_one_of_two_says_so_and_leaves_out_
     assert voice_share([[None, None]], "a", 4) == NO_TEXTS
     sure = voice_share([["a", "a"]] * 22 + [["b", "b"]] * 38, "a", 6)
     assert isinstance(sure, VoiceShare)
-    assert (sure.low, sure.high) == pytest.approx(share_interval(22, 60))
+    assert (sure.low, sure.high) == pytest.approx(wilson(22, 60))
 
 
 @given(st.lists(st.lists(st.sampled_from(["a", "b", "c", None]), min_size=1, max_size=2), max_size=60))

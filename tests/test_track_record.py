@@ -23,10 +23,11 @@ from cxw.cli import app
 from cxw.cli.tracking import FolderReading, _scores_of
 from cxw.drawing import columns
 from cxw.errors import CxwError
-from cxw.findings.customers.track import Averaged, SegmentScore, averaged, scores, track_record, wilson
+from cxw.findings.customers.track import Averaged, SegmentScore, averaged, scores, track_record
 from cxw.model import Customers, Session
 from cxw.sessionfile import dumps, load
 from cxw.sharing import shared
+from cxw.stats.disagreement.intervals import wilson
 from cxw.text.phrases import speak
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ import numpy as np
 
 from cxw.stats.disagreement.agreement import alpha
 from cxw.stats.disagreement.arrays import NoNumber
-from cxw.stats.disagreement.intervals import NORMAL
+from cxw.stats.disagreement.intervals import wilson
 
 TEXTS = 60
 """Texts drawn where there are so many: an interval about 21 points wide, and an hour's reading for ten."""
@@ -92,7 +92,7 @@ def voice_share(readings: Sequence[Sequence[object]], about: object, choices: in
         return NO_TEXTS
     share = sum(sum(one == about for one in text) / len(text) for text in told) / len(told)
     misread = slips_of_reading(readings, choices)
-    ends = [_put_right(end, misread, choices) for end in share_interval(share * len(told), len(told))]
+    ends = [_put_right(end, misread, choices) for end in wilson(share * len(told), len(told))]
     return VoiceShare(share, min(ends[0], share), max(ends[1], share), len(told), misread)
 
 
@@ -120,14 +120,6 @@ def _put_right(share: float, misread: float, choices: int) -> float:
     stray = misread / (choices - 1)
     kept = 1 - misread - stray
     return min(1.0, max(0.0, (share - stray) / kept)) if kept > _NOTHING_KEPT else share
-
-
-def share_interval(among: float, of: int) -> tuple[float, float]:
-    """Wilson's interval of a share at 95 %, 0 to 1, with halves among the counted; `of` above 0."""
-    share, z = among / of, NORMAL**2
-    middle = (share + z / (2 * of)) / (1 + z / of)
-    half = NORMAL * sqrt(share * (1 - share) / of + z / (4 * of * of)) / (1 + z / of)
-    return max(0.0, float(middle - half)), min(1.0, float(middle + half))
 
 
 def readers_alpha(readings: Sequence[Sequence[object]]) -> float | NoNumber:

@@ -22,7 +22,7 @@ from cxw.findings.customers.answered import CustomerAnswers, customer_answers
 from cxw.findings.customers.built import NEAR
 from cxw.model import DK, ENDS, TOTAL, Segment, Session
 from cxw.stats import customers as stats
-from cxw.stats.disagreement.intervals import NORMAL, student
+from cxw.stats.disagreement.intervals import student, wilson
 
 FEWEST = 3
 """Sessions, and people of a function in each: below that nothing is said."""
@@ -249,11 +249,3 @@ def averaged(numbers: Sequence[float], ends: tuple[float, float]) -> Averaged | 
     if not half:
         return Averaged(mean, None, None, len(numbers))
     return Averaged(mean, max(mean - half, ends[0]), min(mean + half, ends[1]), len(numbers))
-
-
-def wilson(right: int, of: int) -> tuple[float, float]:
-    """Wilson's interval of a share at 95 %, 0 to 1 (Wilson 1927); `of` above 0."""
-    share, z = right / of, NORMAL
-    centre = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
-    return max(centre - half, 0.0), min(centre + half, 1.0)

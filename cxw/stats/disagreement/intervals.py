@@ -90,6 +90,14 @@ def student(degrees: int) -> float:
     return sum(term / float(degrees) ** power for power, term in enumerate(terms))
 
 
+def wilson(among: float, of: int) -> tuple[float, float]:
+    """Wilson's interval of a share at 95 %, 0 to 1, halves among the counted; `of` above 0. Wilson 1927."""
+    share, z = among / of, NORMAL
+    centre = (share + z * z / (2 * of)) / (1 + z * z / of)
+    half = z * sqrt(share * (1 - share) / of + z * z / (4 * of * of)) / (1 + z * z / of)
+    return max(centre - half, 0.0), min(centre + half, 1.0)
+
+
 def holm(ps: Sequence[float]) -> tuple[float, ...]:
     """Each p after Holm, in the order given: below a level means so for all of them together.
 
