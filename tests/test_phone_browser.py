@@ -394,7 +394,8 @@ def test_two_who_write_one_card_at_once_both_keep_their_words(chromium: Browser,
     one.press("button.main")
     one.wait("document.querySelector('.step').textContent.includes('2')")
     two.go(lens.base)  # it slept meanwhile
-    assert two.evaluate("document.querySelector('#words').value") == "Four to six weeks"
+    # By way of the page that is next for it: what was typed stands there once that page has led back.
+    two.wait("document.querySelector('#words').value === 'Four to six weeks'")
     two.press("button.main")
     two.wait("!!document.querySelector('.fault')")
     assert "Live within a week" in two.evaluate("document.querySelector('.card bdi').textContent")
