@@ -214,6 +214,26 @@ def test_each_comes_where_the_stage_it_follows_was_left() -> None:
     assert not [step for step in stages if step.startswith("lens ourselves say")]
 
 
+def test_points_that_are_never_shown_show_no_mirror_and_the_day_goes_on() -> None:
+    """Ended between seal and reveal: nothing may be held against sealed points, and nothing waits for them."""
+
+    def chosen(wall: Wall) -> str:
+        if (wall.stage, wall.step) == ("weights", "first sealed"):
+            raise MovedOn(SKIP)
+        return ""
+
+    session, desk = played(["ourselves"], chosen=chosen)
+    segment = session.segments[0]
+    assert "weights" in segment.skipped
+    assert ("grid", "first shown") in desk.walls
+    assert [step for stage, step in desk.walls if stage == "lens"] == ["ourselves comes"]
+    kept = newest_part(segment, "ourselves", "say")
+    assert kept is not None
+    assert len(kept.answers) == len(PEOPLE)
+    assert kept.revealed is None
+    assert not read_text(dumps(session), "day.yaml").problems()
+
+
 @pytest.mark.parametrize("names", EACH)
 def test_nothing_of_a_lens_changes_a_number_of_the_stages(names: tuple[str, str]) -> None:
     session, _ = played(names)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from itertools import product
 
-from cxw.day.lens_rounds import SKIPPED, is_over, stage_of
+from cxw.day.lens_rounds import SKIPPED, is_over, points_shown, stage_of
 from cxw.day.lenses import in_language, opens_later
 from cxw.model import STAGES, LensDefinition, Segment, Session
 from cxw.text.phrases import quoted_here, say, spoken_here
@@ -43,7 +43,7 @@ def has_a_place(segment: Segment, lens: LensDefinition) -> bool:
     if lens.after == "nothing" or not left:
         return True
     if lens.after == "sealed":
-        return lens_opened(segment, lens.lens) is not None
+        return lens_opened(segment, lens.lens) is not None and points_shown(segment)
     return not opens_later(segment, lens)
 
 
@@ -62,7 +62,7 @@ def lens_to_come(segment: Segment, lens: LensDefinition) -> bool:
 
 def place_passed(segment: Segment, lens: LensDefinition) -> bool:
     """Whether the day has gone beyond the place of a lens: the stage that comes after it was opened."""
-    if lens.after == "sealed" and any(round.revealed is not None for round in segment.rounds_of("weights")):
+    if lens.after == "sealed" and points_shown(segment):
         return True
     later = STAGES[STAGES.index(stage_of(lens)) + (lens.after != "nothing") :]
     return any(segment.stages.of(stage).opened is not None for stage in later)

@@ -64,12 +64,16 @@ def is_over(segment: Segment, lens: LensDefinition) -> bool:
 
 
 def is_due(segment: Segment, lens: LensDefinition) -> bool:
-    """Whether a chosen lens comes now: the stage it follows was left, and it is not over."""
+    """Whether a chosen lens comes now: the stage it follows was left, and it is not over.
+
+    One that is asked while points are sealed comes to its end once these are shown, and not without.
+    """
     if is_over(segment, lens):
         return False
     if lens.after == "sealed":
         said = newest_part(segment, lens.lens, "say")
-        return said is not None and said.closed is not None and _is_left(segment, "weights")
+        ready = said is not None and said.closed is not None
+        return ready and points_shown(segment) and _is_left(segment, "weights")
     return not opens_later(segment, lens) and (lens.after == "nothing" or _is_left(segment, stage_of(lens)))
 
 
@@ -82,6 +86,11 @@ def stage_of(lens: LensDefinition) -> StageName:
             return "weights"
         case "grid":
             return "grid"
+
+
+def points_shown(segment: Segment) -> bool:
+    """Whether any points of a segment were shown."""
+    return any(round.revealed is not None for round in segment.rounds_of("weights"))
 
 
 def _is_left(segment: Segment, stage: StageName) -> bool:

@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from cxw.day import lens_rounds
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SKIP, MovedOn
-from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
+from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, points_shown, stage_of
 from cxw.day.lenses import has_time_for, in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
@@ -138,7 +138,13 @@ def choose_lens(one: LensOfDay) -> Step:
 
 
 def _is_done(one: LensOfDay) -> bool:
-    return one.is_over and SKIPPED + one.lens.lens not in one.segment.skipped
+    """Whether there is nothing to go to: it is over, or what was taken in waits for points to be shown."""
+    if SKIPPED + one.lens.lens in one.segment.skipped:
+        return False
+    taken_in = (
+        one.lens.after == "sealed" and (said := one.opened("say")) is not None and said.closed is not None
+    )
+    return one.is_over or (taken_in and not points_shown(one.segment))
 
 
 def lens_at(day: Day, step: Step) -> LensOfDay:
