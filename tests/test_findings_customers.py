@@ -46,6 +46,11 @@ def test_nothing_is_said_where_no_customer_answered(day: Session) -> None:
     assert whole_findings(day, "room", "en").segments[0].customers is None
 
 
+def test_survey_weights_alone_are_no_customers_answers(day: Session) -> None:
+    found = against(day, weight=[0.5, 1.5])
+    assert (found.n, found.needs, found.headline) == (0, (), "No customers answered on 1 June 2026.")
+
+
 def test_a_room_behind_an_even_share_is_told_so_and_nobody_is_blamed(day: Session) -> None:
     rows = [[20, 20, 20, 20, 20], [18, 22, 20, 21, 19]] * 20
     found = against(day, weights=rows, texts={"more": []})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 from typing import Any
 
 import pytest
@@ -214,7 +215,39 @@ def test_readers_who_read_differently_are_told_so() -> None:
     for n, row in enumerate(read.answers.values()):
         assert isinstance(row, dict)
         row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
-    assert any("We read our customers differently" in one for one in sentences(session, "voices"))
+    alike = "We read our customers differently: of 100 texts the two who read them say the same of"
+    (told,) = [one for one in sentences(session, "voices") if one.startswith(alike)]
+    assert re.search(r" of \d+; by chance it would be \d+\.$", told)
+    assert any("Von 100 Texten sagen die beiden" in one for one in sentences(session, "voices", "de"))
+
+
+def test_texts_that_one_of_two_readers_fits_are_told_of_a_hundred() -> None:
+    """Half a text is no text: rounded, it would not be the share that stands beside it."""
+    session = lens_day()
+    read_by_all(session, 8)
+    segment = session.segments[0]
+    row = segment.lenses[3].answers[segment.things[8].readers[0]]
+    assert isinstance(row, dict)
+    row["t8"] = {"said": "none", "served": "badly"}
+    assert found(session, "voices").last.startswith(
+        "Of 60 things customers said to us, 14 of 100 fit none of our three needs; of all like them that is 7 to"
+    )
+    assert "passen 14 von 100 zu keinem unserer drei Bedürfnisse;" in found(session, "voices", "de").last
+
+
+def test_points_and_texts_that_lie_far_apart_are_worth_asking_about() -> None:
+    session = lens_day()
+    read_by_all(session, 0)
+    segment = session.segments[0]
+    (points,) = [one for one in segment.rounds if one.of == "weights" and one.revealed is not None]
+    points.answers = {person: {"speed": 10, "price": 20, "help": 70} for person in PEOPLE}
+    told, ours, ask = sentences(session, "voices"), " of our 100 points, and ", "Worth asking them."
+    assert told[-2:] == [
+        f"“Somebody helps” has 70{ours}hardly any customer writes about it: 0 of 100 texts (0 to 6). {ask}",
+        f"“Paid within a week” has 10{ours}customers often write about it: 50 of 100 texts (38 to 62). {ask}",
+    ]
+    points.revealed = None
+    assert not [one for one in sentences(session, "voices") if "100 points" in one]
 
 
 def test_a_strangers_lens_has_the_general_findings() -> None:

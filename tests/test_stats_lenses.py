@@ -16,10 +16,11 @@ from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, SelfMirror, mir
 from cxw.stats.voices import (
     NO_TEXTS,
     READ_ALIKE,
+    ReadersAgreement,
     VoiceShare,
     dealt_readers,
     lot,
-    readers_alpha,
+    readers_agreement,
     slips_of_reading,
     voice_share,
 )
@@ -167,10 +168,16 @@ def test_a_share_lies_in_its_interval_whatever_was_read(read: list[list[str | No
 def test_readers_who_agree_and_readers_who_do_not() -> None:
     # Krippendorff 2011, section B: two observers, nominal, twelve units, alpha 0.095 of the ten-unit example.
     first, second = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0], [1, 1, 1, 0, 0, 1, 0, 0, 0, 0]
-    assert readers_alpha([*zip(first, second, strict=True)]) == pytest.approx(0.095, abs=5e-4)
-    alike = readers_alpha([["a", "a"], ["b", "b"], ["c", None]])
-    assert not isinstance(alike, NoNumber)
-    assert alike > READ_ALIKE
+    found = readers_agreement([*zip(first, second, strict=True)])
+    assert isinstance(found, ReadersAgreement)
+    # Of the twenty answers six are 1: two drawn of them are the same 30 + 182 times of 380.
+    assert (found.alpha, found.alike, found.by_chance) == pytest.approx((0.095, 0.6, 212 / 380), abs=5e-4)
+    alike = readers_agreement([["a", "a"], ["b", "b"], ["c", None]])
+    assert isinstance(alike, ReadersAgreement)
+    assert alike.alpha > READ_ALIKE
+    assert alike.alike == 1
+    nothing_to_compare: list[list[list[str | None]]] = [[], [["a"], [None, None]], [["a", "a"], ["a", "a"]]]
+    assert all(isinstance(readers_agreement(read), NoNumber) for read in nothing_to_compare)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
 from cxw.keyboard.surface import Command, Out, Pane
-from cxw.keyboard.typed_beside import Sight, typed_beside
+from cxw.keyboard.typed_beside import Sight, answered_now, typed_beside
 from cxw.questions.points import rest_in_words
 from cxw.questions.typed import tokens_of
 from cxw.text.phrases import say
@@ -127,9 +127,11 @@ class SlipsPane(Pane):
         return say("Put a slip right: {what}", what=inside(title)) if self.paper.correcting else title
 
     def _question(self) -> str:
-        step, _ = self.paper.current()
+        step, row = self.paper.current()
         if step is not None and self.paper.visit is not None:
             return saying.question(step, self.paper.visit.person)
+        if step is not None and step.kind.thing_by_thing:
+            return answered_now(self.paper.left(), row).part.question
         own = step is not None and (step.kind.afterwards or step.kind.own_words)
         return step.part.question if step is not None and own else self.ballot.question
 

@@ -87,7 +87,7 @@ def _number(number: int, items: Sequence[Item], typed: Sequence[str], width: int
 
 def _picks(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line]:
     """The answers by their numbers over the things; both closer, the answers shorter, where they must be."""
-    entries = [*_answers_now(left, row).part.legend().items()]
+    entries = [*answered_now(left, row).part.legend().items()]
     whole, count = _flowed(entries, room.width), left[0].count
     for beside in (1, 2, 3):
         high = _high(count, beside) + len(whole)
@@ -100,8 +100,8 @@ def _picks(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line]:
     return [*told, *_things(left, row, rest, 2 if _high(count, 2) <= rest.lines else 3)]
 
 
-def _answers_now(left: Sequence[TypingStep], row: str) -> TypingStep:
-    """Whose answers stand there: those of the further question once its row is begun on the same line."""
+def answered_now(left: Sequence[TypingStep], row: str) -> TypingStep:
+    """What the line answers just now: the further question once its row is begun on the same line."""
     further = _further(left)
     begun = further is not None and bool(_typed_of(left, row)[-1])
     return further if further is not None and begun else left[0]

@@ -122,16 +122,30 @@ def _put_right(share: float, misread: float, choices: int) -> float:
     return min(1.0, max(0.0, (share - stray) / kept)) if kept > _NOTHING_KEPT else share
 
 
-def readers_alpha(readings: Sequence[Sequence[object]]) -> float | NoNumber:
-    """How far two readers of a text say the same: Krippendorff's alpha on the nominal scale (2011).
+@dataclass(frozen=True)
+class ReadersAgreement:
+    """How far two readers of a text say the same."""
 
-    `readings`: of each text what each of its readers said, None for whoever could not tell.
+    alpha: float
+    """Krippendorff's on the nominal scale: 1 always, 0 as often as by chance."""
+    alike: float
+    """Of the texts that both could tell, 0 to 1: both said the same."""
+    by_chance: float
+    """How many that would be were all their answers dealt to the texts by lot, 0 to 1."""
+
+
+def readers_agreement(readings: Sequence[Sequence[object]]) -> ReadersAgreement | NoNumber:
+    """How far two readers of a text say the same, beside what chance would give (Krippendorff 2011).
+
+    `readings`: of each text what each of its readers said, None for whoever could not tell. Of answers that
+    are dealt by lot two are the same with sum n_c (n_c - 1) / n (n - 1), of n answers n_c say c.
     """
-    names = dict.fromkeys(chain.from_iterable(_told(readings)))
-    codes = {name: float(code) for code, name in enumerate(names)}
-    values = np.full((READERS, len(readings)), np.nan)
-    for place, text in enumerate(readings):
-        for reader, one in enumerate(text[:READERS]):
-            if one is not None:
-                values[reader, place] = codes[one]
-    return alpha(values, "nominal")
+    pairs = [text for text in _told(readings) if len(text) == READERS]
+    names = {name: float(code) for code, name in enumerate(dict.fromkeys(chain.from_iterable(pairs)))}
+    values = np.array([[names[one] for one in text] for text in pairs]).reshape(-1, READERS).T
+    found = alpha(values, "nominal")
+    if isinstance(found, NoNumber):
+        return found
+    counts, answers = np.unique(values, return_counts=True)[1], values.size
+    by_chance = float((counts * (counts - 1)).sum()) / (answers * (answers - 1))
+    return ReadersAgreement(found, float((values[0] == values[1]).mean()), by_chance)

@@ -134,7 +134,8 @@ def framed(session: Session, view: ScreenView, shown: Sequence[Page]) -> tuple[B
     if door := corner_of(view, shown[page]):
         bar = replace(bar, door=door)
     if view.stage == LENS and bar.stage:
-        bar = replace(bar, lens=_lens_named(session, view, shown[page]))
+        heard = _heard_customers(session, view)
+        bar = replace(bar, lens=_lens_named(session, view, shown[page]), heard=heard)
     return bar, shown[page]
 
 
@@ -146,6 +147,14 @@ def _lens_named(session: Session, view: ScreenView, page: Page) -> str:
     if step == COMES:
         return page.headline
     return title_of(session, session.segment(view.segment), name)
+
+
+def _heard_customers(session: Session, view: ScreenView) -> bool:
+    """Whether a lens has shown what texts of customers are about."""
+    segment, name = session.segment(view.segment), view.step.partition(" ")[0]
+    texts = {thing.id for thing in segment.things if thing.by_customer}
+    rounds = [one for one in segment.lenses if one.of == name and one.revealed is not None]
+    return any(not texts.isdisjoint(one.about) for one in rounds)
 
 
 def corner_of(view: ScreenView, page: Page) -> str:

@@ -25,6 +25,7 @@ SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
 """Where there is little room, of those whose name is long."""
 BELIEFS = "Team beliefs, not customer data"
 CHECKED = "Team beliefs, some held against customers"
+HEARD = "What customers wrote, as we read it"
 REHEARSED = "REHEARSAL, invented answers"
 """The foot of every wall."""
 
@@ -61,6 +62,8 @@ class Bar:
     """The foot says that these are beliefs."""
     checked: bool = False
     """Some of them were held against customers' answers: the foot says that too."""
+    heard: bool = False
+    """It is about texts of customers that were read here: the foot says that instead."""
     rehearsal: bool = False
     """The answers are invented: the foot says that instead."""
     say: Phrases = SAY_ENGLISH
@@ -80,6 +83,8 @@ class Bar:
         """What the foot says of beliefs, in the room's language; nothing where there are none."""
         if not self.believed:
             return ""
+        if self.heard:
+            return self.say(HEARD)
         return self.say(CHECKED if self.checked else BELIEFS)
 
     def names(self, short: Mapping[StageName, str] = {}) -> list[tuple[str, bool]]:

@@ -40,7 +40,7 @@ def customer_answers(segment: Segment) -> CustomerAnswers | None:
     return CustomerAnswers(
         needs,
         np.vstack([_rows(one.weights, _count(one), len(needs)) for one in sets]),
-        np.concatenate([np.array(one.weight or [1.0] * _count(one), dtype=float) for one in sets]),
+        np.concatenate([np.array(_weighed(one), dtype=float) for one in sets]),
         {
             company: np.vstack([_rows(one.marks.get(company, []), _count(one), len(needs)) for one in sets])
             for company in companies
@@ -52,6 +52,11 @@ def customer_answers(segment: Segment) -> CustomerAnswers | None:
 
 def _joins(one: Customers, newest: Customers) -> bool:
     return one.kind == "individual" and one.needs == newest.needs
+
+
+def _weighed(one: Customers) -> list[float]:
+    """The survey weight of each row; of a file that has weights and no answers, none."""
+    return (one.weight or [1.0] * _count(one))[: _count(one)]
 
 
 def _count(one: Customers) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
 from cxw.day.evidence import Class, class_of, grading
-from cxw.findings.in_words import whole
 from cxw.findings.lenses.tallies import cells_about, picked, thing_words
 from cxw.findings.lenses.types import LensFinding, LensShare
-from cxw.findings.view import AudienceView
+from cxw.findings.view import AudienceView, shown_points
 from cxw.model import Evidence, LensRound, Segment, earliest, knows
-from cxw.stats.voices import READ_ALIKE, VoiceShare, readers_alpha, voice_share
+from cxw.stats.voices import READ_ALIKE, ReadersAgreement, VoiceShare, readers_agreement, voice_share
 
 NONE, FIRST = "none", "first"
 """How the lens that ships calls a text that fits no need, and our first need."""
@@ -20,6 +19,8 @@ FEWEST_CHOICES = 2
 """What a text could be about: with one thing alone nothing is told apart."""
 FEWEST_TEXTS = 10
 """Below, an interval says of all texts hardly anything, and nothing is said."""
+HARDLY_ANY = 0.1
+"""The share of all texts, of which a need that customers hardly write about has no more."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,43 @@ def voice_findings(
     readings, said = readings_of(read), view.wording.lenses
     if not view.enough(len(read.answers)) or not readings.enough:
         return
-    agreed = readers_alpha(readings.all)
-    if isinstance(agreed, float) and agreed < READ_ALIKE:
-        yield LensFinding("voices", said.read_differently(agreed), len(readings.by_text))
+    agreed = readers_agreement(readings.all)
+    if isinstance(agreed, ReadersAgreement) and agreed.alpha < READ_ALIKE:
+        sentence = said.read_differently(agreed.alike, agreed.by_chance)
+        yield LensFinding("voices", sentence, len(readings.by_text))
     shares = [
         (share.share, key, share) for key in read.picks if key != NONE and (share := readings.share(key))
     ]
+    yield from _beside_points(view, segment, read, {key: share for _, key, share in shares})
     for _, key, share in sorted(shares, key=lambda one: -one[0])[:1]:
         about = thing_words(view, segment, read, key)
         guessed = _guess(view, guess, FIRST) if key == _first_need(segment) else None
         sentence = said.texts_about(about, share.share, share.low, share.high, guessed)
+        yield LensFinding("voices", sentence, share.texts)
+
+
+def _beside_points(
+    view: AudienceView, segment: Segment, read: LensRound, shares: Mapping[str, VoiceShare]
+) -> Iterator[LensFinding]:
+    """Needs of many points and hardly a text, and of few points and many texts: one of each.
+
+    Many points are an even share or more. Many texts are surely more than an even share of them, as the whole
+    interval says. What people write about is not what matters most to them: it is a reason to ask.
+    """
+    points, said = shown_points(view, segment), view.wording.lenses
+    there = [key for key in shares if key in points]
+    if not there:
+        return
+    even = 100 / len(points)
+    unheard = [key for key in there if points[key] >= even and shares[key].high <= HARDLY_ANY]
+    heard = [key for key in there if points[key] < even < 100 * shares[key].low]
+    for key in sorted(unheard, key=lambda key: -points[key])[:1]:
+        about, share = thing_words(view, segment, read, key), shares[key]
+        sentence = said.points_without_texts(about, points[key], share.share, share.low, share.high)
+        yield LensFinding("voices", sentence, share.texts)
+    for key in sorted(heard, key=lambda key: points[key])[:1]:
+        about, share = thing_words(view, segment, read, key), shares[key]
+        sentence = said.texts_without_points(about, points[key], share.share, share.low, share.high)
         yield LensFinding("voices", sentence, share.texts)
 
 
@@ -110,8 +138,7 @@ def fits_none_sentence(view: AudienceView, segment: Segment, read: LensRound) ->
     if share is None:
         return ""
     needs = sum(key in {need.id for need in segment.needs} for key in read.picks)
-    n = int(whole(share.share * share.texts))
-    return view.wording.lenses.fits_none(n, share.texts, needs, share.low, share.high)
+    return view.wording.lenses.fits_none(share.share, share.texts, needs, share.low, share.high)
 
 
 def class_of_texts(view: AudienceView, segment: Segment, read: LensRound) -> Class:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isclose
 from typing import Protocol
 
 from cxw.findings.in_words import count, many_people, start, whole
@@ -36,11 +37,19 @@ class LensesSentences(Protocol):
 
     def nobody_promises(self, needs: Sequence[str], points: float) -> str: ...
 
-    def fits_none(self, n: int, texts: int, needs: int, low: float, high: float) -> str: ...
+    def fits_none(self, share: float, texts: int, needs: int, low: float, high: float) -> str: ...
 
     def texts_about(self, about: str, share: float, low: float, high: float, guess: float | None) -> str: ...
 
-    def read_differently(self, alpha: float) -> str: ...
+    def points_without_texts(
+        self, about: str, points: float, share: float, low: float, high: float
+    ) -> str: ...
+
+    def texts_without_points(
+        self, about: str, points: float, share: float, low: float, high: float
+    ) -> str: ...
+
+    def read_differently(self, alike: float, by_chance: float) -> str: ...
 
     def nearer_to_ourselves(self, own: float, colleagues: float, exchanged: float) -> str: ...
 
@@ -131,11 +140,42 @@ def nobody_promises(needs: Sequence[str], points: float) -> str:
     return f"Nobody here promises anything about {named}, {whole(points)} of our 100 points."
 
 
-def fits_none(n: int, texts: int, needs: int, low: float, high: float) -> str:
-    """How many texts fit none of the needs, and what that says of all texts like them."""
+def fits_none(share: float, texts: int, needs: int, low: float, high: float) -> str:
+    """How many texts fit none of the needs, and what that says of all texts like them.
+
+    Of a hundred where readers were of two minds: half a text is no text, and rounded it would not be the
+    share that stands beside it.
+    """
+    n = share * texts
+    said = (
+        f"{n:.0f} of {texts} things customers said to us fit"
+        if is_whole(n)
+        else f"Of {texts} things customers said to us, {whole(100 * share)} of 100 fit"
+    )
     return (
-        f"{n} of {texts} things customers said to us fit none of our {many_people(needs)} needs; "
+        f"{said} none of our {many_people(needs)} needs; "
         f"of all like them that is {whole(100 * low)} to {whole(100 * high)} of 100."
+    )
+
+
+def is_whole(n: float) -> bool:
+    """Whether so many texts are a number of texts: a share that was divided out is not to the last digit."""
+    return isclose(n, round(n), abs_tol=1e-6)
+
+
+def points_without_texts(about: str, points: float, share: float, low: float, high: float) -> str:
+    """Many of our points, and customers hardly write about it."""
+    return (
+        f"{quoted(about)} has {whole(points)} of our 100 points, and hardly any customer writes about it: "
+        f"{whole(100 * share)} of 100 texts ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
+    )
+
+
+def texts_without_points(about: str, points: float, share: float, low: float, high: float) -> str:
+    """Few of our points, and customers often write about it."""
+    return (
+        f"{quoted(about)} has {whole(points)} of our 100 points, and customers often write about it: "
+        f"{whole(100 * share)} of 100 texts ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
     )
 
 
@@ -148,9 +188,12 @@ def texts_about(about: str, share: float, low: float, high: float, guess: float 
     return f"{said}." if guess is None else f"{said}; we had guessed {whole(guess)}."
 
 
-def read_differently(alpha: float) -> str:
+def read_differently(alike: float, by_chance: float) -> str:
     """Two readers of a text who agree too seldom."""
-    return f"We read our customers differently: two readers of a text agree no better than alpha {alpha:.2f}."
+    return (
+        "We read our customers differently: of 100 texts the two who read them say the same of "
+        f"{whole(100 * alike)}; by chance it would be {whole(100 * by_chance)}."
+    )
 
 
 def _apart(points: float) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, count_in_words_de, decimals_de, listed_de, quoted_de
-from cxw.findings.lenses.words import SMALLEST, TELLS_FROM
+from cxw.findings.lenses.words import SMALLEST, TELLS_FROM, is_whole
 
 
 def _of(n: int, of: int, departments: bool) -> str:
@@ -110,11 +110,16 @@ def nobody_promises(needs: Sequence[str], points: float) -> str:
     return f"Niemand hier verspricht etwas zu {named}, {whole(points)} unserer 100 Punkte."
 
 
-def fits_none(n: int, texts: int, needs: int, low: float, high: float) -> str:
+def fits_none(share: float, texts: int, needs: int, low: float, high: float) -> str:
     """How many texts fit none of the needs, and what that says of all texts like them."""
+    n = share * texts
+    said = (
+        f"{n:.0f} von {texts} Dingen, die Kunden uns gesagt haben, passen"
+        if is_whole(n)
+        else f"Von {texts} Dingen, die Kunden uns gesagt haben, passen {whole(100 * share)} von 100"
+    )
     return (
-        f"{n} von {texts} Dingen, die Kunden uns gesagt haben, passen zu keinem unserer "
-        f"{count_in_words_de(needs)} Bedürfnisse; von allen solchen sind das "
+        f"{said} zu keinem unserer {count_in_words_de(needs)} Bedürfnisse; von allen solchen sind das "
         f"{whole(100 * low)} bis {whole(100 * high)} von 100."
     )
 
@@ -128,11 +133,29 @@ def texts_about(about: str, share: float, low: float, high: float, guess: float 
     return f"{said}." if guess is None else f"{said}; geschätzt hatten wir {whole(guess)}."
 
 
-def read_differently(alpha: float) -> str:
+def points_without_texts(about: str, points: float, share: float, low: float, high: float) -> str:
+    """Many of our points, and customers hardly write about it."""
+    return (
+        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und Kunden schreiben kaum darüber: "
+        f"{whole(100 * share)} von 100 Texten ({whole(100 * low)} bis {whole(100 * high)}). "
+        "Danach lohnt es sich zu fragen."
+    )
+
+
+def texts_without_points(about: str, points: float, share: float, low: float, high: float) -> str:
+    """Few of our points, and customers often write about it."""
+    return (
+        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und Kunden schreiben oft darüber: "
+        f"{whole(100 * share)} von 100 Texten ({whole(100 * low)} bis {whole(100 * high)}). "
+        "Danach lohnt es sich zu fragen."
+    )
+
+
+def read_differently(alike: float, by_chance: float) -> str:
     """Two readers of a text who agree too seldom."""
     return (
-        "Wir lesen unsere Kunden verschieden: Zwei, die denselben Text lasen, stimmen nur mit Alpha "
-        f"{decimals_de(f'{alpha:.2f}')} überein."
+        "Wir lesen unsere Kunden verschieden: Von 100 Texten sagen die beiden, die sie lasen, bei "
+        f"{whole(100 * alike)} dasselbe; durch Zufall wären es {whole(100 * by_chance)}."
     )
 
 
