@@ -454,8 +454,7 @@ class Day:
         for id in STAYED:
             if id not in ("hedda", "ingmar", "gunnar"):
                 self.takes_in(id, SURE_AGAIN[id])
-        if self.projected:
-            self.takes_in("hedda", "d")
+        self.takes_in("hedda", "d")
 
     def stops(self) -> None:
         """The second segment goes no further than its points."""
@@ -474,8 +473,7 @@ class Day:
         for id in STAYED:
             if id not in ("hedda", "ingmar"):
                 self.takes_in(id, SURE_IN_THE_END[id])
-        if self.projected:
-            self.takes_in("hedda", "d")
+        self.takes_in("hedda", "d")
         self.closes("The guess")
         self._closing()
         self.seen("The day is complete. What now?")
