@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cxw.day import meeting
-from cxw.model import MEETING, AnyRound, Missing, PersonId, Segment, Session
+from cxw.model import DK, MEETING, AnyRound, Missing, PersonId, Segment, Session
 from cxw.questions.rounds import kind_of
 
 DECLINED: Missing = "declined"
@@ -56,10 +56,15 @@ def _whole_row(round: AnyRound, id: PersonId) -> bool:
 
 
 def declines(segment: Segment, id: PersonId) -> int:
-    """How many questions of a segment this person declined."""
+    """How many questions of a segment this person declined.
+
+    Without that behind a don't-know of points: the percentage is asked there for the look of it, where all
+    see the screen, and a replay, which nobody sees, does not ask it.
+    """
     met = segment.stages.of(MEETING).not_answered
     percents = (segment.no_guess, segment.stages.of("weights").not_answered, met)
-    kept = [*percents, *(round.not_answered for round in segment.rounds)]
+    asked = (round for round in segment.rounds if round.answers.get(id) != DK)
+    kept = [*percents, *(round.not_answered for round in asked)]
     return sum(none.get(id) == DECLINED for none in kept)
 
 
