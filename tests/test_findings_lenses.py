@@ -18,6 +18,7 @@ from cxw.findings.lenses.types import LensFindings
 from cxw.handout.templates import template_folders
 from cxw.handout.text import markdown
 from cxw.model import LensCell, LensRound, Session
+from cxw.workshop.heard import texts_counted
 
 
 def found(session: Session, name: str, language: str = "en", **more: Any) -> LensFindings:
@@ -219,6 +220,21 @@ def test_readers_who_read_differently_are_told_so() -> None:
     (told,) = [one for one in sentences(session, "voices") if one.startswith(alike)]
     assert re.search(r" of \d+; by chance it would be \d+\.$", told)
     assert any("Von 100 Texten sagen die beiden" in one for one in sentences(session, "voices", "de"))
+
+
+def test_texts_that_are_read_as_by_chance_are_no_evidence_of_customers() -> None:
+    session = lens_day()
+    read_by_all(session, 0, 40)
+    read, things = session.segments[0].lenses[3], session.segments[0].things
+    assert found(session, "voices").basis == "customer evidence"
+    assert texts_counted(session.segments[0], read)
+    for n, thing in enumerate(things):
+        for place, person in enumerate(thing.readers):
+            row = read.answers[person]
+            assert isinstance(row, dict)
+            row[thing.id] = {"said": ("speed", "price")[(n + place) % 2]}
+    assert found(session, "voices").basis == "assumption"
+    assert texts_counted(session.segments[0], read) == {}
 
 
 def test_texts_that_one_of_two_readers_fits_are_told_of_a_hundred() -> None:

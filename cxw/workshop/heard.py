@@ -31,7 +31,14 @@ def keys_of_texts(day: Day, id: str, read: LensRound) -> Mapping[str, str]:
 
 
 def texts_counted(segment: Segment, read: LensRound) -> dict[str, list[LensThing]]:
-    """Need -> the texts that speak of it by every reader who could tell; only needs with so many texts."""
+    """Need -> the texts that speak of it by every reader who could tell; only needs with so many texts.
+
+    None where two readers of a text agree no more often than by chance: then nothing was counted.
+    """
+    from cxw.findings.lenses.voices import read_as_by_chance  # numbers take a moment to come in
+
+    if read_as_by_chance(read):
+        return {}
     found = {need: _texts(segment, texts_about(read, need)) for need in segment.chosen}
     return {need: texts for need, texts in found.items() if len(texts) >= FEWEST}
 
@@ -52,7 +59,7 @@ def park_text(day: Day, id: str, read: LensRound, title: str) -> str:
     chosen = day.desk.choose(say("Which of them is a need?"), ways, title)
     if chosen not in ways:
         return chosen if chosen == LEAVE else ""
-    if words := day.desk.line(say("The need, in a few words:"), "", title):
+    if words := day.desk.line(f"{ways[chosen]} {say('The need, in a few words:')}", "", title):
         faults = what_comes_late(day, id).park(words, NAMED_BY_CUSTOMERS)
         if not faults:
             keep(day, lambda s: setattr(_thing(s.segment(id), chosen), "parked", NAMED_BY_CUSTOMERS))

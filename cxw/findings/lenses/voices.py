@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from cxw.day.evidence import Class, class_of, grading
+from cxw.day.evidence import ASSUMPTION, Class, class_of, grading
 from cxw.findings.lenses.tallies import cells_about, picked, thing_words
 from cxw.findings.lenses.types import LensFinding, LensShare
 from cxw.findings.view import AudienceView, shown_points
@@ -141,8 +141,22 @@ def fits_none_sentence(view: AudienceView, segment: Segment, read: LensRound) ->
     return view.wording.lenses.fits_none(share.share, share.texts, needs, share.low, share.high)
 
 
+def read_as_by_chance(read: LensRound) -> bool:
+    """Whether two readers of a text said the same no more often than answers that are dealt to texts by lot.
+
+    Then what was read says something about us and nothing of customers.
+    """
+    found = readers_agreement(readings_of(read).all)
+    return isinstance(found, ReadersAgreement) and found.alike <= found.by_chance
+
+
 def class_of_texts(view: AudienceView, segment: Segment, read: LensRound) -> Class:
-    """What stands behind the shares by the rules for any evidence: a tally of so many customers."""
+    """What stands behind the shares by the rules for any evidence: a tally of so many customers.
+
+    An assumption where the texts were read as by chance.
+    """
+    if read_as_by_chance(read):
+        return ASSUMPTION
     session, there = view.session, {*readings_of(read).by_text}
     texts = [thing for thing in segment.things if thing.id in there]
     days = [earliest(thing.date) for thing in texts if thing.date is not None]
