@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from cxw.drawing import wrap
 from cxw.findings.in_words import whole
-from cxw.findings.lenses.told import counted, made, number_told, share_told, told_beside
+from cxw.findings.lenses.told import asked_once, counted, made, number_told, share_told, told_beside
 from cxw.findings.lenses.types import (
     TOO_FEW_ANSWERED,
     LensCard,
@@ -158,21 +158,23 @@ def _cards(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Pag
     """One thing a page: each function with its words, under what they are about."""
     say, pages = scene.told, list[Page]()
     lacking = f"{say('No card:')} {', '.join(part.no_card)}" if part.no_card else ""
-    for about, cards in groupby(part.cards, lambda card: card.about):
-        under = tuple(filter(None, (part.ask if about else "", lacking)))
-        told = [pair for card in cards for pair in _card(scene, card, lens.outside)]
+    for about, some in groupby(part.cards, lambda card: card.about):
+        cards = list(some)
+        once = asked_once(cards, lens.outside)
+        under = tuple(filter(None, (part.ask if about else "", once, lacking)))
+        told = [pair for card in cards for pair in _card(scene, card, lens.outside, once)]
         pages += map(_each_once, _pairs_pages(Page(about or part.ask, under=under), told))
     if not pages:
         return [Page(part.ask, under=(lacking,) if lacking else ())]
     return [*pages, *([Page(say(OUTSIDE), (numbered(lens.outside),))] if lens.outside else [])]
 
 
-def _card(scene: Scene, card: LensCard, outside: Sequence[str]) -> Iterator[LabelledWords]:
-    """A function's words, and what it wrote beside them."""
+def _card(scene: Scene, card: LensCard, outside: Sequence[str], once: str) -> Iterator[LabelledWords]:
+    """A function's words, and what it wrote beside them; without the question that stands above all cards."""
     say = scene.told
     if not card.words:
         yield LabelledWords(f"{card.function}:", say("we do not know" if card.unknown else "nothing"))
-    beside = " · ".join(told_beside(card, outside))
+    beside = " · ".join(told_beside(card, outside, once))
     for place, line in enumerate(card.words, 1):
         yield from _heard(scene, card.function, line, beside if place == len(card.words) else "")
 

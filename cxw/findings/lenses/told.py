@@ -34,9 +34,19 @@ def counted(counts: Sequence[LensCount]) -> str:
     return ", ".join(f"{one.text} {one.n}" for one in made(counts))
 
 
-def told_beside(card: LensCard, outside: Collection[str]) -> list[str]:
-    """What a card says beside its words, behind what was asked; who speaks outside stands elsewhere."""
-    return [f"{_outlined(asked)} {text}" for asked, text in card.lines if text not in outside]
+def told_beside(card: LensCard, outside: Collection[str], once: str = "") -> list[str]:
+    """What a card says beside its words, behind what was asked; who speaks outside stands elsewhere.
+
+    `once`: a question that stands where all cards can be seen, and not behind each.
+    """
+    lines = [(asked, text) for asked, text in card.lines if text not in outside]
+    return [text if asked == once else f"{_outlined(asked)} {text}" for asked, text in lines]
+
+
+def asked_once(cards: Sequence[LensCard], outside: Collection[str]) -> str:
+    """What was asked beside the words of all these cards, where that is one thing; else empty."""
+    asked = {one for card in cards for one, text in card.lines if text not in outside}
+    return asked.pop() if len(asked) == 1 else ""
 
 
 def _outlined(asked: str) -> str:
