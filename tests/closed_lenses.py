@@ -130,7 +130,7 @@ class LensAnswers:
     def line(self, segment: str, step: str, prompt: str) -> str:
         """A need in the room's words, or how it finishes a lens's sentence."""
         told = self.told(segment, step.partition(" ")[0])
-        found: str = told["parks" if prompt.startswith("The need") else "sentence"]
+        found: str = told["parks" if "The need, in a few words:" in prompt else "sentence"]
         return found
 
 

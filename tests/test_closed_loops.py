@@ -185,6 +185,10 @@ def test_of_the_texts_that_were_drawn_nothing_leads_to_anybody_and_what_fits_non
     assert [thing.parked for thing in segment.things if thing.parked] == ["named by customers"]
     assert {name for item in session.evidence for name in item.supports} >= {"need helped", "need alone"}
     assert not [name for item in session.evidence for name in item.supports if name.startswith("weight")]
+    counted = "“Helped that week” in 4 of 30 texts drawn by lot (tickets)"
+    assert counted in [item.source for item in session.evidence]
+    german = whole_findings(session, "room", "de").segments[0]
+    assert [line.parked for line in german.needs.lines if line.parked] == ["von Kunden genannt"]
 
 
 @pytest.mark.parametrize(

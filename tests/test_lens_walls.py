@@ -75,7 +75,9 @@ def test_cards_are_read_as_contradictions_are_heard_one_thing_a_page() -> None:
     first, second, outside = walls("eight", "promises say shown")
     assert "Paid within a week What do customers hear?" in first
     assert "No card" not in first, "whoever is alone in a function is not named"
-    assert "What do customers hear? where Marketing says: Live within a week, says one of us home page" in first
+    assert (
+        "What do customers hear? where Marketing says: Live within a week, says one of us home page" in first
+    )
     assert "Sales says: Live by pay day every offer Legal says: Four weeks" in first
     assert "Marketing: nothing Sales says: Beats yours Legal: we do not know" in second
     assert "Who else speaks to these customers and was not in the room: 1 the bank" in outside

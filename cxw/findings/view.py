@@ -123,6 +123,10 @@ class AudienceView:
             return text
         return self._several.sub(self._so_many_of_us, self._personal.without(text))
 
+    def reason(self, why: str | None) -> str:
+        """Why a need was parked: somebody's own words, or ours in the audience's language."""
+        return self.say(self.said(why) or "")
+
     @cached_property
     def _several(self) -> re.Pattern[str]:
         """Several of us in a row."""

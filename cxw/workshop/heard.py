@@ -106,8 +106,9 @@ def _evidence(
     segment = session.segment(id)
     kind = segment.voices.kind if segment.voices else "tickets"
     days = [earliest(text.date) for text in texts if text.date is not None]
-    told = "{texts} of {all} texts drawn by lot ({kind})"
-    source = say(told, texts=len(texts), all=len(read.about), kind=say(kind))
+    told = "{need} in {texts} of {all} texts drawn by lot ({kind})"
+    spoken_of = quoted_here(segment.need(need).label)
+    source = say(told, need=spoken_of, texts=len(texts), all=len(read.about), kind=say(kind))
     return Evidence(
         id=next_evidence_id(session),
         kind="front-line-tally",

@@ -344,7 +344,7 @@ def _other_names(told: _Told) -> Iterator[Happening]:
 def _parked(told: _Told) -> Iterator[Happening]:
     for need in told.segment.needs:
         if need.parked:
-            yield told.happening("parked", told.said.parked(need.text, told.view.said(need.parked) or ""))
+            yield told.happening("parked", told.said.parked(need.text, told.view.reason(need.parked)))
 
 
 def _new_list(told: _Told) -> Iterator[Happening]:

@@ -44,7 +44,7 @@ def _line(view: AudienceView, segment: Segment, need: Need, votes: int | None) -
         wordings=tuple(sorted(words, key=lambda said: (said.casefold(), said))),
         votes=votes,
         chosen=need.id in segment.chosen,
-        parked=view.said(need.parked),
+        parked=view.reason(need.parked) or None,
     )
 
 
@@ -59,7 +59,7 @@ def _sentences(view: AudienceView, segment: Segment) -> list[str]:
     top = [need.label for need in segment.needs if need.slips == most]
     found = [said.most_often(top, most)] if most > 1 and len(top) <= 3 else []
     parked = [need for need in segment.needs if need.parked]
-    return found + [said.is_parked(need.label, view.said(need.parked) or "") for need in parked]
+    return found + [said.is_parked(need.label, view.reason(need.parked)) for need in parked]
 
 
 def _read(view: AudienceView, segment: Segment) -> NeedsRead | None:
