@@ -251,9 +251,9 @@ def sizes_of(chart: PaperChart, say: Phrases) -> Iterator[Picture]:
     yield from (wide, wide.narrow)
 
 
-def box(text: Text) -> tuple[float, float, float, float]:
+def box(text: Text, share: float = 0.85) -> tuple[float, float, float, float]:
     # Less than the estimate: it errs on the wide side for other fonts.
-    wide = width(text.text, text.size, bold=text.bold) * 0.85
+    wide = width(text.text, text.size, bold=text.bold) * share
     left = text.x - {"start": 0, "middle": wide / 2, "end": wide}[text.anchor]
     return left, text.y - text.size * 0.7, left + wide, text.y + text.size * 0.15
 
@@ -289,6 +289,10 @@ def readable(picture: Picture) -> None:
     boxes = [(box(text), text) for text in texts]
     touching = [(a[1], b[1]) for a, b in combinations(boxes, 2) if overlap(a[0], b[0])]
     assert not touching, touching[:2]
+    # On one line also by the whole estimate: a browser may have no font but a wide one.
+    beside = [(a, b) for a, b in combinations(texts, 2) if a.y == b.y]
+    joined = [(a.text, b.text) for a, b in beside if overlap(box(a, 1.0), box(b, 1.0))]
+    assert not joined, joined[:2]
 
 
 @every_kind

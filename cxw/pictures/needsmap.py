@@ -95,7 +95,7 @@ def _drawn(chart: Map, size: tuple[float, float], say: Phrases) -> Picture:
         *_spots(spots, field),
     ]
     left_over = "; ".join(label.spot.label for label in labels if label.box is None)
-    end = field.box.y + field.box.height + 36
+    end = field.box.y + field.box.height + 36 + _below(field, say)
     words = lines_that_fit(say(UNLABELLED, needs=left_over), SMALL, size[0], 4) if left_over else []
     pieces += [Text(0, end + 16 + n * SMALL * LEADING, line, SMALL, QUIET) for n, line in enumerate(words)]
     return Picture(
@@ -164,7 +164,13 @@ def _scales(field: _Field, even: float, say: Phrases) -> Iterator[Piece]:
     yield Line(field.x(0), box.y, field.x(0), end, QUIET, 1.1)
     yield Line(box.x, field.y(even), right, field.y(even), QUIET, 1.1)
     yield Text(box.x, end + 31, say(TRAILING), SMALL, QUIET)
-    yield Text(right, end + 31, say(LEADING_RIVAL), SMALL, QUIET, "end")
+    yield Text(right, end + 31 + _below(field, say), say(LEADING_RIVAL), SMALL, QUIET, "end")
+
+
+def _below(field: _Field, say: Phrases) -> float:
+    """How far below the words of the left end those of the right one stand: 0 where both have room."""
+    both = width(say(TRAILING), SMALL) + width(say(LEADING_RIVAL), SMALL)
+    return 0.0 if both + 2 * SMALL <= field.box.width else SMALL * LEADING
 
 
 def _legend(spots: Sequence[Spot], say: Phrases) -> Iterator[Piece]:
