@@ -294,7 +294,7 @@ def test_the_question_the_line_and_where_it_stands_keep_their_place_however_much
         assert "▸ an" in shown
         at = max(0, here.paper.field.text.count("1") - 1)
         assert f"{at + 1}. Ding {at}" in shown
-        assert "1 Antwort 1" in shown
+        assert re.search(r"1 Antwort( 1|…)", shown), "answers that all begin alike may be cut in a small window"
 
 
 def test_what_is_typed_stands_beside_each_thing_and_on_a_projected_screen_nowhere() -> None:
