@@ -270,7 +270,7 @@ def test_needs_that_are_picked_have_none_of_these_behind_them() -> None:
         "2 Price",
         "3 Somebody helps",
         "4 none of these",
-        "d I do not know",
+        "d I cannot tell",
     ]
 
 
@@ -318,7 +318,7 @@ def test_what_the_room_gathers_has_lines_and_then_numbers_as_on_the_wall() -> No
     assert offered(written(ticked, "boxes")[0])[-3:] == [
         "7 Would be missed",
         "- none of these",
-        "d I do not know",
+        "d We do not know these customers",
     ]
 
 
@@ -326,7 +326,7 @@ def test_a_card_of_words_has_nothing_and_not_knowing_apart_and_its_lines_below()
     card = loose(day(), PROMISES)[0]["slips"][0]
     below = card["parts"][1]["parts"]
     assert [part["k"] for part in below] == ["lines", "choices", "line", "line"]
-    assert below[1]["items"] == ["nothing (-)", "I do not know (d)"]
+    assert below[1]["items"] == ["nothing (-)", "We do not know (d)"]
     numbers = loose(day(), shipped_lenses()["drivers"])[0]["slips"][0]
     assert [part["k"] for part in numbers["parts"]] == ["told", "lines", "choices", "line", "line", "line"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from keyboard_asks import (
     NEEDS,
     NUMBERS,
     PICKS,
+    POINTS,
     TICKS,
     WAYS,
     Slips,
@@ -23,10 +25,15 @@ from often import turns
 from paper_desk import PaperDesk
 
 from cxw.day.desk import Person
+from cxw.day.lenses import in_language
 from cxw.drawing import columns
+from cxw.keyboard.allocator import Allocator
+from cxw.keyboard.canvas import Size
 from cxw.keyboard.keys import Key
 from cxw.keyboard.states import AtSlip, Comparing
 from cxw.questions.asking import Item, Part, TypingStep, steps
+from cxw.sessionfile.lens_files import shipped_lenses
+from cxw.text.phrases import phrases
 
 LONG = "Rechtsschutzversicherungsgesellschaften antworten innerhalb einer Woche auf jede unserer Fragen"
 ROW = dict(zip([need.id for need in NEEDS], ["same", "clashes", "dk", "fits", "fits"], strict=True))
@@ -352,3 +359,26 @@ def test_numbers_for_things_have_no_company_over_them() -> None:
     assert TypingStep(NUMBERS, NUMBERS.companies[0]).read("0 7 100 d 3")[0] == {
         "own": dict(zip(ROW, [0, 7, 100, "dk", 3], strict=True))
     }
+
+
+# not to know
+
+
+@pytest.mark.parametrize("lens", ["ourselves", "moments", "vision"])
+def test_points_of_a_lens_are_not_known_in_its_own_words_on_laptop_and_paper(lens: str) -> None:
+    """Only the stage asks how customers weigh their needs."""
+    definition = shipped_lenses()[lens]
+    asked = definition.judge or definition.say
+    assert asked.dk is not None
+    words = in_language(asked.dk, phrases(None))
+    part = replace(POINTS, unknown=words, of_things=lens != "ourselves")
+    pane = Allocator(part, "Ana", "", masked=False)
+    pane.press(Key("d", "d"))
+    laptop = " ".join("".join(text for _, text in line) for line in pane.draw(Size(80, 24)))
+    here = desk(part).type("an d\r")
+    assert here.slips.kept["ana", "points"] == "dk"
+    for screen in (laptop, " ".join(here.screen().split())):
+        assert words in screen
+        assert "customers weigh" not in screen
+    told = " ".join(desk(part).type("an 1 2\r").screen().split())
+    assert (f"{len(NEEDS)} things want" in told) == (lens != "ourselves")

@@ -385,12 +385,30 @@ def test_a_number_and_not_knowing_leave_one_of_them(tmp_path: Path) -> None:
     assert "Unternehmen" not in phone.text
     assert send(phone, {"m.first": ["30", DK], "m.none": ["", DK]}).status == 422
     assert faults(phone) == [
-        "Unser erstes Bedürfnis: eine Antwort und dazu „Ich weiß es nicht“ oder „Nichts davon“. Lassen Sie nur eines stehen."
+        "Unser erstes Bedürfnis: eine Zahl und dazu „Das kann ich nicht schätzen“. Lassen Sie nur eines stehen."
     ]
     assert 'value="30"' in phone.page
     assert phone.page.count('value="dk" checked') == 2
     assert send(phone, {"m.first": "30", "m.none": ["", DK]}).status == 200
     assert asked_in(here).answers["p3"] == {"first": 30, "none": DK}
+
+
+@pytest.mark.parametrize(
+    ("lens", "part", "words"),
+    [
+        ("ourselves", "say", "Je ne sais pas ce que je choisirais"),
+        ("moments", "judge", "Je ne sais pas de quoi cela dépend"),
+        ("voices", "say", "Impossible à dire"),
+        ("seats", "say", "Nous ne le savons pas encore"),
+        ("promises", "say", "Nous ne le savons pas"),
+    ],
+)
+def test_who_does_not_know_says_so_in_the_words_of_the_question_in_their_own_language(
+    tmp_path: Path, lens: str, part: Any, words: str
+) -> None:
+    here = lens_room(tmp_path, lens, part)
+    phone = here.phone("p3", language="fr")
+    assert words in phone.text
 
 
 def test_names_of_functions_may_hold_what_they_like(tmp_path: Path) -> None:

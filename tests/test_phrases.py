@@ -16,7 +16,7 @@ from cxw.day.record import _WORDS, NAMES_BESIDE, NO_NAMES
 from cxw.handout import ballots
 from cxw.model import Company, Need, Participant, Segment, Session
 from cxw.phones.app import GONE, NO_CARD, PAUSED
-from cxw.phones.forms import BOTH, NO_ANSWER, NO_BOX, NO_MARK, NO_NUMBER
+from cxw.phones.forms import BOTH, BOTH_NUMBER, NO_ANSWER, NO_BOX, NO_MARK, NO_NUMBER
 from cxw.phones.pages import BEFORE, HEADS, MEANWHILE, NOT_SO, REFUSALS, SENTENCES, SINCE
 from cxw.phones.snapshot import CARDS, ONLY_THE_FACILITATOR
 from cxw.questions.cards import TOO_LONG
@@ -132,7 +132,7 @@ def said_on_phones() -> list[str]:
             ]
             found += [one.value for one in said if isinstance(one, ast.Constant)]
     found += [*SENTENCES.values(), *HEADS.values(), *REFUSALS, NOT_SO]
-    found += [MEANWHILE, BEFORE, SINCE, BOTH, *NO_ANSWER, *NO_BOX, NO_MARK, NO_NUMBER, TOO_LONG]
+    found += [MEANWHILE, BEFORE, SINCE, BOTH, BOTH_NUMBER, *NO_ANSWER, *NO_BOX, NO_MARK, NO_NUMBER, TOO_LONG]
     return [*found, PAUSED, GONE, CARDS, NO_CARD, ONLY_THE_FACILITATOR, NAMES_BESIDE]
 
 

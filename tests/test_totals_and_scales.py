@@ -303,7 +303,7 @@ def test_on_the_laptop_points_are_handed_in_at_their_own_total() -> None:
         state.press(key)
     assert (state.rest, state.value) == (0, {"a": 3, "b": 7, "c": 0})
     state.press("0")
-    assert state.said == "10 is the most one need can get."
+    assert state.said == "10 is the most one of them can get."
     state.press("delete")
     assert state.value is None
     state.press("r")

@@ -18,6 +18,8 @@ from cxw.text.phrases import InEach, Phrases
 
 OF_THIS_LENS = "none of these"
 """What is picked where none of our needs fits, as people read it."""
+UNKNOWN, WE_DO_NOT_KNOW = "I do not know", "We do not know"
+"""How somebody, and a function on its card, says so where the question has no words of its own for it."""
 NO_TEXTS = "once texts of customers are drawn, the evening before"
 OPENS: dict[LensAfter, str] = {
     "nothing": "at any time",

@@ -32,7 +32,7 @@ from cxw.model import DK, TOTAL
 from cxw.questions.asking import Item, Part
 from cxw.questions.points import rest_in_words, standing
 from cxw.questions.typed import is_number, is_unknown
-from cxw.text.phrases import say
+from cxw.text.phrases import quoted_here, say
 
 STEP, STRIDE = 1, 5
 SIDE = 20
@@ -112,7 +112,7 @@ class Allocation:
         return True
 
     def _most(self) -> str:
-        return say("{total} is the most one need can get.", total=self.total)
+        return say("{total} is the most one of them can get.", total=self.total)
 
     def _go(self, at: int) -> None:
         self.at, self.typing = max(0, min(len(self.needs) - 1, at)), ""
@@ -123,7 +123,7 @@ class Allocation:
 
     def _give_rest(self) -> None:
         if self.points[self.here] + self.rest < 0:
-            self.said = say("There is more than that too many: take points from other needs too.")
+            self.said = say("There is more than that too many: take points from others too.")
             return
         self._add(self.rest)
 
@@ -158,7 +158,7 @@ class Allocator(AnswerPane):
     """The full-screen widget around an allocation."""
 
     keys = (
-        "↑ ↓ need   ← → one   PageUp PageDown five   "
+        "↑ ↓ line   ← → one   PageUp PageDown five   "
         "0-9 points   r the rest here   d don't know   Enter hand in"
     )
     keys_of_hidden = "Tab does it add up?   p peek"
@@ -210,12 +210,10 @@ class Allocator(AnswerPane):
     def body(self, sheet: Sheet) -> list[Line]:
         """Needs with bars, and what is left to give large and in sight."""
         if self.state.unknown and self._open:
-            said = wrap(
-                say("{who} does not know how these customers weigh their needs.", who=self.who), sheet.width
-            )
+            said = unknown_points(self.part, self.who)
             return [
                 [],
-                *([(STRONG, line)] for line in said),
+                *([(STRONG, line)] for line in wrap(said, sheet.width)),
                 [],
                 [(INK, say("Enter hands this in; d takes it back."))],
             ]
@@ -289,3 +287,10 @@ class Allocator(AnswerPane):
 
 def _narrow(style: str, text: str) -> list[Line]:
     return [[(style, "  " + line)] for line in wrap(text, SIDE - 3)]
+
+
+def unknown_points(part: Part, who: str) -> str:
+    """What somebody says who knows no points: of a lens in its own words, else of how customers weigh."""
+    if part.unknown:
+        return say("{who}: {words}", who=who, words=quoted_here(part.unknown))
+    return say("{who} does not know how these customers weigh their needs.", who=who)

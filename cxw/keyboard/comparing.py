@@ -114,7 +114,8 @@ def _fact(asked: str, text: str, width: int) -> list[Line]:
 def _points(step: TypingStep, value: Any, width: int) -> list[Line]:
     needs = step.part.needs
     if not isinstance(value, Mapping):
-        return [[(QUIET, "       "), (ACCENT, say("does not know how these customers weigh their needs"))]]
+        said = step.part.unknown or say("does not know how these customers weigh their needs")
+        return [[(QUIET, "       "), (ACCENT, line)] for line in wrap(said, width - 7)]
     return [
         [
             (QUIET, pad(letter_of(number, len(needs)), 4, right=True) + "   "),

@@ -341,7 +341,7 @@ class Picking(AnswerPane):
             yield str(number), words, word in value if several else word == value
         if not part.kind.spaceless:
             yield NONE[0], say("none of these"), value == []
-        yield "d", say("I do not know"), value == DK
+        yield "d", part.unknown or say("I do not know"), value == DK
 
     def _entry(self, sign: str, words: str, chosen: bool, width: int) -> list[Line]:
         chosen = chosen and self._open

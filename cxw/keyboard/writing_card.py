@@ -27,7 +27,7 @@ class WrittenCard(AnswerPane):
     """The words, each line beside them, and a last line that says whether these are the answer."""
 
     typed = True
-    keys = "Enter next   ↑ ↓ Tab another line   on the last line ← → nothing, I do not know   Enter hand in"
+    keys = "Enter next   ↑ ↓ Tab another line   on the last line ← → nothing, don't know   Enter hand in"
     keys_of_hidden = "Esc then p peek"
 
     def __init__(self, part: Part, who: str, title: str, *, masked: bool) -> None:
@@ -80,7 +80,7 @@ class WrittenCard(AnswerPane):
         value, why = self.value
         if value is not None:
             return Out("value", value)
-        told = say("No words stand there: write some, or say with ← → nothing, or I do not know.")
+        told = say("No words stand there: write some, or say with ← → nothing, or don't know.")
         self.said = why if self._open and self.fields[0].text.strip() else told
         return None
 
@@ -130,10 +130,14 @@ class WrittenCard(AnswerPane):
 
     def _last(self) -> list[Line]:
         """What is handed in; where it is not what is written, that stays and is not."""
-        told = say(SAYS[self.says]) if self._open else say("hidden")
+        told = self._told() if self._open else say("hidden")
         text = f"‹ {told} ›" if self.at_end else f"  {told}"
         name = (FOCUS if self.at_end else QUIET, say("Hand in"))
         return [[(QUIET, self._left_out())], [marked(self.at_end), name, (INK, f"   {text}")]]
+
+    def _told(self) -> str:
+        own = self.part.unknown if self.says == DK else ""
+        return own or say(SAYS[self.says])
 
     def _left_out(self) -> str:
         """That words stand there which are not handed in."""

@@ -65,6 +65,8 @@ class LensQuestion(LensRecord):
     and_: Choices = Field(default={}, alias="and")
     """Lines beside the words of a card."""
     also: LensDetail | None = None
+    dk: Worded | None = None
+    """How whoever does not know says so; without it that they do not know."""
     tell: Worded | None = None
     """What whoever leads the day says before it, and what not to do."""
 

@@ -21,20 +21,21 @@ from cxw.text.phrases import Phrases
 Fields: TypeAlias = Mapping[str, tuple[str, ...]]
 UNKNOWN, NONE = "dk", "-"
 """The buttons and boxes that say: I do not know; none of these."""
-BOTH = "{thing}: an answer, and “I do not know” or “none of these” as well. Leave one of them."
+BOTH = "{thing}: an answer, and “{unknown}” or “none of these” as well. Leave one of them."
+BOTH_NUMBER = "{thing}: a number, and “{unknown}” as well. Leave one of them."
 NO_ANSWER = (
-    "{thing}: no answer yet. Choose one, or “I do not know”.",
-    "{number} have no answer yet, the first of them: {thing}. Choose one, or “I do not know”.",
+    "{thing}: no answer yet. Choose one, or “{unknown}”.",
+    "{number} have no answer yet, the first of them: {thing}. Choose one, or “{unknown}”.",
 )
 NO_BOX = (
-    "{thing}: no answer yet. Tick what fits, or “none of these”, or “I do not know”.",
+    "{thing}: no answer yet. Tick what fits, or “none of these”, or “{unknown}”.",
     (
         "{number} have no answer yet, the first of them: {thing}. "
-        "Tick what fits, or “none of these”, or “I do not know”."
+        "Tick what fits, or “none of these”, or “{unknown}”."
     ),
 )
-NO_NUMBER = "{need}: no number yet. Give one, or “I do not know”."
-NO_MARK = "{need}: no mark yet. Choose one, or “I do not know”."
+NO_NUMBER = "{need}: no number yet. Give one, or “{unknown}”."
+NO_MARK = "{need}: no mark yet. Choose one, or “{unknown}”."
 WHOLE = 60
 """Up to how many letters a thing is named whole."""
 MOST_LINES = 60
@@ -48,6 +49,11 @@ class ReadForm:
     value: Value = None
     faults: tuple[str, ...] = ()
     lines: tuple[str, ...] | None = None
+
+
+def unknown_said(step: TypingStep, say: Phrases) -> str:
+    """How whoever does not know says so on a page: a question of a lens may have words of its own."""
+    return say.again(step.part.unknown) if step.part.unknown else say("I do not know")
 
 
 Reading: TypeAlias = Callable[[TypingStep, Fields, Phrases], ReadForm]
@@ -114,11 +120,12 @@ def _mark(step: TypingStep, need: Item, fields: Fields, say: Phrases) -> tuple[i
     """One mark, or not knowing; where it is none, why. On a wide scale its field is there beside the box."""
     typed = [text for one in fields.get(f"m.{need.id}", ()) if (text := one.strip())]
     if not typed:
-        return DK, say(NO_NUMBER if is_wide(step.part) else NO_MARK, need=need.text)
+        lacks = NO_NUMBER if is_wide(step.part) else NO_MARK
+        return DK, say(lacks, need=need.text, unknown=unknown_said(step, say))
     if typed == [UNKNOWN]:
         return DK, ""
     if UNKNOWN in typed:
-        return DK, say(BOTH, thing=need.text)
+        return DK, say(BOTH_NUMBER, thing=need.text, unknown=unknown_said(step, say))
     number, fault = _number(typed[0], step.part.ends, say)
     return number, f"{need.text}: {fault}" if fault else ""
 
@@ -184,19 +191,20 @@ def as_named(thing: Item, say: Phrases) -> str:
     )
 
 
-def unanswered(missing: list[Item], sentences: tuple[str, str], say: Phrases) -> list[str]:
+def unanswered(step: TypingStep, missing: list[Item], sentences: tuple[str, str], say: Phrases) -> list[str]:
     """Which things have no answer: the one, or how many, and the first of them."""
     if not missing:
         return []
     number = len(missing)
-    return [say(sentences[0 if number == 1 else 1], thing=as_named(missing[0], say), number=number)]
+    blanks = {"thing": as_named(missing[0], say), "number": number, "unknown": unknown_said(step, say)}
+    return [say(sentences[0 if number == 1 else 1], **blanks)]
 
 
 def _picks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     """One answer for each thing; none is chosen until somebody does."""
     said = {thing.id: first(fields, name_of(step, thing)) for thing in step.items}
     missing = [thing for thing in step.items if said[thing.id] not in {*step.part.ways, UNKNOWN}]
-    return ReadForm(said, tuple(unanswered(missing, NO_ANSWER, say)))
+    return ReadForm(said, tuple(unanswered(step, missing, NO_ANSWER, say)))
 
 
 def _ticks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
@@ -207,12 +215,12 @@ def _ticks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
         said[thing.id] = [word for word in step.part.ways if word in given]
         alone = given & {UNKNOWN, NONE}
         if len(alone) + bool(said[thing.id]) > 1:
-            faults.append(say(BOTH, thing=as_named(thing, say)))
+            faults.append(say(BOTH, thing=as_named(thing, say), unknown=unknown_said(step, say)))
         elif not alone and not said[thing.id]:
             missing.append(thing)
         elif UNKNOWN in alone:
             said[thing.id] = DK
-    return ReadForm(said, (*faults, *unanswered(missing, NO_BOX, say)))
+    return ReadForm(said, (*faults, *unanswered(step, missing, NO_BOX, say)))
 
 
 def _card(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cxw import __version__
 from cxw.day.grid import scale_in_words
 from cxw.model import DK, OWN
-from cxw.phones.forms import NONE, UNKNOWN, Fields, fields_of, first, is_wide, name_of
+from cxw.phones.forms import NONE, UNKNOWN, Fields, fields_of, first, is_wide, name_of, unknown_said
 from cxw.phones.snapshot import AskedOfOne, Pickable, Published
 from cxw.questions.asking import Item, Part, TypingStep
 from cxw.questions.cards import CARD
@@ -156,9 +156,13 @@ class Pages:
             return step.company.text if step.company.id != OWN else ""
         return step.part.needs[0].text if step.kind is CARD and step.part.needs else ""
 
+    def unknown(self, step: TypingStep) -> str:
+        """What the button says by which somebody does not know: of a lens in its own words."""
+        return unknown_said(step, self.say)
+
     def in_words(self, step: TypingStep, thing: Item, fields: Fields) -> str:
         """What was picked or ticked of a thing, as people read it."""
-        words = {**step.part.ways, UNKNOWN: self.say("I do not know"), NONE: self.say("None of these")}
+        words = {**step.part.ways, UNKNOWN: self.unknown(step), NONE: self.say("None of these")}
         return ", ".join(self.say.again(words.get(one, one)) for one in fields.get(name_of(step, thing), ()))
 
     def _asks(self, step: TypingStep) -> tuple[str, str]:
@@ -181,6 +185,7 @@ class Pages:
             "lead": self.lead,
             "about": self.about,
             "in_words": self.in_words,
+            "unknown_of": self.unknown,
             "foreign": self.foreign,
             "word": _apart(self.now.door.word(self.person.id)) if self.person else "",
             "mark": self.now.mark(self.person.id if self.person else ""),

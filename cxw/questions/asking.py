@@ -168,6 +168,10 @@ class Part:
     """points: how many each person spreads"""
     ends: tuple[int, int] = ENDS
     """marks: the lowest and the highest that can be given"""
+    unknown: str = ""
+    """how whoever does not know says so, where the question has words of its own for it"""
+    of_things: bool = False
+    """whether what it is about are no needs, but things of a lens"""
     quoted: bool = False
     """whether it is about texts that customers wrote: for their reader, on no screen that everybody sees"""
 

@@ -26,8 +26,8 @@ class Points(Kind):
         if why := not_whole(tokens, "points", total):
             return None, why
         if len(tokens) != len(needs):
-            want = WANTED_ONE if len(needs) == 1 else WANTED
-            return None, say(want, asked=len(needs), given=len(tokens))
+            one, more = WANTED_THINGS if step.part.of_things else WANTED
+            return None, say(one if len(needs) == 1 else more, asked=len(needs), given=len(tokens))
         rest = total - sum(map(int, tokens))
         if rest:
             said = rest_in_words(rest, total)
@@ -70,8 +70,14 @@ class Points(Kind):
 
 
 POINTS = Points()
-WANTED_ONE = "1 need wants 1 number, here are {given}; a zero is written 0."
-WANTED = "{asked} needs want {asked} numbers, here are {given}; a zero is written 0."
+WANTED = (
+    "1 need wants 1 number, here are {given}; a zero is written 0.",
+    "{asked} needs want {asked} numbers, here are {given}; a zero is written 0.",
+)
+WANTED_THINGS = (
+    "1 thing wants 1 number, here are {given}; a zero is written 0.",
+    "{asked} things want {asked} numbers, here are {given}; a zero is written 0.",
+)
 ROUNDING = 2
 """Rounding to whole numbers can move a sum of 100 so far; more is a slip and a person has to say which."""
 

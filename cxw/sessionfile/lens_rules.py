@@ -59,6 +59,8 @@ def _question(part: LensPart, asked: LensQuestion) -> Iterator[DefinitionFault]:
     yield from _words((part, "ask"), asked.ask, WORDS)
     if asked.tell is not None:
         yield from _words((part, "tell"), asked.tell, TO_SAY)
+    if asked.dk is not None:
+        yield from _words((part, "dk"), asked.dk, NAME * 2)
     if asked.shape in _PICKED:
         yield from _choices((part, "of"), asked.of, f"`{asked.shape}` says of what")
     elif asked.of is not None:
@@ -169,6 +171,7 @@ def worded_places(lens: LensDefinition) -> Iterator[tuple[Place, Worded]]:
         asked = lens.question(part)
         assert asked is not None
         yield (part, "ask"), asked.ask
+        yield from [((part, "dk"), asked.dk)] if asked.dk is not None else []
         yield from _of_all((part, "and"), asked.and_)
         yield from _of_all((part, "of"), asked.of)
         if asked.also is not None:

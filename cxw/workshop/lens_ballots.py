@@ -19,7 +19,7 @@ from cxw.day.lens_rounds import (
     asked_of,
     parts_missing,
 )
-from cxw.day.lenses import OF_THIS_LENS, in_each, in_language
+from cxw.day.lenses import OF_THIS_LENS, UNKNOWN, WE_DO_NOT_KNOW, in_each, in_language
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.model import (
     OWN,
@@ -74,6 +74,7 @@ class LensBallot(KeptBallot):
         self.by_function = round.by == "function"
         lens = next((one for one in day.lenses if one.lens == round.of), None)
         question = lens.question(round.part) if lens is not None else None
+        self.unknown = self._unknown(question.dk if question is not None else None)
         self.words: Mapping[str, Worded] = lens_rounds.worded_in(question) if question is not None else {}
         """what a short word says, in every language the lens has"""
         if self.by_function:
@@ -120,7 +121,20 @@ class LensBallot(KeptBallot):
         return self._made(person, all_parts(self.here, self.round, person))
 
     def _made(self, who: str, names: Sequence[str]) -> tuple[Part, ...]:
-        return tuple(replace(self._part(who, name), quoted=self.quoted) for name in names)
+        things = any(one.id in self.round.about for one in self.here.things)
+        return tuple(
+            replace(self._part(who, name), unknown=self._says(name), quoted=self.quoted, of_things=things)
+            for name in names
+        )
+
+    def _says(self, name: str) -> str:
+        return self._unknown(None) if name.startswith(ALSO) else self.unknown
+
+    def _unknown(self, own: Worded | None) -> str:
+        """How not to know is said, each in their own language: as the question has it, or in general."""
+        if own is not None:
+            return in_each(in_language(own, self.day.say), own, self.day.say)
+        return self.day.say(WE_DO_NOT_KNOW if self.by_function else UNKNOWN)
 
     @property
     def quoted(self) -> bool:

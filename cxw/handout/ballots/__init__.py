@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from cxw.day import closing, grid, meeting, needs, weights
+from cxw.day.lenses import UNKNOWN
 from cxw.day.standing import PASSES
 from cxw.handout.ballots.about import (
     FLAGGED,
@@ -23,7 +24,6 @@ from cxw.handout.ballots.about import (
     needs_on_slips,
     on_paper,
 )
-from cxw.handout.ballots.lens_shapes import UNKNOWN
 from cxw.handout.ballots.lenses import WHO, LensSlips
 from cxw.handout.pages import breaks, slips
 from cxw.model import MEETING, LensAfter

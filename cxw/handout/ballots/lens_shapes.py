@@ -12,7 +12,7 @@ from string import ascii_uppercase
 
 from cxw.day import record
 from cxw.day.lens_rounds import NONE, asked_picks, asked_things, functions_here, newest_part
-from cxw.day.lenses import in_language
+from cxw.day.lenses import UNKNOWN, WE_DO_NOT_KNOW, in_language
 from cxw.handout.ballots.first_questions import Part
 from cxw.model import (
     ENDS,
@@ -41,8 +41,6 @@ CIRCLE = "Circle one for each: its number, or d where you do not know. Nobody ha
 BOXES = "A whole number from {low} to {high} in every box; d where you do not know. Nobody has to know."
 ON_THE_WALL = "The numbers are those on the wall."
 WITHOUT_CARD = "A department without a card is left out."
-UNKNOWN = "I do not know"
-NOT_KNOWN = "I do not know (d)"
 NOTHING_HEARD = "nothing (-)"
 NONE_OF_THESE = "none of these"
 
@@ -133,6 +131,13 @@ class AskedOnPaper:
             return []
         return asked_picks(self.session, self.segment, question)
 
+    @property
+    def unknown(self) -> str:
+        """How whoever does not know says so."""
+        if self.question.dk is not None:
+            return in_language(self.question.dk, self.say)
+        return self.say(WE_DO_NOT_KNOW if self.question.by == "function" else UNKNOWN)
+
     def _choice(self, pick: str, of: str | Choices | None) -> str:
         if isinstance(of, dict) and pick in of:
             return in_language(of[pick], self.say)
@@ -155,10 +160,9 @@ def _asked_then(round: LensRound, question: LensQuestion | LensDetail) -> list[s
 
 
 def _points(asked: AskedOnPaper) -> list[Part]:
-    say = asked.say
-    together = {"sum": say("Together exactly"), "total": str(TOTAL)}
+    together = {"sum": asked.say("Together exactly"), "total": str(TOTAL)}
     rows = {"k": "rows", "items": _lettered(asked), **together}
-    return [*_as_on_the_wall(asked), rows, {"k": "tick", "text": say(UNKNOWN)}]
+    return [*_as_on_the_wall(asked), rows, {"k": "tick", "text": asked.unknown}]
 
 
 def _marks(asked: AskedOnPaper) -> list[Part]:
@@ -189,10 +193,10 @@ def _lettered(asked: AskedOnPaper) -> list[Part]:
 def _picks(asked: AskedOnPaper) -> list[Part]:
     """For each thing its choices to circle, and behind them those of the further pick."""
     say, question = asked.say, asked.question
-    unknown = {"mark": "d", "text": say(UNKNOWN)}
+    unknown = {"mark": "d", "text": asked.unknown}
     below = list[Part]([{"k": "circles", "items": [*asked.choices(question), unknown]}])
     if question.also is not None:
-        further = [*asked.choices(question.also), unknown]
+        further = [*asked.choices(question.also), {"mark": "d", "text": say(UNKNOWN)}]
         below += [
             {"k": "say", "text": in_language(question.also.ask, say)},
             {"k": "circles", "items": further},
@@ -203,7 +207,7 @@ def _picks(asked: AskedOnPaper) -> list[Part]:
 
 def _ticks(asked: AskedOnPaper) -> list[Part]:
     """For each thing a box before each choice, with the number by which it is typed."""
-    others = [{"mark": "d", "text": asked.say(UNKNOWN)}]
+    others = [{"mark": "d", "text": asked.unknown}]
     if asked.question.of != "needs":
         others.insert(0, {"mark": "-", "text": asked.say(NONE_OF_THESE)})
     boxes = {"k": "boxes", "items": [*asked.choices(asked.question), *others]}
@@ -221,7 +225,7 @@ def _own_words(asked: AskedOnPaper) -> list[Part]:
     """Words about nothing that was there: where things are gathered, what is typed line by line."""
     if asked.lens.about in GATHERED and not asked.question.and_:
         lines = {"k": "lines", "count": GATHERED_LINES, "room": ROOM}
-        return [lines, {"k": "choices", "items": [asked.say(UNKNOWN)]}]
+        return [lines, {"k": "choices", "items": [asked.unknown]}]
     return _card(asked, LINES)
 
 
@@ -230,7 +234,7 @@ def _card(asked: AskedOnPaper, lines: int) -> list[Part]:
     further = [{"k": "line", "text": in_language(line, say)} for line in asked.question.and_.values()]
     return [
         {"k": "lines", "count": lines, "room": ROOM},
-        {"k": "choices", "items": [say(NOTHING_HEARD), say(NOT_KNOWN)]},
+        {"k": "choices", "items": [say(NOTHING_HEARD), f"{asked.unknown} (d)"]},
         *further,
     ]
 
