@@ -217,7 +217,7 @@ segments:
   corrected: [{{of: guess, who: {ANNA}, before: 20, after: 30, at: 2026-03-14T10:59:00}}]
   predictions: {{{ANNA}: {{Vertrieb: {{a: 50, b: 30, c: 20}}}}}}
   things:
-  - {{id: v1, lens: voices, text: '{FULL} sagt', proposed: {{{ANNA}: [Das]}}, readers: [{ANNA}, ben]}}
+  - {{id: v1, lens: voices, text: '{FULL} sagt', proposed: {{{ANNA}: [Das]}}, readers: [{ANNA}, ben], dealt_again: [{ANNA}]}}
   lenses:
   - of: voices
     part: say

@@ -10,6 +10,7 @@ from pathlib import Path
 import typer
 
 from cxw.cli.keeping import keep_change
+from cxw.day.lens_rounds import dealt_again_to
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout import ballots
@@ -34,6 +35,10 @@ NO_TEXTS = (
     "No texts of customers are drawn for {segment} yet: `cxw voices` draws them, then print their sheets."
 )
 READERS = "Who reads which sheet ({segment}): {readers}."
+NEW = (
+    "Texts were dealt again ({segment}): the sheets of {readers} are new and say so; they take the "
+    "place of those printed before."
+)
 OVER = "This day is complete, and its file stays as it is: print the ballots without --orders."
 
 
@@ -124,8 +129,12 @@ def _remarks(session: Session, wanted: Wanted, lenses: Sequence[LensDefinition])
             yield say(NO_TEXTS, segment=segment.name)
         elif lens.about == "voices" and not wanted.once:
             texts = [thing.id for thing in segment.things if thing.lens == lens.lens]
-            readers = [f"{number} {one.name}" for number, one, _ in dealt_texts(session, segment, texts)]
+            dealt = [*dealt_texts(session, segment, texts)]
+            readers = [f"{number} {one.name}" for number, one, _ in dealt]
             yield say(READERS, segment=segment.name, readers=", ".join(readers))
+            new = [one.name for _, one, _ in dealt if dealt_again_to(segment, lens.lens, one.id)]
+            if new:
+                yield say(NEW, segment=segment.name, readers=listed_here(new))
     if wanted.once:
         yield from _without_slips(session)
 

@@ -198,7 +198,7 @@ def traces(session: Session, id: PersonId) -> bool:
     return said or promised or (bool(person.senior) and session.anything_sealed())
 
 
-_UNSAID = {"not_answered", "no_guess", "desks", "asked_again", "readers"}
+_UNSAID = {"not_answered", "no_guess", "desks", "asked_again", "readers", "dealt_again"}
 """Where somebody is named who may have said nothing."""
 
 

@@ -229,10 +229,23 @@ def reads(segment: Segment, round: LensRound, person: str) -> bool:
 def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
     """What one person, or function, is asked about: of texts only those that person reads."""
     asked = round.asked_about()
-    readers = {thing.id: thing.readers for thing in segment.things if thing.readers}
-    if round.part != "say" or round.by == "function":
-        return asked
-    return [key for key in asked if who in readers.get(key, [who])]
+    return asked if round.part != "say" or round.by == "function" else read_by(segment, asked, who)
+
+
+def read_by(segment: Segment, texts: Sequence[str], who: str) -> list[str]:
+    """The texts that one person reads, and all that nobody was given.
+
+    Those dealt to them again come last: what stood on a sheet printed before keeps its place and number.
+    """
+    given = {thing.id: thing for thing in segment.things if thing.readers}
+    own = [key for key in texts if key not in given or who in given[key].readers]
+    return sorted(own, key=lambda key: key in given and who in given[key].dealt_again)
+
+
+def dealt_again_to(segment: Segment, lens: str, who: str) -> int:
+    """How many texts somebody has since texts were dealt again: the last of their own."""
+    texts = [thing for thing in segment.things if thing.lens == lens]
+    return sum(who in thing.readers and who in thing.dealt_again for thing in texts)
 
 
 def parts_missing(segment: Segment, round: LensRound, who: str, *, alike: bool = False) -> list[str]:
@@ -277,7 +290,14 @@ def deal_texts_again(session: Session, segment: Segment, lens: str, now: dt.date
         while len(left) < wanted:
             left.append(_reader_more(here, left, load))
             load[left[-1]] += 1
-        thing.readers = left
+        _read_from_now_by(thing, left)
+
+
+def _read_from_now_by(thing: LensThing, readers: list[str]) -> None:
+    """Keep who reads a text, and whose sheet of before does not have it."""
+    new = {one for one in readers if one not in thing.readers}
+    thing.dealt_again = [one for one in readers if one in new | {*thing.dealt_again}]
+    thing.readers = readers
 
 
 def _reader_more(here: Mapping[str, str | None], left: Sequence[str], load: Mapping[str, int]) -> str:

@@ -59,6 +59,8 @@ class LensThing(Record):
     proposed: dict[PersonId, list[str]] = {}
     readers: list[PersonId] = []
     """Of a text: who reads it."""
+    dealt_again: list[PersonId] = []
+    """Of a text: which of its readers have it since texts were dealt again: on no sheet of before."""
     row: Annotated[int, Field(ge=1)] | None = None
     """Of a text: its row in the table it was drawn from."""
     customer: Annotated[int, Field(ge=1)] | None = None

@@ -170,6 +170,8 @@ class Part:
     """marks: the lowest and the highest that can be given"""
     unknown: str = ""
     """how whoever does not know says so, where the question has words of its own for it"""
+    added: int = 0
+    """how many of its things, the last ones, came after sheets were printed: they stand on new ones only"""
     of_things: bool = False
     """whether what it is about are no needs, but things of a lens"""
     quoted: bool = False

@@ -26,6 +26,10 @@ WANTED_TICKS = (
     "1 thing wants 1 group of numbers, here are {given}; - is: none, d: does not know.",
     "{asked} things want {asked} groups of numbers, here are {given}; - is: none, d: does not know.",
 )
+OLD_SHEET = (
+    "This is a sheet of before: {given} texts, and texts were dealt again, so that there are {asked} now. "
+    "It needs the new sheet."
+)
 TWICE = "“{token}” has one number twice."
 
 
@@ -56,9 +60,14 @@ class Picks(Kind):
                 return None, why
             found |= {asked[len(found)]: value} if len(found) < len(asked) else {}
         if len(tokens) != len(asked):
-            want = self.wanted[0 if len(asked) == 1 else 1]
-            return None, say(want, asked=len(asked), given=len(tokens))
+            return None, self._not_as_many(step, len(tokens))
         return found, ""
+
+    def _not_as_many(self, step: TypingStep, given: int) -> str:
+        """That a row has more or fewer answers than things; of an old sheet, that it is one."""
+        if step.part.added and given == step.count - step.part.added:
+            return say(OLD_SHEET, asked=step.count, given=given)
+        return say(self.wanted[0 if step.count == 1 else 1], asked=step.count, given=given)
 
     def tokens(self, step: TypingStep, row: str) -> list[str]:
         """What was typed for each thing; digits that run together are told apart where each is an answer."""
@@ -94,8 +103,12 @@ class Picks(Kind):
         return "".join(numbers) if self.is_whole(step, "".join(numbers)) else _begun(numbers)
 
     def ends(self, step: TypingStep, tokens: Sequence[str]) -> list[int]:
-        """After how many of these tokens its row may end: one by itself, or one for each thing."""
-        whole = any(is_unknown(one) or self.is_whole(step, one) for one in tokens[:1])
+        """After how many of these tokens its row may end: one by itself, or one for each thing.
+
+        Where a sheet of before has fewer things, a d may be its first and is not read as all of them.
+        """
+        alone = is_unknown if not step.part.added else _never
+        whole = any(alone(one) or self.is_whole(step, one) for one in tokens[:1])
         ends = {1: whole, step.count: len(tokens) >= step.count}
         return [end for end, may in ends.items() if may]
 
@@ -170,6 +183,11 @@ class Ticks(Picks):
 
 
 PICKS, TICKS = Picks(), Ticks()
+
+
+def _never(token: str) -> bool:
+    """No token is."""
+    return False
 
 
 def _begun(row: Sequence[str]) -> str:

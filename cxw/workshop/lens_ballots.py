@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from cxw.day import lens_rounds, rounds
 from cxw.day.declining import note_fresh_decline
-from cxw.day.desk import Faults, Person, Unknowns
+from cxw.day.desk import Faults, Unknowns
 from cxw.day.lens_answers import ENDS, answer_faults, keep_lens_row, row_as_parts, row_with
-from cxw.day.lens_cards import functions_with_card
 from cxw.day.lens_rounds import (
     ALSO,
     CARD,
@@ -17,6 +16,7 @@ from cxw.day.lens_rounds import (
     OVER_LENS,
     all_parts,
     asked_of,
+    dealt_again_to,
     parts_missing,
 )
 from cxw.day.lenses import OF_THIS_LENS, UNKNOWN, WE_DO_NOT_KNOW, in_each, in_language
@@ -43,9 +43,10 @@ from cxw.questions.points import POINTS
 from cxw.questions.words import WORDS, plain
 from cxw.text.phrases import say, spoken_here
 from cxw.workshop.acting import acts
-from cxw.workshop.day import Day, observers, people
+from cxw.workshop.day import Day, observers
+from cxw.workshop.dealt_again import new_sheets_said
 from cxw.workshop.kept_ballot import KeptBallot
-from cxw.workshop.lens_cards import cards_heard
+from cxw.workshop.lens_cards import cards_heard, functions_as_people
 
 PICK_FIRST = "nothing was picked yet that this could stand behind"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
@@ -84,7 +85,8 @@ class LensBallot(KeptBallot):
         self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
         self.question = in_each(round.ask, question.ask if question is not None else None, day.say)
         self.private = round.private
-        self.remark = told_here(question.tell) if question is not None else ""
+        told = told_here(question.tell) if question is not None else ""
+        self.remark = " ".join(filter(None, (told, *new_sheets_said(day, segment, round))))
         self.heard = cards_heard(day, segment, round)
         """what is judged, as it had been read out when it was asked about"""
         self.can_put_aside = not self.by_function and round.shape != "words"
@@ -148,14 +150,20 @@ class LensBallot(KeptBallot):
             return self._card(name, next(one for one in things if one.id == name.removeprefix(CARD)))
         if name.startswith(ALSO):
             word = name.removeprefix(ALSO)
-            return Part(name, PICKS, self._worded(word), things, ways=self._ways(round.also[word]))
+            ways = self._ways(round.also[word])
+            return Part(name, PICKS, self._worded(word), things, ways=ways, added=self._added(who))
         if round.shape in ENDS:
             whole = (Item(OWN, round.title or round.of),)
             asks = {OWN: tuple(thing.id for thing in things)}
             ends = ENDS[round.shape]
             return Part(name, MARKS, self.question, things, whole, asks, ends=ends, heard=self.heard)
         ways = self._ways(round.picks)
-        return Part(name, KINDS[round.shape], self.question, things, ways=ways, heard=self.heard)
+        kind, added = KINDS[round.shape], self._added(who)
+        return Part(name, kind, self.question, things, ways=ways, heard=self.heard, added=added)
+
+    def _added(self, who: str) -> int:
+        """How many texts somebody has since texts were dealt again."""
+        return dealt_again_to(self.here, self.round.of, who) if self.round.part == "say" else 0
 
     def _card(self, name: str, thing: Item) -> Part:
         lines = {key: self._worded(key) for key in self.round.lines}
@@ -376,16 +384,6 @@ def part_of_lens(segment: Segment, asked: tuple[str, LensPart]) -> LensRound:
     found = lens_rounds.newest_part(segment, *asked)
     assert found is not None, "a ballot is made after its round was opened"
     return found
-
-
-def functions_as_people(day: Day, segment: Segment, round: LensRound) -> tuple[Person, ...]:
-    """The functions that write a card, as a desk sees them; on phones where all of one are on phones."""
-    found = list[Person]()
-    for name in functions_with_card(day.session, segment, round.opened):
-        members = [one for one in day.session.members(segment) if name in (one.function, *one.also)]
-        desks = {person.desk for person in people(day.session, members)}
-        found.append(Person(name, name, "", desks.pop() if len(desks) == 1 else "paper"))
-    return tuple(found)
 
 
 def item_of(day: Day, segment: Segment, round: LensRound, key: str) -> Item:

@@ -1,15 +1,16 @@
-"""What functions wrote on their cards, beside what is judged of it, thing by thing as on the wall."""
+"""Cards of functions: who writes them, and what stands on them beside what is judged of it on the wall."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from cxw.day.lens_cards import cards_in_sight
+from cxw.day.desk import Person
+from cxw.day.lens_cards import cards_in_sight, functions_with_card
 from cxw.day.lens_rounds import functions_here, newest_part
 from cxw.findings.languages import spoken
 from cxw.findings.view import AudienceView
 from cxw.model import DK, NOTHING, OWN, TOLD, LensCell, LensRound, LensRow, Segment
-from cxw.workshop.day import Day
+from cxw.workshop.day import Day, people
 
 Heard = Mapping[str, tuple[tuple[str, str], ...]]
 """Thing -> who wrote what about it; where a function is the thing itself, no name."""
@@ -42,3 +43,13 @@ def _words(day: Day, view: AudienceView, cell: LensCell) -> str:
     if cell in (NOTHING, DK):
         return day.say("nothing" if cell == NOTHING else "does not know")
     return view.said(cell.get(TOLD, "")) or "" if isinstance(cell, dict) else ""
+
+
+def functions_as_people(day: Day, segment: Segment, round: LensRound) -> tuple[Person, ...]:
+    """The functions that write a card, as a desk sees them; on phones where all of one are on phones."""
+    found = list[Person]()
+    for name in functions_with_card(day.session, segment, round.opened):
+        members = [one for one in day.session.members(segment) if name in (one.function, *one.also)]
+        desks = {person.desk for person in people(day.session, members)}
+        found.append(Person(name, name, "", desks.pop() if len(desks) == 1 else "paper"))
+    return tuple(found)

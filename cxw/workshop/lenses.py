@@ -24,6 +24,7 @@ from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import LENS, ScreenView
 from cxw.workshop.day import Day, keep
+from cxw.workshop.dealt_again import hand_out_new_sheets
 from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
 from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens, told_here
 from cxw.workshop.lens_promises import PROMISE, make_promises, promise_keys
@@ -286,8 +287,8 @@ def _parts_after(one: LensOfDay, part: LensPart) -> list[LensPart]:
 def _take_in(one: LensOfDay, part: LensPart) -> str:
     """Open a part where it is not, and ask until the facilitator closes it; DONE or LEAVE."""
     day = one.day
-    if one.opened(part) is None:
-        _open(one, part)
+    if one.opened(part) is None and _open(one, part) == LEAVE:
+        return LEAVE
     if one.in_(day.session, part).closed is not None:
         return DONE
     day.point(one.view(f"{part} open"))
@@ -306,8 +307,10 @@ def _without_declined(ballot: Asked) -> Asked:
     return ballot
 
 
-def _open(one: LensOfDay, part: LensPart) -> None:
+def _open(one: LensOfDay, part: LensPart) -> str:
+    """Open a part; where texts are dealt again for it, say who needs a new sheet. LEAVE or empty."""
     now, spoken = one.day.now(), one.day.say
+    before = [thing.readers for thing in one.segment.things]
 
     def change(session: Session) -> None:
         segment = session.segment(one.id)
@@ -316,6 +319,9 @@ def _open(one: LensOfDay, part: LensPart) -> None:
         lens_rounds.open_part(session, segment, (one.lens, part), now, spoken)
 
     keep(one.day, change)
+    if before == [thing.readers for thing in one.segment.things]:
+        return ""
+    return hand_out_new_sheets(one.day, one.id, one.lens, one.title)
 
 
 def _close(one: LensOfDay, part: LensPart) -> None:

@@ -9,7 +9,7 @@ from typing import Literal
 from cxw.day import record
 from cxw.day.desk import Person
 from cxw.day.lens_cards import card_writers, may_have_card
-from cxw.day.lens_rounds import functions_here
+from cxw.day.lens_rounds import dealt_again_to, functions_here, read_by
 from cxw.day.lenses import in_language
 from cxw.day.set_up import one_line
 from cxw.handout.ballots.first_questions import Part
@@ -42,6 +42,10 @@ ALONE_BEHIND_TICK = (
 IF_ALONE = (
     "If you are the only one, it is taken in only if you have ticked that your department may be shown by "
     "itself."
+)
+NEW_SHEET = (
+    "This sheet takes the place of an earlier one: the last text is new on it.",
+    "This sheet takes the place of an earlier one: the last {number} texts are new on it.",
 )
 PUT_AWAY = (
     "This slip is put away: what is on it is shown, printed and passed on nowhere. "
@@ -189,7 +193,9 @@ def _cards(asked: AskedOnPaper) -> Iterator[tuple[str, Part]]:
 def _sheets_of_readers(asked: AskedOnPaper) -> Iterator[tuple[PersonId, Part]]:
     """A sheet of each reader: the texts dealt to them and no others, numbered as the desk asks for them."""
     for number, reader, texts in dealt_texts(asked.session, asked.segment, asked.things):
-        sheet = _slip(replace(asked, only=tuple(texts)), WHO, _put_away(asked))
+        new = dealt_again_to(asked.segment, asked.lens.lens, reader.id)
+        told = asked.say(NEW_SHEET[new > 1], number=new) if new else ""
+        sheet = _slip(replace(asked, only=tuple(texts)), WHO, f"{_put_away(asked)} {told}".strip())
         yield reader.id, {**sheet, "name": asked.say(READER, number=number)}
 
 
@@ -200,8 +206,7 @@ def dealt_texts(
 
     The number is their place among all of the segment.
     """
-    readers: Mapping[str, Sequence[PersonId]] = {thing.id: thing.readers for thing in segment.things}
     for number, person in enumerate(session.members(segment), 1):
-        dealt = [text for text in texts if person.id in (readers.get(text) or [person.id])]
+        dealt = read_by(segment, texts, person.id)
         if dealt and not person.gone:
             yield number, person, dealt

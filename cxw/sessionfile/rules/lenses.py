@@ -69,6 +69,7 @@ def _things(room: CheckedSession, segment: Segment, place: Place) -> Iterator[Br
     for n, thing in enumerate(segment.things):
         yield from unknown(thing.functions, known, (*there, n, "functions"), "function", (PEOPLE,))
         yield from ids_twice(thing.readers, (*there, n, "readers"))
+        yield from unknown(thing.dealt_again, {*thing.readers}, (*there, n, "dealt_again"), "reader", ())
         if thing.company is not None and thing.company not in companies:
             said = f"there is no company {thing.company}{meant(thing.company, companies)}"
             yield BrokenRule((*there, n, "company"), said, needs=((*place, "competitors"),))
