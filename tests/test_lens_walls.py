@@ -17,12 +17,13 @@ from typer.testing import CliRunner
 
 from cxw.cli import app
 from cxw.findings import of
+from cxw.findings.day.workings import stage_workings
 from cxw.findings.types import WallFindings
 from cxw.handout.templates import template_folders
 from cxw.handout.text import markdown
 from cxw.model import Session
 from cxw.pictures.charts import Bars, Heat, Listing, Pairs
-from cxw.sessionfile import create
+from cxw.sessionfile import create, load
 from cxw.theme import DARK
 from cxw.wall import LENS, Page, ScreenView, WallSheet, draw_page, findings_shown, framed, pages, revealed
 from cxw.wall.browser.following import shown_wall
@@ -354,3 +355,41 @@ def walls_own(session: Session) -> list[str]:
         *asked,
         " · ".join(stranger[0].worded[key] for key in stranger[0].picks),
     ]
+
+
+def test_the_workings_of_a_lens_have_the_seals_of_its_own_parts_first() -> None:
+    session = lens_day()
+    said, judged = session.segments[0].lenses[1:3]
+    lines = stage_workings(of(session), "clinics", LENS, "promises")
+    assert lines[0] == "Parts and seals: What we promise"
+    assert said.seal is not None
+    assert judged.seal is not None
+    times = "opened 11:00:00, closed 11:05:00, revealed 11:06:00"
+    assert lines[1:3] == [f"  first question: seal {said.seal[7:15]}; {times}", "    3 cards"]
+    assert f"seal {judged.seal[7:15]}; opened 11:10:00" in lines[3]
+    assert lines[4] == "    7 answers; 1 corrected"
+    assert "Rounds and seals" in lines
+    judged.revealed = None
+    assert "second question" not in "\n".join(stage_workings(of(session), "clinics", LENS, "promises"))
+    assert "Parts and seals" not in "\n".join(stage_workings(of(session), "clinics", "weights"))
+    behind = markdown(of(lens_day()), template_folders(None), "1", "workings.md.j2")
+    assert f"| second question | 7 | 11:15 | {judged.seal[7:15]} |" in " ".join(behind.split())
+
+
+def test_a_judge_changed_by_hand_is_named_by_check_and_sealed_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    create(Path("day.yaml"), lens_day())
+    text = Path("day.yaml").read_text("utf-8")
+    assert "seal" not in CliRunner().invoke(app, ["check", "day.yaml"]).output
+    changed = text.replace("speed: {said: fits}", "speed: {said: clashes}", 1)
+    assert changed != text
+    Path("day.yaml").write_text(changed, "utf-8")
+    said = CliRunner().invoke(app, ["check", "day.yaml"])
+    line = text[: text.index("seal:", text.index("part: judge"))].count("\n") + 1
+    assert f"day.yaml:{line}: this round was changed by hand since it was sealed" in said.output
+    again = CliRunner().invoke(app, ["check", "--reseal", "day.yaml"])
+    assert "the part `judge` of the lens promises was changed by hand" in again.output
+    told = "\n".join(stage_workings(of(load(tmp_path / "day.yaml")), "clinics", LENS, "promises"))
+    assert "7 answers; 1 corrected; 1 changed by hand" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from cxw.drawing import pad
@@ -32,6 +33,16 @@ def two(number: float | None) -> str:
 def so_many(number: int, noun: str, more: str) -> str:
     """`1 vote`, `3 votes`."""
     return f"{number} {say(noun if number == 1 else more)}"
+
+
+def sealed(seal: str | None) -> str:
+    """The digits of a seal, or that there is none."""
+    return say("seal {seal}", seal=seal) if seal else say("seal none")
+
+
+def moments(known: Sequence[tuple[str, dt.datetime | None]]) -> str:
+    """When something was opened, closed and revealed, as far as it was."""
+    return ", ".join(f"{say(done)} {moment:%H:%M:%S}" for done, moment in known if moment is not None)
 
 
 def answers(

@@ -13,6 +13,8 @@ from cxw.findings.closing.types import EvidenceItem
 from cxw.findings.day.types import RoundNote
 from cxw.findings.functions.types import PairApart
 from cxw.findings.in_words import digits, half
+from cxw.findings.lenses.types import LensPartFindings
+from cxw.findings.lenses.workings import PARTS
 from cxw.findings.marks.types import Cell, CompanyLine, GridFindings, Lead
 from cxw.findings.moved.types import RecordWithout
 from cxw.findings.moved.words import REASONS
@@ -145,6 +147,11 @@ MARKED = {
 """A round of marks that asked about some companies only."""
 
 
+def part_asked(spoken: Speech, part: LensPartFindings) -> str:
+    """Which of a lens's questions it was."""
+    return spoken.say(PARTS[part.part])
+
+
 def round_name(spoken: Speech, round: RoundNote, findings: Findings) -> str:
     """`Points, first round`, with list, companies and segment where they tell rounds apart."""
     whole_grid = any(
@@ -191,5 +198,5 @@ LOOKUPS: Mapping[str, Callable[..., Any]] = {
         kind_of_evidence,
     )
 }
-SPOKEN_LOOKUPS: tuple[Callable[..., Any], ...] = (mark, need_numbers, over_all, round_name)
+SPOKEN_LOOKUPS: tuple[Callable[..., Any], ...] = (mark, need_numbers, over_all, part_asked, round_name)
 """Those that say something themselves: they are told how the handout speaks."""

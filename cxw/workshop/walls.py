@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cxw.day.desk import AGAIN, BACK, NEXT, REVEAL, Ballot, MovedOn, Wall
 from cxw.pictures.charts import FourBoxes
 from cxw.text.phrases import say
-from cxw.wall import ScreenView, WallSheet, draw_page, findings_behind
+from cxw.wall import LENS, ScreenView, WallSheet, draw_page, findings_behind
 from cxw.workshop.acting import acts, acts_at_start
 from cxw.workshop.day import Day
 from cxw.workshop.promises import asked_by_board
@@ -87,7 +87,8 @@ def _wall(day: Day, view: ScreenView, keys: Keys, to_say: str, correct: Sequence
     def workings() -> Sequence[str]:
         from cxw.findings.day.workings import stage_workings
 
-        return stage_workings(findings_behind(day.session, day.folder), view.segment, view.stage)
+        lens = view.step.partition(" ")[0] if view.stage == LENS else ""
+        return stage_workings(findings_behind(day.session, day.folder), view.segment, view.stage, lens)
 
     words = keys if view.page == 0 else {**keys, BACK: say("Back")}
     here = acts(day, view.segment, correct) if view.segment else acts_at_start(day)

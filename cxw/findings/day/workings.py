@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from cxw.findings.closing.types import Answer, ConvictionFindings, EvidenceFindings
 from cxw.findings.customers.workings import meeting_workings
 from cxw.findings.day.types import RoundNote
+from cxw.findings.lenses.workings import lens_workings
 from cxw.findings.marks.types import Cell, CompanyLine, GridFindings
 from cxw.findings.needs.types import NeedLine
-from cxw.findings.number_rows import WORDS, Rows, answers, guess_row, one, so_many, words
+from cxw.findings.number_rows import WORDS, Rows, answers, guess_row, moments, one, sealed, so_many, words
 from cxw.findings.points.workings import points_workings
 from cxw.findings.swot.workings import swot_workings
 from cxw.findings.types import Findings, SegmentFindings
@@ -29,12 +30,16 @@ WIDE = 76
 """Columns a row may take: as wide as the smallest window."""
 
 
-def stage_workings(findings: Findings, segment: str, stage: str) -> list[str]:
-    """The workings of one stage of a segment, line by line; what all stages share stands at the end."""
+def stage_workings(findings: Findings, segment: str, stage: str, lens: str = "") -> list[str]:
+    """The workings of one stage of a segment, line by line; what all stages share stands at the end.
+
+    `lens`: on whose walls, where it is one.
+    """
     found = findings.segment(segment)
     own = _STAGES.get(stage)
     parts = [
         own(found) if own else (),
+        lens_workings(found.lenses, lens),
         _rounds(findings, found),
         _limits(findings),
         _left_out(findings, found),
@@ -241,9 +246,8 @@ def _rounds(findings: Findings, found: SegmentFindings) -> Rows:
     if mine:
         yield say("Rounds and seals")
     for round in mine:
-        seal = say("seal {seal}", seal=round.seal) if round.seal else say("seal none")
         record = "" if round.of_record else f", {say('not of record')}"
-        yield f"  {_called(round)}: {seal}{record}; {_times(round)}"
+        yield f"  {_called(round)}: {sealed(round.seal)}{record}; {_times(round)}"
         given = answers(round.answered, round.given, round.dont_know, round.missing)
         corrected = [(round.corrections, "corrected"), (round.by_hand, "changed by hand")]
         corrected += [(round.rounded, "rounded to whole points"), (round.drafts, "put aside")]
@@ -258,8 +262,7 @@ def _called(round: RoundNote) -> str:
 
 
 def _times(round: RoundNote) -> str:
-    known = (("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed))
-    return ", ".join(f"{say(done)} {moment:%H:%M:%S}" for done, moment in known if moment is not None)
+    return moments((("opened", round.opened), ("closed", round.closed), ("revealed", round.revealed)))
 
 
 def _limits(findings: Findings) -> Rows:

@@ -14,10 +14,11 @@ from cxw.findings.lenses.types import (
     LensCount,
     LensFurther,
     LensPartFindings,
+    LensRoundFacts,
     LensSaid,
     LensThingFindings,
 )
-from cxw.findings.view import AudienceView
+from cxw.findings.view import AudienceView, short_seal
 from cxw.model import (
     DK,
     NOTHING,
@@ -50,8 +51,21 @@ def part_findings(view: AudienceView, segment: Segment, round: LensRound) -> Len
         answered=len(round.said()),
         things=tuple(things),
         cards=tuple(_cards(view, segment, round)),
+        facts=_facts(round),
         no_card=tuple(name for name in round.no_card if name not in round.cards),
         said=tuple(_said(view, segment, round)),
+    )
+
+
+def _facts(round: LensRound) -> LensRoundFacts:
+    by_hand = sum(correction.seal is not None for correction in round.corrected)
+    return LensRoundFacts(
+        opened=round.opened,
+        closed=round.closed,
+        revealed=round.revealed,
+        seal=short_seal(round.seal),
+        corrections=len(round.corrected) - by_hand,
+        by_hand=by_hand,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -116,6 +117,21 @@ class LensCard:
 
 
 @dataclass(frozen=True)
+class LensRoundFacts:
+    """When a part was asked, how it was sealed, and what was put right: as of a round of the stages."""
+
+    opened: dt.datetime
+    closed: dt.datetime | None
+    revealed: dt.datetime | None
+    seal: str | None
+    """Eight digits."""
+    corrections: int
+    """Answers put right after the reveal."""
+    by_hand: int
+    """Times it was changed by hand and sealed again; the old answers are unknown."""
+
+
+@dataclass(frozen=True)
 class LensPartFindings:
     """One part of a lens that was revealed."""
 
@@ -128,6 +144,7 @@ class LensPartFindings:
     things: tuple[LensThingFindings, ...]
     """Empty of what is private, of words, and where fewer than three answered."""
     cards: tuple[LensCard, ...]
+    facts: LensRoundFacts
     no_card: tuple[str, ...] = ()
     """Functions that were asked for a card and have none."""
     said: tuple[LensSaid, ...] = ()
