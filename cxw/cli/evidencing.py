@@ -25,7 +25,8 @@ from cxw.collect.wordlists import letters
 from cxw.day.evidence import next_evidence_id, split_name
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, FaultyFile, InputNeeded
-from cxw.findings.languages import wording
+from cxw.findings.closing import about
+from cxw.findings.view import AudienceView
 from cxw.model import AnswerName, Evidence, From, Kind, Segment, Session, ids_of, read_count, read_date
 from cxw.sessionfile import OpenFile, load
 from cxw.text.cleaning import clean
@@ -34,6 +35,7 @@ from cxw.text.spoken import say_many
 
 if TYPE_CHECKING:
     from cxw.findings.closing.types import Answer, EvidenceFindings
+    from cxw.findings.lenses.types import LensEvidence
     from cxw.findings.types import SegmentFindings
 
 
@@ -74,7 +76,7 @@ def evidence_lines(session: Session) -> Iterator[str]:
     for segment in found:
         for line in _of_segment(segment, named=len(found) > 1):
             yield said_folded(*line)
-    known = chain.from_iterable(_of_answers(segment.evidence) for segment in found)
+    known = chain.from_iterable(map(_known_of, found))
     told = set(ids_of(chain.from_iterable((*one.supporting, *one.contradicting) for one in known)))
     for item in session.evidence:
         if item.id not in told:
@@ -84,7 +86,7 @@ def evidence_lines(session: Session) -> Iterator[str]:
 
 def _of_segment(segment: SegmentFindings, *, named: bool) -> Iterator[tuple[str, str]]:
     """Each line of a segment, and what stands before it."""
-    known = _of_answers(segment.evidence)
+    known = _known_of(segment)
     if known and named:
         yield segment.name, ""
     for answer in known:
@@ -93,6 +95,12 @@ def _of_segment(segment: SegmentFindings, *, named: bool) -> Iterator[tuple[str,
             told = (f"{one.id}  {side}: {one.source or say(one.kind)}. {one.why}" for one in items)
             yield from ((line, "    ") for line in told)
     yield from ((sentence, "") for sentence in (segment.evidence.origins if segment.evidence else ()))
+
+
+def _known_of(segment: SegmentFindings) -> list[Answer | LensEvidence]:
+    """The answers that anything is known about, those of lenses last."""
+    of_lenses = chain.from_iterable(lens.evidence for lens in segment.lenses)
+    return [*_of_answers(segment.evidence), *of_lenses]
 
 
 def _of_answers(evidence: EvidenceFindings | None) -> list[Answer]:
@@ -113,12 +121,8 @@ def answer_in_words(session: Session, own: str, name: AnswerName) -> str:
     """An answer in words, of a need that is gone by its id; one that names no segment is of `own`."""
     answer, where = split_name(name)
     segment = session.segment(where or own)
-    kind, *company, need = answer.split()
-    label = next((one.label for one in segment.needs if one.id == need), need)
-    labels = {one.id: one.label for one in session.companies(segment)}
-    whose = labels.get(company[0], company[0]) if company else ""
-    words = wording(spoken_here().language).closing
-    return f"{words.card_about(kind, whose, label)} ({segment.name})"
+    view = AudienceView(session, "room", spoken_here().language)
+    return f"{about.answer_in_words(view, segment, answer)} ({segment.name})"
 
 
 def add_evidence(path: Path, said: SaidEvidence, moment: dt.datetime) -> None:
@@ -159,7 +163,7 @@ def _said_of(session: Session, segment: Segment, id: str) -> None:
 
     every = findings.of(session, language=spoken_here().language).segments
     found = next(one for one in every if one.id == segment.id)
-    for answer in _of_answers(found.evidence):
+    for answer in _known_of(found):
         for item in (*answer.supporting, *answer.contradicting):
             if item.id == id:
                 typer.echo(said_folded(f"{answer.about}: {item.why}"))

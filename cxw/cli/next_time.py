@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -23,12 +23,12 @@ from cxw.cli.asking import (
 )
 from cxw.cli.terminal import creatable_path, said_folded, there
 from cxw.day.agenda import MINUTES, START
+from cxw.day.evidence import without_dangling
 from cxw.day.grid import AS_NOW_ID, is_as_now
 from cxw.day.needs import unused_id
 from cxw.day.set_up import SetUp, cards, carried, faults, one_line, plan, seed
 from cxw.errors import InputNeeded
 from cxw.model import (
-    AnswerName,
     Company,
     Evidence,
     Participant,
@@ -36,7 +36,6 @@ from cxw.model import (
     Research,
     Segment,
     Session,
-    answer_names,
 )
 from cxw.sessionfile import load
 from cxw.text.phrases import say, speak
@@ -180,7 +179,7 @@ def applied(fresh: Session, known: SetUp, *, fresh_cards: bool = False) -> Sessi
     fresh.plan = plan(known).model_copy(update={"note": note})
     for segment in fresh.segments:
         _compete(segment, known.by_segment.get(segment.name, known.competitors))
-    _without_dangling(fresh)
+    without_dangling(fresh)
     _by_name(fresh, before, forgotten=fresh_cards)
     return fresh
 
@@ -198,24 +197,6 @@ def _compete(segment: Segment, names: Sequence[str]) -> None:
             taken.append(id)
         found.append(rival)
     segment.competitors = found
-
-
-def _without_dangling(fresh: Session) -> None:
-    """Evidence and promises do not speak of a competitor who is no longer here."""
-    answers = {segment.id: set(answer_names(fresh, segment)) for segment in fresh.segments}
-    here = set[AnswerName]()
-    for id, names in answers.items():
-        here |= {f"{name} in {id}" for name in names}
-    known = here.union(*answers.values())
-    for item in fresh.evidence:
-        item.supports, item.contradicts = _among(known, item.supports), _among(known, item.contradicts)
-    for segment in fresh.segments:
-        for card in segment.research:
-            card.about = _among(here | answers[segment.id], card.about)
-
-
-def _among(known: Container[AnswerName], names: Iterable[AnswerName]) -> list[AnswerName]:
-    return [name for name in names if name in known]
 
 
 def _by_name(fresh: Session, before: Iterable[Participant], *, forgotten: bool) -> None:

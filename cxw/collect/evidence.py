@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -242,6 +242,7 @@ class _EvidenceRows:
 
 NO_SUCH_SEGMENT = "there is no segment {said}: {names}; a column segment says it, or --segment"
 WHICH_SEGMENT = "of which segment is this? {names}; a column segment says it, or --segment"
+OF_LENSES = "; of a lens {names}, thing and its id, or card, the lens and a need"
 _TEXTS = ("source", "by", "claimed_reason", "their_reason", "quote", "note")
 
 
@@ -249,7 +250,9 @@ def unknown_answer(segment: Segment) -> str:
     """What to write for an answer instead of what names none."""
     needs = listed_here([need.label for need in segment.on_board()], "or")
     told = "no one need of {segment} is called so. Write {needs}, or a company and a need: Acme: Price"
-    return say(told, segment=segment.name, needs=needs)
+    of_lenses = dict.fromkeys(f"lens {round.of}" for round in segment.lenses)
+    more = say(OF_LENSES, names=", ".join(of_lenses)) if of_lenses else ""
+    return f"{say(told, segment=segment.name, needs=needs)}{more}"
 
 
 def answers_by_name(session: Session, segment: Segment) -> dict[str, AnswerName]:
@@ -268,8 +271,16 @@ def answers_by_name(session: Session, segment: Segment) -> dict[str, AnswerName]
             for whose, between in product((company.id, company.name, company.label), ("", "on", "bei")):
                 mark = called.setdefault(letters(f"{whose} {between} {said}"), set())
                 mark.add(f"mark {company.id} {need.id}")
+    for said, name in _of_lenses(segment):
+        called.setdefault(letters(said), set()).add(name)
     alone = {said: next(iter(names)) for said, names in called.items() if len(names) == 1}
     return alone | {letters(name): name for name in answer_names(session, segment)}
+
+
+def _of_lenses(segment: Segment) -> Iterator[tuple[str, AnswerName]]:
+    """What answers of lenses may be called: the lens by its title, a thing by its words."""
+    yield from ((lens.title or lens.of, f"lens {lens.of}") for lens in segment.lenses)
+    yield from ((thing.text, f"thing {thing.id}") for thing in segment.things if not thing.by_customer)
 
 
 def _content(item: Evidence) -> tuple[object, ...]:

@@ -43,6 +43,9 @@ COUNTED: frozenset[Kind] = TEN | STRONG.keys()
 FIRST_HAND: frozenset[Kind] = frozenset({"customer", "front-line"})
 """One told story: it needs no number of customers."""
 
+OF_LENSES = frozenset({"lens", "thing", "card"})
+"""The first words of answers that lenses give: what one comes down to, a thing it named, what cards say."""
+
 Lowered = Literal["uncounted", "elsewhere", "undated", "old", "unsourced", "unshown"]
 """Why an item counts for less than its kind: nobody counted customers, another segment, ..."""
 
@@ -189,6 +192,27 @@ def spoken_of(session: Session, own: str, names: Iterable[AnswerName]) -> bool:
     """Whether every one of these answers is there by now; those that name no segment are of this one."""
     there = {one.id: set(answer_names(session, one)) for one in session.segments}
     return all(name in there.get(where or own, ()) for name, where in map(split_name, names))
+
+
+def is_of_a_lens(name: AnswerName) -> bool:
+    """Whether an answer was given through a lens, and is in no number of the stages."""
+    return name.partition(" ")[0] in OF_LENSES
+
+
+def without_dangling(session: Session) -> None:
+    """Let evidence and promises speak of no answer that is not there any more."""
+    answers = {segment.id: set(answer_names(session, segment)) for segment in session.segments}
+    here = {f"{name} in {id}" for id, names in answers.items() for name in names}
+    for item in session.evidence:
+        own = here | answers[item.segment or session.segments[0].id]
+        item.supports, item.contradicts = _among(own, item.supports), _among(own, item.contradicts)
+    for segment in session.segments:
+        for card in segment.research:
+            card.about = _among(here | answers[segment.id], card.about)
+
+
+def _among(known: Collection[AnswerName], names: Iterable[AnswerName]) -> list[AnswerName]:
+    return [name for name in names if name in known]
 
 
 def split_name(name: AnswerName) -> tuple[AnswerName, str | None]:

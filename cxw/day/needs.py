@@ -213,7 +213,7 @@ def _names(session: Session) -> Iterator[tuple[str, list[AnswerName]]]:
 def _renamed(name: AnswerName, home: str, segment: str, words: tuple[str, str]) -> AnswerName:
     answer, _, elsewhere = name.partition(" in ")
     parts = answer.split()
-    if parts[-1] != words[0] or (elsewhere or home) != segment:
+    if parts[0] in ("lens", "thing") or parts[-1] != words[0] or (elsewhere or home) != segment:
         return name
     return " ".join([*parts[:-1], words[1]]) + (f" in {elsewhere}" if elsewhere else "")
 

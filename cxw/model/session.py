@@ -292,3 +292,20 @@ def answer_names(session: Session, segment: Segment) -> Iterator[AnswerName]:
         yield f"weight {need.id}"
         for company in session.companies(segment):
             yield f"mark {company.id} {need.id}"
+    yield from _lens_answer_names(segment)
+
+
+def _lens_answer_names(segment: Segment) -> Iterator[AnswerName]:
+    """What lenses answer: what one comes down to, a thing the room named, what cards say about a need.
+
+    No function stands in a name: it may be written in two ways, and no department is held to a text.
+    """
+    for lens in dict.fromkeys(round.of for round in segment.lenses):
+        yield f"lens {lens}"
+    for thing in segment.things:
+        if not thing.by_customer:
+            yield f"thing {thing.id}"
+    needs = {need.id for need in segment.needs}
+    for round in segment.lenses:
+        if (round.part, round.by) == ("say", "function"):
+            yield from (f"card {round.of} {about}" for about in round.about if about in needs)

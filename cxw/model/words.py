@@ -15,7 +15,10 @@ BY_ID, BY_NAME = "somebody, by id", "somebody, by name or id"
 PersonId: TypeAlias = Annotated[str, BY_ID]
 PersonName: TypeAlias = Annotated[str, BY_NAME]
 AnswerName: TypeAlias = str
-"""`need ID`, `weight ID` or `mark COMPANY ID`, followed by ` in SEGMENT` where it is not the item's own."""
+"""`need ID`, `weight ID`, `mark COMPANY ID`; of lenses `lens NAME`, `thing ID`, `card LENS NEED`.
+
+` in SEGMENT` follows where it is not the item's own.
+"""
 TOTAL = 100
 """Points that a person spreads, where a round does not say otherwise."""
 ENDS = (0, 10)

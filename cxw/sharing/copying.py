@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from cxw.day import record
 from cxw.day.attendance import took_part
+from cxw.day.evidence import without_dangling
 from cxw.day.rounds import seal
 from cxw.model import (
     BY_NAME,
@@ -83,6 +84,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
     rows = Shuffled(copy, labels, dice)
     _dealt(copy, rows)
     _top(copy, session, rows, on)
+    without_dangling(copy)
     copy.salt = hashlib.sha256(f"salt {secret}".encode()).hexdigest()[:16]
     for item in _records(copy):
         _without_notes(item)

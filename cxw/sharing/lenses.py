@@ -52,7 +52,7 @@ def _without_origin(thing: LensThing) -> None:
     if thing.by_customer:
         thing.text = TEXT_LEFT_OUT
     thing.row, thing.date = None, _month(thing.date)
-    thing.proposed, thing.readers, thing.functions = {}, [], []
+    thing.proposed, thing.readers, thing.dealt_again, thing.functions = {}, [], [], []
 
 
 def _seen(segment: Segment) -> Iterator[LensThing]:

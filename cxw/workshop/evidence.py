@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from cxw.day.desk import Faults
-from cxw.day.evidence import next_evidence_id, owned_by, seen_from
+from cxw.day.evidence import is_of_a_lens, next_evidence_id, owned_by, seen_from
 from cxw.day.gathering import Gathering, Jotted
-from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session
+from cxw.findings.closing.about import answer_in_words
+from cxw.findings.in_words import start
+from cxw.findings.view import AudienceView
+from cxw.model import AnswerName, Evidence, Need, SaidRecord, Segment, Session, answer_names
 from cxw.questions.asking import Item
 from cxw.text.cleaning import clean
-from cxw.text.phrases import say
+from cxw.text.phrases import say, spoken_here
 from cxw.workshop.day import Day, items, keep
 
 
@@ -74,6 +77,17 @@ def _answers(session: Session, segment: Segment) -> Iterator[tuple[AnswerName, s
             for company in session.companies(segment):
                 words = say("{need}: how {company} does", need=need.label, company=company.label)
                 yield f"mark {company.id} {need.id}", words
+    yield from _of_lenses(session, segment)
+
+
+def _of_lenses(session: Session, segment: Segment) -> Iterator[tuple[AnswerName, str]]:
+    """What lenses answered whose walls are shown: the room's sentence, cards about needs, what it named."""
+    revealed = {round.of for round in segment.lenses if round.revealed is not None}
+    lens_of = {f"thing {thing.id}": thing.lens for thing in segment.things}
+    view = AudienceView(session, "room", spoken_here().language)
+    for name in filter(is_of_a_lens, answer_names(session, segment)):
+        if lens_of.get(name, name.split()[1]) in revealed:
+            yield name, start(answer_in_words(view, segment, name))
 
 
 def _jotted(at: Any, about: str | None, text: str) -> Jotted:

@@ -11,6 +11,7 @@ from cxw.day import evidence, record
 from cxw.day.closing import looked_at
 from cxw.day.evidence import EvidenceBasis, Graded, Grading
 from cxw.day.promised import may_tell_promises, said_yes
+from cxw.findings.closing.about import answer_in_words
 from cxw.findings.closing.grounds import heard_from, origins_of
 from cxw.findings.closing.grounds_words import CountsAs
 from cxw.findings.closing.types import Answer, Card, Coverage, Decision, EvidenceFindings, EvidenceItem, Guess
@@ -38,7 +39,8 @@ def evidence_of(view: AudienceView, segment: Segment) -> EvidenceFindings | None
     weighed, marked = record.weights(segment), record.marks(segment)
     if weighed is None and marked is None:
         return None
-    bases = evidence.evidence_basis(view.session, segment)
+    every = evidence.evidence_basis(view.session, segment)
+    bases = {name: basis for name, basis in every.items() if not evidence.is_of_a_lens(name)}
     points = shown_points(view, segment)
     said = _said(view, segment, points)
     answers = [_answer(view, segment, one, bases.get(one.name, EvidenceBasis())) for one in said]
@@ -97,14 +99,14 @@ class _Said:
 
 
 def _answer(view: AudienceView, segment: Segment, said: _Said, basis: EvidenceBasis) -> Answer:
-    supporting = _items(view, segment, basis.supporting)
+    supporting = items_told(view, segment, basis.supporting)
     return Answer(
         **vars(said),
         grade=basis.grade,
         cls=evidence.class_of(basis.grade, basis.contradicted),
         contradicted=basis.contradicted,
         supporting=supporting,
-        contradicting=_items(view, segment, basis.contradicting),
+        contradicting=items_told(view, segment, basis.contradicting),
         reason=supporting[0].why if supporting else None,
         audit=looked_at(segment, said.name),
     )
@@ -169,7 +171,8 @@ def _mark(view: AudienceView, cell: CellSums, weighed: float | None, called: tup
     )
 
 
-def _items(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tuple[EvidenceItem, ...]:
+def items_told(view: AudienceView, segment: Segment, graded: Sequence[Graded]) -> tuple[EvidenceItem, ...]:
+    """Pieces of evidence as this audience may read them, and why each counts for so much."""
     return tuple(_item(view, segment, item, grading) for item, grading in graded)
 
 
@@ -273,7 +276,7 @@ def _against(view: AudienceView, answers: Sequence[Answer]) -> str:
 
 def _card(view: AudienceView, segment: Segment, promise: Research, open_points: Mapping[str, float]) -> Card:
     own = _own(segment, promise)
-    needs = dict.fromkeys(answer.split()[-1] for answer in own)
+    needs = dict.fromkeys(answer.split()[-1] for answer in own if not evidence.is_of_a_lens(answer))
     known = [open_points[need] for need in needs if need in open_points]
     points = sum(known) if known else None
     yes, owner = said_yes(view.session, promise), view.called(promise.owner)
@@ -319,7 +322,5 @@ def _about(view: AudienceView, segment: Segment, name: AnswerName) -> str:
     """An answer's name in words."""
     answer, where = evidence.split_name(name)
     place = view.session.segment(where) if where else segment
-    kind, *company, need = answer.split()
-    whose = view.labels(place).get(company[0], company[0]) if company else None
-    said = view.wording.closing.card_about(kind, whose, place.need(need).label)
+    said = answer_in_words(view, place, answer)
     return said if place is segment else f"{said} ({place.name})"

@@ -211,8 +211,14 @@ def mark_label(company: str, need: str) -> str:
 
 def card_about(kind: str, company: str | None, need: str) -> str:
     """What a promise is about."""
-    if kind == "mark":
-        return f"how {company} does on {quoted(need)}"
+    told = {
+        "mark": f"how {company} does on {quoted(need)}",
+        "lens": f"what {quoted(need)} comes down to",
+        "thing": f"whether {quoted(need)} is so",
+        "card": f"what our cards say about {quoted(need)}",
+    }
+    if kind in told:
+        return told[kind]
     return f"how much {quoted(need)} matters" if kind == "weight" else f"whether {quoted(need)} is a need"
 
 

@@ -160,8 +160,14 @@ def mark_label(company: str, need: str) -> str:
 
 def card_about(kind: str, company: str | None, need: str) -> str:
     """What a promise is about."""
-    if kind == "mark":
-        return f"wie {company} bei {quoted_de(need)} dasteht"
+    told = {
+        "mark": f"wie {company} bei {quoted_de(need)} dasteht",
+        "lens": f"worauf {quoted_de(need)} hinausläuft",
+        "thing": f"ob {quoted_de(need)} stimmt",
+        "card": f"was unsere Karten zu {quoted_de(need)} sagen",
+    }
+    if kind in told:
+        return told[kind]
     return (
         f"wie wichtig {quoted_de(need)} ist"
         if kind == "weight"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cxw.day.evidence import ASSUMPTION, Class
 from cxw.day.lens_cards import cards_in_sight
 from cxw.findings.lenses.general import general_findings
+from cxw.findings.lenses.grounds import basis_of_sentence, evidence_of_lens
 from cxw.findings.lenses.ourselves import mirror_finding
 from cxw.findings.lenses.promises import last_sentence, promise_findings, speakers_outside
 from cxw.findings.lenses.tallies import part_findings
@@ -63,17 +64,19 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
     told = _OWN[name](view, segment, rounds) if name in _OWN else None
     if told is None:
         told = _OwnFindings((), general[0].sentence if general else "")
+    known = tuple(evidence_of_lens(view, segment, name))
     return LensFindings(
         of=name,
         title=view.said(_newest(one.title for one in rounds.values())) or name,
         parts=parts,
         findings=_first((*told.findings, *_besides(told, general))),
         last=told.last,
-        basis=told.basis,
+        basis=basis_of_sentence(name, told.basis, known),
         sentence=view.said(_newest(one.sentence for one in rounds.values())),
         shares=told.shares,
         outside=told.outside,
         verbatim=told.verbatim,
+        evidence=known,
     )
 
 

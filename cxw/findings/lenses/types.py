@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from cxw.day.record import THREE
-from cxw.findings.closing.types import Class
+from cxw.findings.closing.types import Class, EvidenceItem
+from cxw.findings.in_words import start
 from cxw.model import LensBy, LensPart, LensShape
 
 LensFindingKind: TypeAlias = Literal[
@@ -171,6 +172,30 @@ class LensFinding:
 
 
 @dataclass(frozen=True)
+class LensEvidence:
+    """What stands behind and against one thing that a lens answered."""
+
+    name: str
+    """`lens LENS`, `thing ID` or `card LENS NEED`."""
+    about: str
+    """In a sentence: `whether “First pay day” is so`."""
+    cls: Class
+    contradicted: bool
+    supporting: tuple[EvidenceItem, ...]
+    contradicting: tuple[EvidenceItem, ...]
+
+    @property
+    def status(self) -> str:
+        """Its class, or that customers contradict it."""
+        return "contradicted" if self.contradicted else self.cls
+
+    @property
+    def brief(self) -> str:
+        """As it begins a line."""
+        return start(self.about)
+
+
+@dataclass(frozen=True)
 class LensFindings:
     """All that one lens found in one segment, for one audience."""
 
@@ -191,6 +216,8 @@ class LensFindings:
     """Who else speaks to these customers and was not in the room, as the cards name them."""
     verbatim: tuple[str, ...] = ()
     """Customers' texts that fit none of the needs; facilitator only, for they may lead to a customer."""
+    evidence: tuple[LensEvidence, ...] = ()
+    """Of each thing it answered that any evidence is about."""
 
     @property
     def unfound(self) -> str:

@@ -8,13 +8,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from cxw.model import AnswerName, Record, Segment, Session, ids_of
+from cxw.day.evidence import OF_LENSES
+from cxw.model import AnswerName, Record, Segment, Session, answer_names, ids_of
 from cxw.sessionfile.tree import LinedMapping, Place
 from cxw.sessionfile.voices import Voices
 
 PEOPLE: Place = ("participants",)
 SEGMENTS: Place = ("segments",)
-_PARTS = {"need": 2, "weight": 2, "mark": 3}
+_PARTS = {"need": 2, "weight": 2, "mark": 3, "lens": 2, "thing": 2, "card": 3}
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,10 @@ class CheckedSession:
             or len(words) not in (parts, parts + 2)
             or (len(words) > parts and words[parts] != "in")
         ):
-            return f"{name} names no answer: write need ID, weight ID or mark COMPANY ID (in SEGMENT)"
+            return (
+                f"{name} names no answer: write need ID, weight ID, mark COMPANY ID, or of a lens "
+                "lens NAME, thing ID or card LENS NEED (in SEGMENT)"
+            )
         return self._named(words, parts, own)
 
     def _named(self, words: Sequence[str], parts: int, own: int) -> str | None:
@@ -83,12 +87,22 @@ class CheckedSession:
             if words[-1] not in ids:
                 return f"there is no segment {words[-1]}{meant(words[-1], self.segments)}"
             own = ids.index(words[-1])
+        if words[0] in OF_LENSES:
+            return self._of_a_lens(words[:parts], own)
         need, companies, here = words[parts - 1], self.companies(own), self.session.segments[own].id
         if parts == 3 and words[1] not in companies:
             return f"there is no company {words[1]} in {here}{meant(words[1], companies)}"
         if need not in (needs := self.inside(own, "needs")):
             return f"there is no need {need} in {here}{meant(need, needs)}"
         return None
+
+    def _of_a_lens(self, words: Sequence[str], own: int) -> str | None:
+        """What is wrong with the name of something that a lens answered."""
+        segment, name = self.session.segments[own], " ".join(words)
+        known = {one for one in answer_names(self.session, segment) if one.startswith(f"{words[0]} ")}
+        if name in known or (words[0] == "lens" and words[1] in self.session.lenses):
+            return None
+        return f"no lens asked {segment.id} about {name}{meant(name, known)}"
 
     def companies(self, number: int) -> set[str]:
         """The own company and the competitors of a segment."""
