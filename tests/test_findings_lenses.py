@@ -18,6 +18,10 @@ from cxw.findings.lenses.types import LensFindings
 from cxw.handout.templates import template_folders
 from cxw.handout.text import markdown
 from cxw.model import LensCell, LensRound, Session
+from cxw.sessionfile import dumps, loads
+from cxw.sessionfile.reading import read_text
+from cxw.sharing.copying import shared
+from cxw.wall import LENS, ScreenView, pages
 from cxw.workshop.heard import texts_counted
 
 
@@ -330,3 +334,38 @@ def test_each_lens_has_half_a_page_in_the_handout_marked_as_what_it_is(language:
     assert "| Paid within a week | Sales | Live by pay day | every offer |" in chapter
     for person in PEOPLE.values():
         assert person[0].split(" ")[0] not in chapter, "nobody is named"
+
+
+SEATS = """
+  - of: seats
+    part: say
+    by: function
+    shape: words
+    title: Who does what on Monday
+    ask: What does somebody do differently?
+    worded: {who: Who?, until: Until when?}
+    lines: [who, until]
+    names: who
+    about: []
+    opened: 2026-03-14T12:00:00
+    closed: 2026-03-14T12:05:00
+    revealed: 2026-03-14T12:06:00
+    seal: x
+    cards:
+      Sales: {own: {words: Eva Rau calls every new clinic, who: Eva Rau, until: 'Friday, says Eva Rau'}}
+"""
+
+
+def test_a_card_names_whom_it_asks_for_in_that_line_and_in_no_other() -> None:
+    session = loads(f"{dumps(lens_day()).rstrip()}{SEATS}")
+    (card,) = next(part for part in found(session, "seats").parts if part.cards).cards
+    assert card.words == ("one of us calls every new clinic",)
+    assert card.lines == (("Who?", "Eva Rau"), ("Until when?", "Friday, says one of us"))
+    text = markdown(of(session), template_folders(None), "1")
+    assert text.count("Eva Rau") == 1
+    wall = "\n".join(str(page) for page in pages(session, ScreenView("clinics", LENS, "seats say shown")))
+    assert wall.count("Eva Rau") == 1
+    copy = dumps(shared(session, dt.date(2026, 4, 1), 3).session)
+    assert "Eva Rau" not in copy
+    session.segments[0].lenses[-1].names = "else"
+    assert "there is no line else" in read_text(dumps(session), "day.yaml").problems()[0].text

@@ -139,6 +139,8 @@ def open_part(
         round.by = question.by
     if lens.private:
         round.private = True
+    if part == "say" and lens.promise is not None:
+        round.names = lens.promise.owner
     segment.lenses.append(round)
     return round
 

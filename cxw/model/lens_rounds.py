@@ -120,6 +120,8 @@ class LensRound(Record):
     """What could be picked or ticked: short words, needs or functions."""
     lines: list[Id] = []
     """Which lines stand beside the words of a card."""
+    names: Id | None = None
+    """Which of these lines asks for a person: only there the name of somebody present is shown."""
     also: dict[Id, list[str]] = {}
     """A further pick: its short word -> what could be picked there."""
     mixed: bool = False

@@ -239,5 +239,6 @@ def _cards(view: AudienceView, segment: Segment, round: LensRound) -> list[LensC
 def _card(view: AudienceView, round: LensRound, whose: tuple[str, str], cell: LensCell) -> LensCard:
     words = tuple(view.said(line) or "" for line in _lines(cell))
     beside = [(key, cell[key]) for key in round.lines if isinstance(cell, dict) and key in cell]
-    lines = tuple((round.worded.get(key, key), view.said(text) or "") for key, text in beside)
+    said = ((key, text if key == round.names else view.said(text) or "") for key, text in beside)
+    lines = tuple((round.worded.get(key, key), text) for key, text in said)
     return LensCard(*whose, words, cell != NOTHING and not words, lines)

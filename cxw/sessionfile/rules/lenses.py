@@ -79,6 +79,7 @@ def _asked(seen: _PlacedLens) -> Iterator[BrokenRule]:
     round = seen.round
     yield from ids_twice(round.about, seen.at("about"))
     yield from ids_twice(round.picks, seen.at("picks"))
+    yield from _names(seen)
     if OWN in round.about:
         said = f"`{OWN}` is kept for answers about nothing that was there: call it otherwise"
         yield BrokenRule(seen.at("about"), said)
@@ -95,6 +96,13 @@ def _asked(seen: _PlacedLens) -> Iterator[BrokenRule]:
     if round.private and round.by == "function":
         said = "a function's card is read out, and what is `private` is not: take one of the two out"
         yield BrokenRule(seen.at("private"), said)
+
+
+def _names(seen: _PlacedLens) -> Iterator[BrokenRule]:
+    """The line that asks for a person is one of those beside the words."""
+    line, lines = seen.round.names, seen.round.lines
+    if line is not None and line not in lines:
+        yield BrokenRule(seen.at("names"), f"there is no line {line}{meant(line, lines)}")
 
 
 def _who(seen: _PlacedLens) -> Iterator[BrokenRule]:
