@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import zipfile
@@ -33,10 +34,14 @@ from survey_formats import (
 from test_cli import Said, cxw  # noqa: F401 the fixture
 
 from cxw.cli.customer_words import customer_words_file, read_customer_words, settled_words
+from cxw.day.rounds import seal
 from cxw.drawing import columns
 from cxw.errors import CxwError, FaultyFile
+from cxw.findings import of
 from cxw.handout.questionnaire import questionnaire_pdf
-from cxw.model import Company, Need, Segment, Session
+from cxw.handout.templates import template_folders
+from cxw.handout.text import markdown
+from cxw.model import Company, LensRound, Need, Segment, Session
 from cxw.sessionfile import create, load
 from cxw.survey import heads, phrasing
 from cxw.survey.how_many import customers_needed
@@ -48,6 +53,7 @@ from cxw.survey.questionnaire import CustomerWords, Questionnaire, doubts, quest
 from cxw.survey.xlsform import xlsform_workbook, xpath_text
 from cxw.text.phrases import languages, pairs, phrases_asked
 
+DAY = dt.datetime(2026, 3, 14, 12)
 NASTY = 'It\'s "A|B" <b>x</b> {us} ${q_1} [[Block:x]] &amp; =1+1'
 TOOLS = (
     "interview.html",
@@ -268,6 +274,45 @@ def test_each_id_has_a_code_of_its_own_in_limesurvey(ids: list[str]) -> None:
     assert len({*codes.values()}) == len(ids)
     assert all(re.fullmatch("[a-z0-9]{1,19}", code) for code in codes.values())
     assert not {*codes.values()} & heads.LIMESURVEY_TAKEN
+
+
+def test_what_the_room_is_hired_for_is_asked_of_customers_where_the_day_has_that_lens(
+    cxw: Callable[..., Said],  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    """In every file; what they answer comes in with `verify` and stands in the lens's half page."""
+    session = whole_day()
+    assert "t_hired" not in asked(session).heads
+    session.lenses = ["hired"]
+    said = "für welches Ergebnis, wann, und statt wem oder was?"
+    for name, data in whole_kit(session, "de", long=False).items():
+        inside = " ".join(read(name, data).split())
+        assert (said in inside or "t_hired" in inside) == (name != READ_ME), name
+    session.segments[0].lenses.append(
+        LensRound(
+            of="hired",
+            part="say",
+            shape="words",
+            title="What we are hired for",
+            ask="For what?",
+            opened=DAY,
+            closed=DAY,
+            revealed=DAY,
+        )
+    )
+    for segment, round in session.all_sealable():
+        round.seal = seal(session, segment, round)
+    create(tmp_path / "day.yaml", session)
+    assert cxw("survey", "day.yaml", "--to", "kit", "--yes")[0] == 0
+    rows = (tmp_path / "kit" / ANSWERS).read_text("utf-8-sig").strip()
+    row = ["customers", "", "20", "20", "20", "20", "20", "", "To be paid on Friday, instead of calling"]
+    (tmp_path / "answers.csv").write_text(f'{rows}\n{",".join(row[:-1])},"{row[-1]}"\n', "utf-8")
+    code, out, err = cxw("verify", "day.yaml", "answers.csv", "--yes")
+    assert code == 0, out + err
+    (customers,) = load(tmp_path / "day.yaml").segments[0].customers
+    assert customers.texts["hired"] == ["To be paid on Friday, instead of calling"]
+    told = " ".join(markdown(of(load(tmp_path / "day.yaml")), template_folders(None), "1").split())
+    assert "same question (1), beside what we say above: - To be paid on Friday" in told
 
 
 def test_the_empty_table_has_the_heads_and_nothing_else() -> None:

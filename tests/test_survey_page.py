@@ -178,7 +178,7 @@ def test_the_downloaded_table_is_what_respondents_said_cell_by_cell(
         here.respond(one)
     rows = here.downloaded()
     assert [*rows[0]] == here.asked.heads
-    assert {*here.asked.heads} == {*answer_heads(NEEDS, COMPANIES, long=True)}
+    assert {*here.asked.heads} == {*answer_heads(NEEDS, COMPANIES, text_heads(long=True))}
     assert rows == [{head: one.cells()[head] for head in rows[0]} for one in said]
     assert len({tuple(one.order) for one in said}) > 1
     assert here.window.asked == [here.page.as_uri()]

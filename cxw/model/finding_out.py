@@ -15,7 +15,7 @@ MOST_CUSTOMERS = 5_000
 CustomerPoints: TypeAlias = list[Annotated[int | float, Field(ge=0, le=TOTAL)]] | DontKnow
 CustomerMarks: TypeAlias = list[Annotated[int | float, Field(ge=0, le=ENDS[1])] | DontKnow] | DontKnow
 SurveyWeight: TypeAlias = Annotated[int | float, Field(gt=0, le=1_000_000)]
-Asked = Literal["more", "bought", "before", "nearly", "leave", "tell"]
+Asked = Literal["more", "hired", "bought", "before", "nearly", "leave", "tell"]
 """What was asked in customers' own words: what matters more than any of these, why they first bought, what
 they used before, what nearly stopped them, what would make them leave, what they tell others."""
 NOT_YET: Literal["not yet"] = "not yet"

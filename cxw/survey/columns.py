@@ -19,6 +19,7 @@ from cxw.day.spellings import folded
 from cxw.model import Asked, Company, Need, ids_of
 from cxw.survey.heads import (
     ASKS_FIRST,
+    HIRED,
     LIMESURVEY_MARKS,
     LIMESURVEY_POINTS,
     MORE,
@@ -34,7 +35,11 @@ from cxw.survey.heads import (
 
 ColumnKind = Literal["points", "mark", "who", "order", "weight", "count", "segment", "text", "can"]
 TEXTS: Mapping[str, Asked] = dict(
-    zip((MORE, *OPEN_TEXTS), ("more", "bought", "before", "nearly", "leave", "tell"), strict=True)
+    zip(
+        (MORE, HIRED, *OPEN_TEXTS),
+        ("more", "hired", "bought", "before", "nearly", "leave", "tell"),
+        strict=True,
+    )
 )
 """The kit's heads of free words, and the file's keys for them."""
 WEIGHT = frozenset({"weight", "survey weight", "gewicht", "poids", "peso"})

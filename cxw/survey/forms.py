@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.survey import phrasing
-from cxw.survey.heads import MORE, WHO, mark_head, point_head, text_heads
+from cxw.survey.heads import MORE, WHO, mark_head, point_head
 from cxw.survey.paper import who_choices
 from cxw.survey.questionnaire import Questionnaire
 from cxw.text.phrases import Phrases
@@ -56,7 +56,7 @@ def _lines(asked: Questionnaire, told: Phrases) -> Iterator[str]:
         yield from (need.words, told(ONE_NUMBER, head=point_head(need.id)), "")
     yield from (told(SECTION, number=after), "")
     questions = {MORE: f"{say(phrasing.MORE)} {say(phrasing.IF_NOTHING)}", **phrasing.OPEN}
-    for head in text_heads(long=asked.long):
+    for head in asked.texts:
         yield from (say(questions[head]), told(LONG_ANSWER, head=head), "")
     yield from (told(SECTION, number=after + 1), "")
     if asked.marked:

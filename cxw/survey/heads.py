@@ -28,6 +28,8 @@ MARKS = "m_"
 are asked only about companies that they have used."""
 MORE = "t_more"
 """Column of what matters more than any of these needs: the missing need, in the respondent's words."""
+HIRED = "t_hired"
+"""Column of what they would have reached with it, when, and instead of what: where the day has that lens."""
 OPEN_TEXTS = ("t_first", "t_before", "t_stopped", "t_leave", "t_tell")
 """Columns of the open questions of the long form: why they first bought, what they used before, what nearly
 stopped them, what would make them leave, what they tell others. Free words, possibly with line breaks."""
@@ -72,17 +74,18 @@ def mark_head(company: str, need: str) -> str:
     return f"{MARKS}{company}_{need}"
 
 
-def text_heads(*, long: bool) -> tuple[str, ...]:
-    """The columns of free words, in the short form and in the long one."""
-    return (MORE, *OPEN_TEXTS) if long else (MORE,)
+def text_heads(*, long: bool, hired: bool = False) -> tuple[str, ...]:
+    """The columns of free words, in the short form and the long one; `hired`: with that lens's question."""
+    first = (MORE, HIRED) if hired else (MORE,)
+    return (*first, *OPEN_TEXTS) if long else first
 
 
-def answer_heads(needs: Sequence[str], companies: Sequence[str], *, long: bool) -> list[str]:
-    """All columns of the kit's table; `companies` is empty in the short form."""
+def answer_heads(needs: Sequence[str], companies: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """All columns of the kit's table; `companies` is empty in the short form, `texts` are those of words."""
     heads = [WHO, ORDER, *map(point_head, needs)]
     for company in companies:
         heads += [mark_head(company, need) for need in needs]
-    return [*heads, *text_heads(long=long)]
+    return [*heads, *texts]
 
 
 def limesurvey_codes(ids: Sequence[str]) -> dict[str, str]:

@@ -25,7 +25,6 @@ from cxw.survey.heads import (
     USED,
     WHO,
     limesurvey_codes,
-    text_heads,
 )
 from cxw.survey.paper import who_choices
 from cxw.survey.questionnaire import AskedAbout, Questionnaire
@@ -170,7 +169,7 @@ def _coded(some: Sequence[AskedAbout]) -> dict[str, str]:
 
 def _texts(asked: Questionnaire) -> Iterator[LimeQuestion]:
     questions = {MORE: phrasing.MORE, **phrasing.OPEN}
-    for head in text_heads(long=asked.long):
+    for head in asked.texts:
         hint = asked.say(phrasing.IF_NOTHING) if head == MORE else ""
         code = head.replace("_", "")
         yield LimeQuestion(TEXT, code, asked.say(questions[head]), help=hint, mandatory=False)

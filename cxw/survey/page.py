@@ -9,7 +9,7 @@ from typing import Any
 
 from cxw.shipped import folder
 from cxw.survey import phrasing
-from cxw.survey.heads import MARKS, MORE, POINTS, WHO_ANSWERS, text_heads
+from cxw.survey.heads import MARKS, MORE, POINTS, WHO_ANSWERS
 from cxw.survey.questionnaire import AskedAbout, Questionnaire
 from cxw.text.phrases import ENGLISH
 
@@ -65,7 +65,7 @@ def _told(asked: Questionnaire) -> dict[str, Any]:
         "marks": MARKS,
         "more": MORE,
         "between": delimiter(asked),
-        "texts": {head: say(questions[head]) for head in text_heads(long=asked.long)},
+        "texts": {head: say(questions[head]) for head in asked.texts},
         "who": [[who, say(phrasing.WHO_ARE[who])] for who in WHO_ANSWERS],
         "say": {name: say(words) for name, words in phrasing.PAGE.items()},
     }

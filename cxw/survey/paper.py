@@ -39,7 +39,7 @@ def sheet_parts(asked: Questionnaire, letter: str) -> Iterator[SheetPart]:
     yield SheetPart("ticks", items=(say(phrasing.CANNOT),))
     yield SheetPart("ask", say(phrasing.MORE))
     yield SheetPart("lines", say(phrasing.IF_NOTHING), count=2)
-    for question in phrasing.OPEN.values() if asked.long else ():
+    for question in (phrasing.OPEN[head] for head in asked.texts if head in phrasing.OPEN):
         yield SheetPart("ask", say(question))
         yield SheetPart("lines", count=2)
     yield SheetPart("turn", say(phrasing.TURN_OVER))

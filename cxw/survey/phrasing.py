@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cxw.model import From
-from cxw.survey.heads import OPEN_TEXTS
+from cxw.survey import heads
 
 TITLE = "What matters when you choose"
 ABOUT = "This is about: {about}."
@@ -33,8 +33,12 @@ MORE = "What matters more than any of these?"
 IF_NOTHING = "Leave it empty if nothing does."
 OPEN: Mapping[str, str] = dict(
     zip(
-        OPEN_TEXTS,
+        (heads.HIRED, *heads.OPEN_TEXTS),
         (
+            (
+                "When you choose something like this: to reach which result, when, and instead of what? "
+                "One sentence."
+            ),
             "When you first bought something like this: what had happened that made you look for it?",
             "What did you use before?",
             "What nearly stopped you from buying?",

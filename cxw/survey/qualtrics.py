@@ -17,7 +17,6 @@ from cxw.survey.heads import (
     QUALTRICS_POINTS,
     USED,
     WHO,
-    text_heads,
 )
 from cxw.survey.paper import who_choices
 from cxw.survey.questionnaire import Questionnaire
@@ -46,7 +45,7 @@ def _lines(asked: Questionnaire) -> Iterator[str]:
     yield from _choices(needs)
     yield from ("[[Block:Words]]", "")
     questions = {MORE: f"{say(phrasing.MORE)} {say(phrasing.IF_NOTHING)}", **phrasing.OPEN}
-    for head in text_heads(long=asked.long):
+    for head in asked.texts:
         yield from _question(ESSAY, head, say(questions[head]))
     if asked.marked:
         yield from _marks(asked, needs)

@@ -17,10 +17,12 @@ from cxw.day.orders import orders
 from cxw.errors import CxwError
 from cxw.model import Company, Need, Segment, Session
 from cxw.survey import phrasing
-from cxw.survey.heads import answer_heads
+from cxw.survey.heads import answer_heads, text_heads
 from cxw.text.categories import read_need
 from cxw.text.phrases import Phrases, in_english, phrases_asked, say
 
+HIRED_LENS = "hired"
+"""The lens whose question customers are asked too."""
 FEWEST = 2
 """Needs over which points can be spread."""
 SHORTEST_NAME = 3
@@ -61,6 +63,8 @@ class Questionnaire:
     seed: int
     segment: str
     """Its id, which stands in no file."""
+    hired: bool = False
+    """Whether it asks what they hire somebody for, as the lens of that name asked the room."""
 
     @property
     def marked(self) -> tuple[AskedAbout, ...]:
@@ -71,7 +75,12 @@ class Questionnaire:
     def heads(self) -> list[str]:
         """The columns of its answers."""
         needs, companies = ([one.id for one in some] for some in (self.needs, self.marked))
-        return answer_heads(needs, companies, long=self.long)
+        return answer_heads(needs, companies, self.texts)
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The columns of free words."""
+        return text_heads(long=self.long, hired=self.hired)
 
     @property
     def version(self) -> str:
@@ -79,7 +88,7 @@ class Questionnaire:
 
         A browser and a tool keep the answers of one kit apart from another's by it; it says nothing else.
         """
-        asked = (self.needs, self.marked, self.company, self.long, self.about, self.say.language)
+        asked = (self.needs, self.marked, self.company, self.long, self.about, self.say.language, self.hired)
         told = (self.seed, self.segment, asked)
         return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
 
@@ -113,7 +122,13 @@ def questionnaire(
         say,
         session.seed or 0,
         segment.id,
+        _has_hired(session, segment),
     )
+
+
+def _has_hired(session: Session, segment: Segment) -> bool:
+    """Whether the room asks itself, or has asked, what it is hired for."""
+    return HIRED_LENS in (*session.lenses, *(round.of for round in segment.lenses))
 
 
 def _called(company: Company, words: CustomerWords, say: Phrases) -> str:

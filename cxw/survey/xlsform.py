@@ -26,7 +26,6 @@ from cxw.survey.heads import (
     WHO_ANSWERS,
     mark_head,
     point_head,
-    text_heads,
 )
 from cxw.survey.paper import who_choices
 from cxw.survey.questionnaire import Questionnaire
@@ -97,7 +96,7 @@ def _survey(asked: Questionnaire) -> Iterator[Row]:
     for need in range(len(asked.needs)):
         yield _calculated(point_head(asked.needs[need].id), _points_back(asked, need))
     questions = {MORE: phrasing.MORE, **phrasing.OPEN}
-    for head in text_heads(long=asked.long):
+    for head in asked.texts:
         hint = say(phrasing.IF_NOTHING) if head == MORE else ""
         row = {"type": "text", "name": head, "label": say(questions[head])}
         yield {**row, "hint": hint, "appearance": "multiline"}

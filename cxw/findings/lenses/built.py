@@ -77,7 +77,14 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
         outside=told.outside,
         verbatim=told.verbatim,
         evidence=known,
+        customers=_of_customers(view, segment) if name == "hired" else (),
     )
+
+
+def _of_customers(view: AudienceView, segment: Segment) -> tuple[str, ...]:
+    """What customers say they hire somebody for: their sentences, without the names of those present."""
+    told = (text for asked in segment.customers for text in asked.texts.get("hired", ()))
+    return tuple(sorted(view.said(text) or text for text in told))
 
 
 def _newest(said: Iterable[str | None]) -> str | None:

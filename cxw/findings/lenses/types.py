@@ -218,6 +218,8 @@ class LensFindings:
     """Customers' texts that fit none of the needs; facilitator only, for they may lead to a customer."""
     evidence: tuple[LensEvidence, ...] = ()
     """Of each thing it answered that any evidence is about."""
+    customers: tuple[str, ...] = ()
+    """What customers answered to the same question, in the order of letters; of `hired` only."""
 
     @property
     def unfound(self) -> str:
