@@ -53,7 +53,7 @@ class PaperStage(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add these commands, in the order of their use."""
-    for command in (new, lenses, voices, ballots, notice, rehearse):
+    for command in (new, lenses, voices, sentences, ballots, notice, rehearse):
         app.command(rich_help_panel=DAY)(command)
 
 
@@ -236,6 +236,27 @@ def voices(
     columns = TextColumns(column, customer, date)
     wanted = voicing.VoicesWanted(kind.value, columns, names, segment, again, draw, yes)
     voicing.draw_voices(there(file), texts, wanted, now())
+
+
+def sentences(
+    file: Annotated[Path, typer.Argument(metavar="FILE", readable=False, help="The session file.")],
+    table: Annotated[
+        Path,
+        typer.Argument(
+            metavar="TABLE", readable=False, help="Columns text and company; source and date if known."
+        ),
+    ],
+    segment: Annotated[
+        str, typer.Option(metavar="NAME", help="The segment; needed when there are several.")
+    ] = "",
+) -> None:
+    """Bring competitors' own sentences in for the lens hired, the evening before.
+
+    Example: cxw sentences clinics.yaml rivals.csv
+    """
+    from cxw.cli import rival_sentences
+
+    rival_sentences.keep_sentences(there(file), table, segment)
 
 
 def ballots(

@@ -80,7 +80,7 @@ def draw_voices(file: Path, table: Path, wanted: VoicesWanted, now: dt.datetime)
         both = enumerate(zip(texts, dealt, strict=True), 1)
         things = [_thing(number, text, pair, readers) for number, (text, pair) in both]
         drawn = _drawn(found, wanted.kind, now)
-        place = VOICES in session.lenses or _has_time(session, file)
+        place = VOICES in session.lenses or has_time_for_lens(session, file, VOICES)
 
         def change(kept: Session) -> None:
             _put(kept, segment.id, things, drawn)
@@ -151,9 +151,9 @@ def _put(session: Session, segment: str, things: list[LensThing], drawn: DrawnTe
     place.voices = drawn
 
 
-def _has_time(session: Session, file: Path) -> bool:
-    """Whether the day has time for them beside the lenses chosen so far."""
-    return has_time_for([*usable_lenses(session, file)[0], shipped_lenses()[VOICES]])
+def has_time_for_lens(session: Session, file: Path, lens: str) -> bool:
+    """Whether the day has time for one of ours beside the lenses chosen so far."""
+    return has_time_for([*usable_lenses(session, file)[0], shipped_lenses()[lens]])
 
 
 def _told(

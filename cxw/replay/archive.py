@@ -74,7 +74,7 @@ def _emptied(segment: Segment) -> Segment:
         was=segment.was,
         competitors=there,
         skipped=never,
-        things=[thing for thing in segment.things if thing.readers],
+        things=[thing for thing in segment.things if thing.readers or thing.company],
         voices=segment.voices,
         note=segment.note,
     )

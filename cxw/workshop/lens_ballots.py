@@ -331,9 +331,10 @@ class LensLines(LensBallot, Unknowns):
         return person in self.round.said()
 
     def lines(self) -> Sequence[str]:
-        """What was named so far, each once."""
+        """What was named so far, each once; a competitor's own sentence waits for the wall."""
         signed = [line for row in self.round.said().values() for line in lines_in(row)]
-        there = [thing.text for thing in self.here.things if thing.lens == self.lens[0]]
+        mine = [thing for thing in self.here.things if thing.lens == self.lens[0]]
+        there = [thing.text for thing in mine if thing.company is None]
         return list(dict.fromkeys([*there, *signed]))
 
     def own(self, person: PersonId) -> Mapping[str, Value]:

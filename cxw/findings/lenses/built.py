@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.day.evidence import ASSUMPTION, Class
 from cxw.day.lens_cards import cards_in_sight
@@ -77,13 +78,14 @@ def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
         outside=told.outside,
         verbatim=told.verbatim,
         evidence=known,
-        customers=_of_customers(view, segment) if name == "hired" else (),
+        customers=_of_customers(view, segment, name),
     )
 
 
-def _of_customers(view: AudienceView, segment: Segment) -> tuple[str, ...]:
+def _of_customers(view: AudienceView, segment: Segment, lens: str) -> tuple[str, ...]:
     """What customers say they hire somebody for: their sentences, without the names of those present."""
-    told = (text for asked in segment.customers for text in asked.texts.get("hired", ()))
+    texts = (asked.texts.get("hired", ()) for asked in segment.customers if lens == "hired")
+    told = chain.from_iterable(texts)
     return tuple(sorted(view.said(text) or text for text in told))
 
 

@@ -28,6 +28,7 @@ from cxw.model import (
     LensCell,
     LensRound,
     LensRow,
+    LensThing,
     PersonId,
     Segment,
     Session,
@@ -106,8 +107,16 @@ def thing_words(view: AudienceView, segment: Segment, round: LensRound, key: str
             return need.label
     for thing in segment.things:
         if thing.id == key:
-            return view.said(thing.text) or ""
+            return _whose(view, segment, round, thing)
     return view.say("none of these") if key == "none" else key
+
+
+def _whose(view: AudienceView, segment: Segment, round: LensRound, thing: LensThing) -> str:
+    """A thing's words; of a competitor's sentence, once it was judged whose it is, whose it is."""
+    text = view.said(thing.text) or ""
+    if thing.company is None or round.part != "judge":
+        return text
+    return f"{text} ({view.labels(segment).get(thing.company, thing.company)})"
 
 
 def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> LensThingFindings:
