@@ -94,7 +94,8 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     said("notice", path, "--pdf", capsys=capsys)
     said("guide", path, "--format", "md", capsys=capsys)
     said("survey", path, "--yes", "--orders", "1", capsys=capsys)
-    (folder / f"{TITLE} - ballots.pdf").touch(mode=0o600)
+    for slips in ("ballots", "new sheets"):
+        (folder / f"{TITLE} - {slips}.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)
     return path
 

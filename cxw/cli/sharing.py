@@ -12,7 +12,7 @@ import typer
 
 from cxw.cli.terminal import at_terminal, creatable_path, now, there
 from cxw.errors import CxwError, InputNeeded
-from cxw.handout.files import NAMES, WORKINGS, file_title
+from cxw.handout.files import NAMES, NEW_SHEETS, WORKINGS, file_title
 from cxw.model import REHEARSALS, Session
 from cxw.sessionfile import create, load, put_in_place, remains, unsaved_elsewhere
 from cxw.sharing import Shared, shared
@@ -57,7 +57,7 @@ def forget_names(file: Path, yes: bool) -> None:
 def _papers(session: Session) -> list[str]:
     """How the papers are called that name people: private handouts, ballots with names, of rehearsals too."""
     titles = [session.title, *(f"{stamp}{session.title}" for stamp in REHEARSALS)]
-    private = (NAMES["facilitator"], WORKINGS["facilitator"], "ballots")
+    private = (NAMES["facilitator"], WORKINGS["facilitator"], "ballots", NEW_SHEETS)
     return [*starmap(file_title, product(titles, private))]
 
 

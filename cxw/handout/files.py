@@ -26,6 +26,8 @@ from cxw.sessionfile import (
 
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 WORKINGS = {"room": "workings", "facilitator": "PRIVATE workings"}
+NEW_SHEETS = "new sheets"
+"""Of readers whose texts were dealt again."""
 FOLDER = "PRIVATE"
 """The folder of the facilitator's handouts."""
 LONGEST = 120

@@ -62,8 +62,7 @@ def hand_out_new_sheets(day: Day, id: str, lens: LensDefinition, title: str) -> 
 
 def _written(day: Day, id: str, lens: LensDefinition, readers: Sequence[str]) -> str:
     """Where the sheets of these readers were written, or why they were not."""
-    from cxw.handout import ballots
-    from cxw.handout.files import file_title, free_path, write_whole
+    from cxw.handout import ballots, files
 
     assert day.folder is not None, "only a day with a folder is asked"
     session, place = day.session, [one.id for one in day.session.segments].index(id)
@@ -82,7 +81,7 @@ def _written(day: Day, id: str, lens: LensDefinition, readers: Sequence[str]) ->
     if made.data is None:
         return "\n".join(made.notices)
     try:
-        path = free_path(day.folder / f"{file_title(session.title, 'ballots')}.pdf")
-        return say(WRITTEN, path=write_whole(path, made.data))
+        path = files.free_path(day.folder / f"{files.file_title(session.title, files.NEW_SHEETS)}.pdf")
+        return say(WRITTEN, path=files.write_whole(path, made.data))
     except CxwError as why:
         return str(why)
