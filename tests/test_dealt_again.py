@@ -17,7 +17,7 @@ from test_lenses_in_the_day import Clock, Facilitator, day_file, definitions
 from typer.testing import CliRunner
 
 from cxw.cli import app
-from cxw.day.lens_rounds import deal_texts_again, dealt_again_to, read_by
+from cxw.day.lens_texts import deal_texts_again, dealt_again_to, read_by
 from cxw.model import Away, Session, ids_of
 from cxw.sessionfile import create, dumps, loads
 from cxw.sessionfile.reading import read_text

@@ -299,9 +299,10 @@ def test_the_question_the_line_and_where_it_stands_keep_their_place_however_much
         assert max(map(columns, shown.splitlines())) <= size[0]
         assert part.question in shown
         assert "▸ an" in shown
-        at = max(0, here.paper.field.text.count("1") - 1)
-        assert f"{at + 1}. Ding {at}" in shown
-        assert re.search(r"1 Antwort( 1|…)", shown), "answers that all begin alike may be cut in a small window"
+        next_one = min(here.paper.field.text.count("1"), count - 1)
+        assert f"{next_one + 1}. Ding {next_one}" in shown
+        # Answers that all begin alike may be cut in a small window.
+        assert "1 Antwort 1" in shown or "1 Antwort…" in shown
 
 
 def test_what_is_typed_stands_beside_each_thing_and_on_a_projected_screen_nowhere() -> None:

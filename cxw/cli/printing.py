@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from cxw.cli.keeping import keep_change
-from cxw.day.lens_rounds import dealt_again_to
+from cxw.day.lens_texts import dealt_again_to
 from cxw.day.standing import next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.handout import ballots

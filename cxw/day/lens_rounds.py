@@ -6,12 +6,12 @@ A round holds all that was asked, so that a day goes on, or is replayed, without
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from cxw.day import record
 from cxw.day.lens_cards import functions_with_card
+from cxw.day.lens_texts import read_by
 from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import close
 from cxw.day.spellings import folded, named_functions
@@ -19,7 +19,6 @@ from cxw.model import (
     DK,
     GATHERED,
     OWN,
-    PICKED,
     LensCell,
     LensDefinition,
     LensDetail,
@@ -234,22 +233,6 @@ def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
     return asked if round.part != "say" or round.by == "function" else read_by(segment, asked, who)
 
 
-def read_by(segment: Segment, texts: Sequence[str], who: str) -> list[str]:
-    """The texts that one person reads, and all that nobody was given.
-
-    Those dealt to them again come last: what stood on a sheet printed before keeps its place and number.
-    """
-    given = {thing.id: thing for thing in segment.things if thing.readers}
-    own = [key for key in texts if key not in given or who in given[key].readers]
-    return sorted(own, key=lambda key: key in given and who in given[key].dealt_again)
-
-
-def dealt_again_to(segment: Segment, lens: str, who: str) -> int:
-    """How many texts somebody has since texts were dealt again: the last of their own."""
-    texts = [thing for thing in segment.things if thing.lens == lens]
-    return sum(who in thing.readers and who in thing.dealt_again for thing in texts)
-
-
 def parts_missing(segment: Segment, round: LensRound, who: str, *, alike: bool = False) -> list[str]:
     """The parts of a ballot that somebody has yet to answer, by their names.
 
@@ -277,46 +260,6 @@ def all_parts(segment: Segment, round: LensRound, who: str) -> list[str]:
     if round.shape == "words":
         return [CARD + key for key in asked_of(segment, round, who)]
     return [round.shape, *(ALSO + key for key in round.also)]
-
-
-def deal_texts_again(session: Session, segment: Segment, lens: str, now: dt.datetime) -> None:
-    """Give texts whose reader is not here to somebody who is, of another function than the other reader.
-
-    Whoever has the fewest texts comes first, then the order of the file. With nobody there they keep theirs.
-    """
-    here = {person.id: person.function for person in session.members(segment) if person.here(now)}
-    texts = [thing for thing in segment.things if thing.lens == lens]
-    load = Counter(person for thing in texts for person in thing.readers)
-    for thing in texts if here else []:
-        left, wanted = [one for one in thing.readers if one in here], min(len(thing.readers), len(here))
-        while len(left) < wanted:
-            left.append(_reader_more(here, left, load))
-            load[left[-1]] += 1
-        _read_from_now_by(thing, left)
-
-
-def _read_from_now_by(thing: LensThing, readers: list[str]) -> None:
-    """Keep who reads a text, and whose sheet of before does not have it."""
-    new = {one for one in readers if one not in thing.readers}
-    thing.dealt_again = [one for one in readers if one in new | {*thing.dealt_again}]
-    thing.readers = readers
-
-
-def _reader_more(here: Mapping[str, str | None], left: Sequence[str], load: Mapping[str, int]) -> str:
-    """Who reads a text beside those who do."""
-    beside = {here[person] for person in left}
-    free = [person for person in here if person not in left]
-    return min(free, key=lambda one: (here[one] in beside, load[one]))
-
-
-def texts_about(read: LensRound, about: str) -> list[str]:
-    """The texts that are about one thing by every reader who could tell."""
-    found = list[str]()
-    for key in read.about:
-        rows = [row.get(key) for row in read.answers.values() if isinstance(row, dict)]
-        said = {cell[PICKED] for cell in rows if isinstance(cell, dict) and knows(cell)}
-        found += [key] if said == {about} else []
-    return found
 
 
 # its life

@@ -94,6 +94,8 @@ class WrittenCard(AnswerPane):
         rows = self._fields(width, room, high=2)
         if sum(map(len, rows)) > room:
             rows = self._fields(width, room, high=1)
+            if sum(map(len, rows)) > room and not self._left_out():
+                foot = foot[1:]
         gap: list[Line] = [[]] if sum(map(len, rows)) + len(rows) <= room else []
         return [*head, *(line for row in rows for line in [*gap, *row]), *foot]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cxw.day.desk import LEAVE
-from cxw.day.lens_rounds import dealt_again_to
+from cxw.day.lens_texts import dealt_again_to
 from cxw.errors import CxwError
 from cxw.model import LensDefinition, LensRound, Participant, Segment
 from cxw.text.phrases import say

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from cxw.day.desk import LEAVE
 from cxw.day.evidence import next_evidence_id
-from cxw.day.lens_rounds import NONE, texts_about
+from cxw.day.lens_rounds import NONE
+from cxw.day.lens_texts import texts_about
 from cxw.day.meeting import NAMED_BY_CUSTOMERS
 from cxw.model import Evidence, LensRound, LensThing, Segment, Session, earliest
 from cxw.text.phrases import quoted_here, say

@@ -16,9 +16,9 @@ from cxw.day.lens_rounds import (
     OVER_LENS,
     all_parts,
     asked_of,
-    dealt_again_to,
     parts_missing,
 )
+from cxw.day.lens_texts import dealt_again_to
 from cxw.day.lenses import OF_THIS_LENS, UNKNOWN, WE_DO_NOT_KNOW, in_each, in_language
 from cxw.day.spreadsheets import SpreadsheetSeen
 from cxw.model import (

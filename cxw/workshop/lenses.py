@@ -9,17 +9,16 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, product
 from typing import TypeVar
 
 from cxw.day import lens_rounds
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SKIP, MovedOn
-from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, points_shown, stage_of
-from cxw.day.lenses import has_time_for, in_language, opens_later
+from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
+from cxw.day.lens_texts import deal_texts_again
+from cxw.day.lenses import in_language, opens_later
 from cxw.day.rounds import can_reopen, reopen, reveal
 from cxw.day.standing import Step
 from cxw.model import LensDefinition, LensPart, LensRound, Segment, Session
-from cxw.sessionfile.lens_files import shipped_lenses, with_following
 from cxw.text.cleaning import clean
 from cxw.text.phrases import say
 from cxw.wall import LENS, ScreenView
@@ -109,43 +108,6 @@ def _waits(one: LensOfDay) -> bool:
     """Whether it follows a lens that was left out, so that it comes only where somebody goes to it."""
     leaders = [lens for lens in one.day.lenses if one.lens.lens in lens.then]
     return bool(leaders) and all(SKIPPED + lens.lens in one.segment.skipped for lens in leaders)
-
-
-def lenses_open(day: Day) -> list[LensOfDay]:
-    """The lenses that one can go to now: open, and not done; ours too where the day has a place for one."""
-    behind = {*chain.from_iterable(lens.then for lens in day.lenses)}
-    chosen = [lens for lens in day.lenses if lens.lens not in behind]
-    others = [lens for lens in shipped_lenses().values() if lens not in day.lenses]
-    ours = [lens for lens in others if has_time_for([*chosen, lens])]
-    pairs = product(day.session.segments, (*day.lenses, *ours))
-    found = [LensOfDay(day, segment.id, lens) for segment, lens in pairs]
-    return [one for one in found if not opens_later(one.segment, one.lens) and not _is_done(one)]
-
-
-def choose_lens(one: LensOfDay) -> Step:
-    """Go to a lens: from now on it is the day's where nobody had chosen it, and not skipped any more."""
-    name = one.lens.lens
-
-    def change(session: Session) -> None:
-        lens_rounds.take_back_skip(session.segment(one.id), name)
-        if name not in {lens.lens for lens in one.day.lenses}:
-            session.lenses = [*session.lenses, name]
-
-    if SKIPPED + name in one.segment.skipped or one.lens not in one.day.lenses:
-        keep(one.day, change)
-    if one.lens not in one.day.lenses:
-        one.day.lenses = with_following([*one.day.lenses, one.lens])
-    return one.step
-
-
-def _is_done(one: LensOfDay) -> bool:
-    """Whether there is nothing to go to: it is over, or what was taken in waits for points to be shown."""
-    if SKIPPED + one.lens.lens in one.segment.skipped:
-        return False
-    taken_in = (
-        one.lens.after == "sealed" and (said := one.opened("say")) is not None and said.closed is not None
-    )
-    return one.is_over or (taken_in and not points_shown(one.segment))
 
 
 def lens_at(day: Day, step: Step) -> LensOfDay:
@@ -315,7 +277,7 @@ def _open(one: LensOfDay, part: LensPart) -> str:
     def change(session: Session) -> None:
         segment = session.segment(one.id)
         if part == "say" and one.lens.about == "voices":
-            lens_rounds.deal_texts_again(session, segment, one.lens.lens, now)
+            deal_texts_again(session, segment, one.lens.lens, now)
         lens_rounds.open_part(session, segment, (one.lens, part), now, spoken)
 
     keep(one.day, change)

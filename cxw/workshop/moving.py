@@ -10,7 +10,8 @@ from cxw.text.phrases import say
 from cxw.text.saying import at_the_start
 from cxw.wall import LENS
 from cxw.workshop.day import Day, keep
-from cxw.workshop.lenses import choose_lens, lens_at, lenses_open
+from cxw.workshop.lens_choosing import choose_lens, lenses_open
+from cxw.workshop.lenses import lens_at
 
 NO_TIME = "no time"
 

@@ -9,7 +9,8 @@ from typing import Literal
 from cxw.day import record
 from cxw.day.desk import Person
 from cxw.day.lens_cards import card_writers, may_have_card
-from cxw.day.lens_rounds import dealt_again_to, functions_here, read_by
+from cxw.day.lens_rounds import functions_here
+from cxw.day.lens_texts import dealt_again_to, read_by
 from cxw.day.lenses import in_language
 from cxw.day.set_up import one_line
 from cxw.handout.ballots.first_questions import Part
