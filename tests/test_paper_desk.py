@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -32,7 +33,7 @@ from paper_desk import PaperDesk
 from cxw.day.desk import AskedOf, Person
 from cxw.day.names import names_told_apart, split_signature, who
 from cxw.keyboard.keys import Key
-from cxw.keyboard.states import AtSlip, Comparing, Waiting
+from cxw.keyboard.states import About, AtSlip, Comparing, Deciding, OneOrTwo, Waiting, Whose
 from cxw.questions.asking import Item, Part
 
 
@@ -287,17 +288,15 @@ KINDS: dict[str, tuple[tuple[Part, ...], AskedOf, str]] = {
 }
 
 
-def answered(here: PaperDesk, ways: dict[str, Person]) -> None:
+def answered(here: PaperDesk, ways: dict[str, Person], lines: set[str]) -> None:
     """Whoever types looks up: questions are answered truly, what is left in the line is looked at and emptied."""
     for _ in range(60):
         state = here.paper.state
-        if here.asking:
-            about = state.about  # type: ignore[union-attr]
-            row = getattr(about, "row", None)
-            meant = ways.get(row or "") if type(about).__name__ == "Whose" else None
-            words = [way.word for way in state.dialogue.ways]  # type: ignore[union-attr]
+        if isinstance(state, Deciding):
+            true = _true_way(state.about, ways, lines)
+            words = [way.word for way in state.dialogue.ways]
             here.wait(0.5)
-            for _ in range(words.index(meant.id) if meant and meant.id in words else 0):
+            for _ in range(words.index(true) if true in words else 0):
                 here.press(_DOWN)
             here.wait(0.5).press(_ENTER)
             if here.asking and here.paper.state is state:
@@ -314,21 +313,50 @@ def answered(here: PaperDesk, ways: dict[str, Person]) -> None:
             return
 
 
-def handed_in(data: st.DataObject, here: PaperDesk, slip: str, half: str) -> None:
-    """A slip is typed, or pasted with one of the ends lines have; perhaps behind letters that were left there."""
-    way = data.draw(st.sampled_from(["typed"] * 4 + ["pasted", "its row pasted", "pasted behind letters"]))
-    end = data.draw(st.sampled_from(["\n", "\r\n", "\r", " \n", "\n\n"]))
+def _true_way(about: About, ways: dict[str, Person], lines: set[str]) -> str:
+    """What is so: whose row it is, and which line is a slip by itself; empty where nobody could say it."""
+    if isinstance(about, Whose):
+        return ways[about.row].id if about.row in ways else ""
+    if isinstance(about, OneOrTwo):
+        return max((line for line in lines if line in about.text), key=len, default="")
+    return ""
+
+
+@st.composite
+def left_there(draw: Any, people: Sequence[Person]) -> str:
+    """What stays in the line: a name or the half of one, a number, a word, or what stands on no slip."""
+    letters = letters_of(draw, draw(st.sampled_from(people)))
+    half = letters[: draw(st.integers(1, len(letters)))]
+    return str(draw(st.sampled_from([letters + " ", letters, half, half + " ", "2", "20 20 ", "d ", "zz "])))
+
+
+def handed_in(data: st.DataObject, here: PaperDesk, slip: str, people: Sequence[Person]) -> None:
+    """A slip is typed, or pasted with one of the ends lines have; perhaps into a line in which something was left."""
     here.wait(data.draw(SPEED))
-    if way == "typed":
+    between = data.draw(st.sampled_from(["nothing"] * 3 + ["a while", "Esc", "a paste"]))
+    if between != "nothing":
+        here.type(data.draw(left_there(people)), data.draw(SPEED))
+    if between == "a while":
+        here.wait(6.0)
+    if between == "Esc":
+        here.pane.escape()
+    if between == "a paste" or data.draw(st.integers(0, 3)) == 0:
+        pasted(data, here, slip, whole=between != "nothing")
+    else:
         here.type(slip + "\r" + data.draw(st.sampled_from(["", "\r", "\r\r"])), data.draw(SPEED))
-        return
-    letters, row = slip.split(" ", 1)
-    if way == "pasted behind letters":
-        here.type(half + " ", data.draw(SPEED))
-    if way == "its row pasted":
+
+
+def pasted(data: st.DataObject, here: PaperDesk, slip: str, *, whole: bool) -> None:
+    """A slip comes by the clipboard, wherever the cursor stands, or only its row behind a name that is typed."""
+    end = data.draw(st.sampled_from(["\n", "\r\n", "\r", " \n", "\n\n", ""]))
+    if not whole and data.draw(st.booleans()):
+        letters, slip = slip.split(" ", 1)
         here.type(letters + " ", data.draw(SPEED))
-        slip = row
-    here.paste(slip.replace("\r", end) + end)
+    for _ in range(data.draw(st.integers(0, 3)) if whole else 0):
+        here.press(Key("left"))
+    here.paste(slip.replace("\r", end or "\n") + end)
+    if not end:
+        here.type("\r", data.draw(SPEED))
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\n\n", " \n"])
@@ -371,6 +399,105 @@ def test_a_pasted_slip_never_joins_what_is_typed_or_was_refused_of_another(typed
     assert here.slips.kept == {("clara", "points"): ROW, ("clara", "conviction"): 70}
 
 
+KIM = person("kim", "Kim Berg")
+BEA = person("bea", "Bea Deß")
+
+
+def left_and(here: PaperDesk, between: str, slip: str) -> PaperDesk:
+    """“Ki ” stands in the line, something comes between, and then Bea's slip."""
+    if between == "a question":
+        here.type("\r").type("Ki ")  # whoever is missing is asked about, and “Ki ” typed over that
+    else:
+        here.type("Ki ", 0.2)
+    if between == "a while":
+        here.wait(6.0)
+    if between == "Esc":
+        here.pane.escape()
+    if between == "a slip that waits":
+        here.paste(f"de {TYPED} 20\n")
+    if between == "a paste without its end":
+        return here.paste(slip).type("\r")
+    if between == "a question":
+        return here.paste(f"{slip}\n").wait().chooses("go on taking in")
+    return here.type(f"{slip}\r", 0.05)
+
+
+@pytest.mark.parametrize("masked", [False, True])
+@pytest.mark.parametrize("between", ["a slip that waits", "a while", "Esc", "a paste without its end"])
+def test_letters_left_in_the_line_make_no_name_with_what_comes_later(between: str, masked: bool) -> None:
+    here = desk(people=(KIM, BEA, DETLEF), masked=masked)
+    left_and(here, between, f"be {TYPED} 80")
+    assert here.asking
+    assert here.slips.kept == {}
+    assert "Is all of it one slip?" in here.screen()
+    assert (TYPED in here.screen()) != masked
+    here.chooses("only what came last")
+    if here.asking:  # “be” may begin Berg too
+        here.chooses("Bea")
+    assert here.slips.kept["bea", "conviction"] == 80
+    assert "kim" not in {whose for whose, _ in here.slips.kept}
+
+
+def test_a_slip_pasted_over_a_question_waits_behind_the_letters_that_were_typed_there() -> None:
+    here = left_and(desk(people=(KIM, BEA, DETLEF)), "a question", f"bea {TYPED} 80")
+    assert (here.paper.field.text, here.slips.kept) == ("Ki ", {})
+    assert "waits behind this line" in here.screen()
+    here.type("\b\b\b\r")
+    assert here.slips.kept == {("bea", "points"): ROW, ("bea", "conviction"): 80}
+
+
+def test_a_line_that_is_one_slip_is_taken_as_a_whole_when_that_is_said() -> None:
+    here = left_and(desk(people=(KIM, BEA, DETLEF)), "a while", f"be {TYPED} 80")
+    assert "all of it: “Ki be" in here.screen()
+    here.wait().type("\r")
+    assert (here.paper.field.text, here.slips.kept) == (f"Ki be {TYPED} 80", {})
+    here.type("\r").chooses("all of it")
+    assert here.slips.kept["kim", "conviction"] == 80
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [("D\r", f"et {TYPED} 80\r"), ("de 20 20", " 20 25 15 80\r"), (f"{TYPED} 80", " de\r")],
+)
+def test_whoever_goes_on_with_one_slip_after_a_while_is_not_asked(first: str, then: str) -> None:
+    here = desk().type(first).wait(6.0).type(then)
+    assert not here.asking
+    assert here.slips.kept == {("detlef", "points"): ROW, ("detlef", "conviction"): 80}
+
+
+def test_what_waits_follows_only_the_line_that_it_was_typed_behind() -> None:
+    """A percentage typed ahead for Anna is not Clara's, whose slip was typed where Anna's stood."""
+    here = desk().type(f"an {TYPED}\r20\r").wait().leaves_the_question()
+    here.press(Key("wipe"))
+    here.type(f"cl {TYPED}\r")
+    assert here.slips.kept == {("clara", "points"): ROW}
+    assert "was typed behind a line that is gone" in " ".join(here.screen().split())
+    here.type("70\r\r")
+    assert here.slips.kept["clara", "conviction"] == 70
+    assert here.paper.field.text == "20"
+
+
+def test_keys_over_a_second_question_join_no_half_line_of_the_first_one() -> None:
+    here = desk(people=(ANNA, ANNA_V, KIM, BEA)).type("an\r").type("Ki ")
+    here.wait().leaves_the_question().press(Key("wipe"))
+    here.type(f"an {TYPED}\r").type("20\r").chooses("Anna Müller V.")
+    assert here.slips.kept == {("anna-mueller-v", "points"): ROW}
+    assert here.paper.field.text == "Ki "
+
+
+@pytest.mark.parametrize("row", [TYPED, f"{TYPED} 80"])
+def test_a_row_whose_enter_was_forgotten_is_not_the_next_persons(row: str) -> None:
+    here = desk().type("cl\r").type(f"{row} de\r")
+    assert here.asking
+    assert here.slips.kept == {}
+    here.chooses("the row of Clara D’Souza's slip")
+    assert here.slips.kept["clara", "points"] == ROW
+    assert "detlef" not in {whose for whose, _ in here.slips.kept}
+    assert here.paper.field.text == "de"
+    other = desk().type("cl\r").type(f"{TYPED} 80 de\r").chooses("Detlef Groß's slip, which comes next")
+    assert other.slips.kept == {("detlef", "points"): ROW, ("detlef", "conviction"): 80}
+
+
 def test_lines_pasted_over_a_question_wait_one_by_one() -> None:
     here = desk().type(f"an {TYPED} 60\r").wait()
     assert here.asking
@@ -394,21 +521,23 @@ def test_whatever_the_speed_no_answer_stands_with_somebody_whose_slip_it_was_not
         here = desk(*parts, people=people, of=of, name=name, masked=masked)
         given: dict[str, Any] = {}
         ways: dict[str, Person] = {}
+        lines: set[str] = set()
         for one in data.draw(st.permutations(people)):
             text, value = data.draw(rows_of(kind))
             row = text.split("\r")[0].removeprefix(": ")
             assume(row not in ways)
             given[one.id] = value
             ways[row] = one
-            half = letters_of(data.draw, data.draw(st.sampled_from(people)))
-            handed_in(data, here, f"{letters_of(data.draw, one)} {text}", half)
+            slip = f"{letters_of(data.draw, one)} {text}"
+            lines.add(slip.split("\r", maxsplit=1)[0])
+            handed_in(data, here, slip, people)
             if data.draw(st.integers(0, 2)) == 0:
-                answered(here, ways)
+                answered(here, ways, lines)
             _nothing_astray(here, given)
             if not here.slips.ask(of, name).waiting():
                 break
             assert not here.closed
-        answered(here, ways)
+        answered(here, ways, lines)
         _nothing_astray(here, given)
 
 

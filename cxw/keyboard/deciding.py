@@ -21,6 +21,8 @@ from cxw.text.spoken import say_many
 QUIET_TIME = 0.3
 """Seconds after it has appeared, or after the last key that was put back, in which nothing is an answer."""
 ENTER = Key("enter")
+BREAK = Key("break")
+"""Among keys that wait: what comes next was typed behind another line, or much later, and joins nothing."""
 _TYPED = ("backspace", "delete", "wipe", "tab", "left", "right", "home", "end", "paste")
 
 
@@ -103,8 +105,8 @@ def lines_of(keys: Sequence[Key]) -> list[str]:
     """The lines that keys make, as a field takes them; the last one perhaps without its Enter."""
     lines, field = [], Field()
     for key in keys:
-        if key.name == "enter":
-            lines.append(field.text)
+        if key in (ENTER, BREAK):
+            lines += [field.text] if key == ENTER or field.text else []
             field = Field()
         else:
             field.press(key)
@@ -116,8 +118,9 @@ def waiting_lines(keys: Sequence[Key], width: int, *, masked: bool) -> list[Line
     if not keys:
         return []
     if masked:
+        typed = len([key for key in keys if key != BREAK])
         ahead = say_many(
-            len(keys), "1 key was typed ahead and waits.", "{number} keys were typed ahead and wait."
+            typed, "1 key was typed ahead and waits.", "{number} keys were typed ahead and wait."
         )
         return [[(QUIET, ahead)]]
     lines = lines_of(keys)

@@ -151,6 +151,7 @@ class Intake:
         if out.word == "paper" and self.ballot.orders:
             return ON
         if out.word == "paper":
+            self.paper.left_standing(waits=True)
             self.paper.state = AtSlip(Visit(person, self.paper.steps(self.ballot.parts(person.id))))
             return ON
         if out.word == "miss":

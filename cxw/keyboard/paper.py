@@ -2,26 +2,25 @@
 
 It knows no terminal and no clock. `press` takes a key and saves nothing; where it returns WORK, `taking` does
 what the line says, and comes back with what the surface has to do next. Keys that came too early for what
-stands on the screen lie behind the line (`behind`) and are worked off in order: none is dropped but the rest
-of a line that gave way.
+stands on the screen lie behind the line (`behind`) and are worked off in order. None is dropped; but a line
+that names nobody follows only the line it was typed behind, never another one that was typed later.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from cxw.day.desk import Ballot, Faults, Person
 from cxw.day.names import who
 from cxw.keyboard import saying
-from cxw.keyboard.deciding import ENTER, Dialogue, Way, one_by_one
+from cxw.keyboard.deciding import BREAK, ENTER, Dialogue, Way, lines_of, one_by_one
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.rows import split_row, with_reason
-from cxw.keyboard.slips import SlipLine, cells_as_typed, split_line, split_own_words
+from cxw.keyboard.seams import LEFT, Seams, Whom
+from cxw.keyboard.slips import SlipLine, cells_as_typed, is_long_enough, split_line, split_own_words
 from cxw.keyboard.states import About, AtSlip, Deciding, State, Visit, Waiting
 from cxw.keyboard.surface import Out
 from cxw.questions.asking import Part, TypingStep, steps
@@ -30,9 +29,6 @@ from cxw.text.phrases import say
 
 WORK = "work"
 """A line is to be worked off, or what was chosen is to be done."""
-
-_NAMES_SOMEBODY = re.compile(r"\W*(?!(?:dk|wn|wei(?:ß|ss) nicht)\s*$)[^\W\d_]{2}", re.IGNORECASE)
-"""A line that begins with two letters of a name, as no row, reason or box does, nor a don't-know."""
 
 
 class SlipStack:
@@ -49,6 +45,13 @@ class SlipStack:
         self.state: State = Waiting()
         self.field = Field()
         self.behind: list[Key] = []
+        self.overtaken = False
+        """whether the line that waiting ones were typed behind is gone"""
+        self.older = False
+        """whether what waits is older than the line that is asked about"""
+        self.seams = Seams()
+        self._last = 0.0
+        """when the last key came"""
         self.refused: str | None = None
         """the row that was refused, while it stands in the line as it was typed"""
         self.doubted: Visit | None = None
@@ -70,10 +73,11 @@ class SlipStack:
 
     def press(self, key: Key, now: float) -> Out | None:
         """Take one key: into the line, to the dialogue, or behind both."""
+        after_a_break, self._last = now - self._last >= LEFT, now
         if isinstance(self.state, Deciding):
             got = self.state.dialogue.press(key, now)
             if got is True:
-                self.behind += one_by_one(key)
+                self._put_back(key, after_a_break)
             self.way = got if isinstance(got, Way) else None
             return Out(WORK) if self.way else None
         if key.name == "enter":
@@ -81,14 +85,46 @@ class SlipStack:
         if key.name == "tab":
             self._tab()
             return None
+        if after_a_break:
+            self.left_standing()
         first, *rest = one_by_one(self._from_a_table(key))
-        if rest and self._is_apart(first.text):
+        if self._waits_behind(first, rest):
             self.behind += [first, *rest]
-            self.said = say(saying.PASTED_BEHIND)
             return None
         self._type(first)
         self.behind[:0] = rest[1:]
         return Out(WORK) if rest else None
+
+    def _put_back(self, key: Key, after_a_break: bool) -> None:
+        """A key that came over a question waits; it goes on with no line that is older than the question."""
+        half = bool(self.behind) and self.behind[-1] not in (ENTER, BREAK)
+        broken, self.older = self.older or (half and after_a_break), False
+        self.behind += [*([BREAK] if broken else []), *one_by_one(key)]
+
+    def take_waiting(self) -> bool:
+        """Put the next key that waits into the line, unless it stays where it is; whether it did."""
+        first, *rest = self.behind
+        if self._waits_behind(first, rest[:1]):
+            return False
+        if first == BREAK:
+            self.overtaken = True
+        else:
+            self._into_the_line(Key(" ", " ") if first.name == "tab" else first)
+        del self.behind[0]
+        return True
+
+    def _waits_behind(self, key: Key, end: Sequence[Key]) -> bool:
+        """Whether a pasted slip waits behind what is typed here; `end`: the Enter that came with it."""
+        slip = key.name == "paste" and [*end[:1]] == [ENTER] and self._is_apart(key.text)
+        if not slip and not (key == BREAK and self.field.text.strip()):
+            return False
+        self.left_standing(waits=True)
+        self.said = say(saying.PASTED_BEHIND)
+        return True
+
+    def left_standing(self, *, waits: bool = False) -> None:
+        """Something comes between what is in the line and what may be typed on."""
+        self.seams.left(self.field, waits=waits)
 
     def _from_a_table(self, key: Key) -> Key:
         """Pasted cells of own words as they would be typed: a name, a colon, the words, then the lines."""
@@ -106,22 +142,47 @@ class SlipStack:
 
     def _type(self, key: Key) -> None:
         if self.unseen and key.text:
-            self.field.put("")
-            self.unseen = False
-            self._without_its_rest()
+            self._empty()
         self.said = ""
+        stood = bool(self.field.text)
+        self._into_the_line(key)
+        if stood and not self.field.text:
+            self._empty()
+
+    def _into_the_line(self, key: Key) -> None:
+        """What is pasted may be another slip than what stands there, and than what is typed behind it."""
+        self.seams.keep_to(self.field.text)
+        if key.name == "paste":
+            self.left_standing()
         self.field.press(key)
-        if self.refused is not None and not self.field.text:
-            self._without_its_rest()
+        if key.name == "paste":
+            self.left_standing()
 
-    def _without_its_rest(self) -> None:
-        """A refused line that gives way takes along what waits behind it and names nobody.
+    def _empty(self) -> None:
+        """The line is emptied, and what waits behind it waits without it.
 
-        A reason or a row pasted below a slip nobody could be found for would else stand with the next slip.
+        A reason or a row typed below a slip that gave way would else stand with the next slip.
         """
-        while self.behind and not _NAMES_SOMEBODY.match(_first_line(self.behind)):
-            ends = self.behind.index(ENTER) + 1 if ENTER in self.behind else len(self.behind)
-            self.behind = self.behind[ends:]
+        self.field.put("")
+        self.unseen, self.overtaken = False, bool(self.behind)
+
+    @property
+    def held_back(self) -> bool:
+        """Whether what waits names nobody, and what it was typed behind is gone."""
+        first = self._whose([*lines_of(self.behind), ""][0])
+        return self.overtaken and not first.names_somebody
+
+    def slips_among(self) -> list[str]:
+        """What came into the line after it was left, and may be a slip by itself."""
+        return self.seams.slips_among(self.field.text, self._whose)
+
+    def _whose(self, line: str) -> Whom:
+        """Whom a line means by itself; at a slip that lies open, a line without a name means its person."""
+        slip, people = self.split(line), self.ballot.people
+        found = {one.id for one in who(slip.letters, people)} if slip.sure else set[str]()
+        if self.visit is not None and not slip.letters:
+            found = {self.visit.person.id}
+        return Whom(slip, found, is_long_enough(slip.letters, people))
 
     def _tab(self) -> None:
         """In the empty line it turns the direction of marks; else it says how the row stands."""
@@ -154,6 +215,7 @@ class SlipStack:
 
     def back(self) -> bool:
         """Esc takes a dialogue back: what it covered and what was typed over it stay, unsent."""
+        self.left_standing()
         if not isinstance(self.state, Deciding):
             return False
         self.state = self.state.over
@@ -179,21 +241,32 @@ class SlipStack:
         if visit.left[0].key not in still:
             typed, self.state, self.refused = self.field.text, Waiting(), None
             self.field.put(f"{visit.person.name} {typed}" if typed else "")
+            self.left_standing()
             self.said = say("{name} has answered on the phone meanwhile.", name=visit.person.name)
 
     def pull(self) -> None:
         """Put the first line that waits into the line, without its Enter."""
-        while self.behind and (key := self.behind.pop(0)) != ENTER:
-            self.field.press(key)
+        while self.behind and self.behind[0] != ENTER:
+            if not self.take_waiting():
+                return
+        del self.behind[:1]
+        self.left_standing()
+
+    def take_up(self) -> None:
+        """What waits is worked off by itself: whose slip it was behind is not its person's any more."""
+        self.give_up()
+        self.overtaken = False
+        while self.behind[:1] == [BREAK]:
+            del self.behind[0]
 
     def give_up(self) -> None:
         """Another person's slip: what is typed of this one goes, what was kept of it stays."""
-        self.state = Waiting()
-        self.clear()
+        self.state, self.refused = Waiting(), None
+        self._empty()
 
     def throw_away(self) -> None:
         """The lines that wait are not wanted."""
-        self.behind = []
+        self.behind, self.overtaken = [], False
 
     def clear(self) -> None:
         """Empty the line."""
@@ -212,6 +285,7 @@ class SlipStack:
         """The row stays as it was typed, with the reason."""
         self.field.put(row)
         self.refused, self.unseen, self.said = row, self.masked, said
+        self.left_standing()
 
     def unless(self, faults: Faults, news: str) -> None:
         """The slip is done with, unless it could not be kept."""
@@ -223,6 +297,7 @@ class SlipStack:
     def ask(self, about: About, text: str, ways: Sequence[Way]) -> None:
         """Open a dialogue over the line."""
         assert not isinstance(self.state, Deciding), "one question at a time"
+        self.left_standing()
         self.state = Deciding(self.state, about, Dialogue(text, ways))
 
     # what is asked
@@ -313,8 +388,3 @@ def _longest(ballot: Ballot) -> Sequence[Part]:
 
 def _needs_in(parts: Sequence[Part]) -> int:
     return sum(len(part.needs) for part in parts)
-
-
-def _first_line(keys: Sequence[Key]) -> str:
-    """What stands in keys up to the first Enter."""
-    return "".join(key.text for key in takewhile(lambda key: key != ENTER, keys))

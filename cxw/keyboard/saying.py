@@ -12,6 +12,12 @@ from cxw.text.spoken import say_many
 
 NOTHING_TYPED = "nothing is typed yet"
 PASTED_BEHIND = "The pasted slip waits behind this line: Enter takes this line in first, or empty it."
+HELD_BACK = (
+    "What waits was typed behind a line that is gone: Enter in the empty line takes it up; "
+    "Esc, then u, throws it away."
+)
+ONE_OR_TWO = "Letters stood in the line before the rest of it came. Is all of it one slip?"
+NOTHING_TAKEN = "Nothing is taken in: the line stands as it was."
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
 ASIDE = "s and Enter puts the slip aside."
 PARTS = {
@@ -215,6 +221,18 @@ def one_of_them(name: str, person: Person, words: str) -> str:
     """One of several who can be meant: with the function, or with the words that would be theirs."""
     told = f"{name}, {person.function}" if person.function else name
     return f"{told}: {quoted_here(words)}" if words else told
+
+
+def as_one_line(text: str, *, masked: bool) -> str:
+    """The way that takes a line as it stands; its words only where nobody else sees them."""
+    return say("all of it") if masked else say("all of it: {words}", words=quoted_here(text))
+
+
+def only_what_came(text: str, *, masked: bool) -> str:
+    """The way that takes what came last."""
+    return (
+        say("only what came last") if masked else say("only what came last: {words}", words=quoted_here(text))
+    )
 
 
 def closing(waiting: Sequence[Person], drafts: int, masked: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from cxw.day.desk import Person
 from cxw.day.names import split_signature, who, without_accents
@@ -24,6 +25,8 @@ WHY_TYPED: Mapping[str, Missing] = {
     **dict.fromkeys(("abwesend", "fehlt"), "absent"),
 }
 """How it is typed that somebody gives no answer, in the languages of a desk."""
+SHORTEST = 2
+"""Letters of a name: one alone may be what is left of another word."""
 LAPTOP = ("laptop", "rechner")
 TO_LAPTOP = frozenset(word[:length] for word in LAPTOP for length in range(3, len(word) + 1))
 """That somebody answers on the laptop, by three letters or more."""
@@ -52,6 +55,8 @@ class SlipLine:
     order: str = ""
     sure: bool = True
     """whether the letters stand for a name, or for nobody's; else they may be words of an answer"""
+    name_last: bool = False
+    """whether the name stands behind the row"""
     by_sign: bool = False
     """whether that is sure only because a sign for nothing, or for not knowing, stands behind them"""
 
@@ -80,7 +85,7 @@ def split_line(
         return SlipLine(" ".join(tokens[:count]), " ".join(tokens[count:]))
     if len(tokens) > 1 and _is_name(tokens[-1], people, part) and not (beside and _is_beside(tokens[-1])):
         count = 1 if beside and _is_beside(tokens[-2]) else _words_of_name(tokens[::-1], people, part)
-        return SlipLine(" ".join(tokens[-count:]), " ".join(tokens[:-count]))
+        return SlipLine(" ".join(tokens[-count:]), " ".join(tokens[:-count]), name_last=True)
     return SlipLine("", " ".join(tokens))
 
 
@@ -119,6 +124,13 @@ def _is_name(token: str, people: Sequence[Person] = (), part: Part | None = None
     if part is None or not part.kind.spaceless:
         return True
     return not part.kind.is_row(token, part) or bool(who(token, people))
+
+
+def is_long_enough(letters: str, people: Sequence[Person]) -> bool:
+    """One letter may be what is left of another word, unless somebody is called so."""
+    plain = without_accents(letters)
+    called = chain.from_iterable((person.id, person.name) for person in people)
+    return len(plain) >= SHORTEST or plain in map(without_accents, called)
 
 
 def split_own_words(text: str, people: Sequence[Person], part: Part) -> SlipLine:

@@ -133,11 +133,22 @@ class Close:
 class EitherOf:
     """A line is an answer of the slip that lies open, or a name and an answer of the next one."""
 
-    text: str
+    here: str
+    """what would be an answer of the slip that lies open"""
     row: str
+    """what would be one of the next slip"""
+    then: str = ""
+    """the name that would begin the next slip, where it stands behind the answer"""
 
 
-About = Whose | Replace | Close | EitherOf
+@dataclass(frozen=True)
+class OneOrTwo:
+    """A line was left and typed on: is it one slip, or another one behind letters that are none?"""
+
+    text: str
+
+
+About = Whose | Replace | Close | EitherOf | OneOrTwo
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from cxw.day.desk import DONE, Person
-from cxw.day.names import WATCHES, names_told_apart, who, without_accents
+from cxw.day.names import WATCHES, names_told_apart, who
 from cxw.keyboard import saying
 from cxw.keyboard.deciding import ENTER, Way, lines_of
 from cxw.keyboard.entering import Entering
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
-from cxw.keyboard.slips import LAPTOP, TO_LAPTOP, SlipLine, closing_words, whole_why, why_no_answer
-from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, Replace, Visit, Waiting, Whose
+from cxw.keyboard.slips import (
+    LAPTOP,
+    TO_LAPTOP,
+    SlipLine,
+    closing_words,
+    is_long_enough,
+    whole_why,
+    why_no_answer,
+)
+from cxw.keyboard.states import Close, Comparing, Deciding, EitherOf, OneOrTwo, Replace, Visit, Waiting, Whose
 from cxw.keyboard.surface import Out
 from cxw.model import Missing
 from cxw.text.phrases import say
@@ -22,8 +29,6 @@ ON, SEAT, ROUND = "on", "seat", "laptop"
 """Nothing more for now; somebody answers on the laptop; it goes round."""
 HERE = " here"
 """The way that is nobody's name: the slip that lies open."""
-SHORTEST = 2
-"""Letters of a name: one alone may be what is left of another word."""
 
 
 class Taking:
@@ -45,17 +50,26 @@ class Taking:
         else:
             self._entered()
         paper.ask_anew()
-        while self._out is None and paper.behind and not self._stuck:
-            key = paper.behind.pop(0)
-            if key == ENTER:
-                self._line(waited=True)
-                paper.ask_anew()
-            else:
-                paper.field.press(Key(" ", " ") if key.name == "tab" else key)
+        self._work_off()
         # News are of the last line alone: an earlier one that lies in no number would go unseen.
         earlier = [said for said in paper.drafted if said != paper.news]
         paper.said = " ".join([*earlier, paper.said]).strip()
         return self._out or Out(ON)
+
+    def _work_off(self) -> None:
+        """The lines that wait, up to the first that stays; none that was typed behind another line."""
+        paper = self.paper
+        while self._out is None and paper.behind and not self._stuck:
+            if paper.held_back:
+                paper.said = paper.said or say(saying.HELD_BACK)
+                return
+            paper.overtaken = paper.older = False
+            if paper.behind[0] == ENTER:
+                del paper.behind[0]
+                self._line(waited=True)
+                paper.ask_anew()
+            elif not paper.take_waiting():
+                return
 
     @property
     def _stuck(self) -> bool:
@@ -64,8 +78,9 @@ class Taking:
     def _entered(self) -> None:
         """Enter: an empty line goes on to the lines that wait, whose slip it was is not theirs any more."""
         if self.paper.behind and not self.paper.field.text.strip():
-            self.paper.give_up()
+            self.paper.take_up()
         else:
+            self.paper.older = bool(self.paper.behind)
             self._line(waited=False)
 
     def _line(self, *, waited: bool) -> None:
@@ -80,6 +95,8 @@ class Taking:
         visit, paper.doubted = paper.doubted, None
         if visit is not None and refused is not None and self._asks_aside(visit, text, refused):
             self.slip.aside(visit, refused)
+        elif came := paper.slips_among():
+            self._one_or_two(text, came)
         else:
             self._named(text)
 
@@ -127,23 +144,26 @@ class Taking:
     def _named(self, text: str) -> None:
         paper, visit = self.paper, self.paper.visit
         slip = paper.split(text)
-        found = who(slip.letters, self.ballot.people) if self._long_enough(slip.letters) else []
+        found = who(slip.letters, self.ballot.people) if self._are_enough(slip) else []
         if visit is not None and not self._is_next(visit, slip.row, text, found):
             self._at(visit, text, slip.letters)
-        elif visit is not None and self._could_be(visit, text):
-            self._either(visit, text, slip.row, found)
+        elif visit is not None and (either := self._could_be(visit, slip, text)):
+            self._either(visit, either, found)
         else:
-            paper.state, paper.letter = Waiting(), slip.order  # a name begins another slip, whosever it is
-            if len(found) == 1 and slip.sure:
-                self._person(found[0], slip.row)
-            else:
-                self._whose(slip, found)
+            self._begins(slip, found)
 
-    def _long_enough(self, letters: str) -> bool:
-        """One letter may be what is left of another word, unless somebody is called so."""
-        own = chain.from_iterable((person.id, person.name) for person in self.ballot.people)
-        plain = without_accents(letters)
-        return len(plain) >= SHORTEST or plain in map(without_accents, own)
+    def _begins(self, slip: SlipLine, found: Sequence[Person]) -> None:
+        """A name begins another slip, whosever it is."""
+        self.paper.state, self.paper.letter = Waiting(), slip.order
+        if len(found) == 1 and slip.sure:
+            self._person(found[0], slip.row)
+        else:
+            self._whose(slip, found)
+
+    def _are_enough(self, slip: SlipLine) -> bool:
+        """Whether letters are enough for a name; with a colon one is, where it is asked about anyhow."""
+        signed = slip.letters.endswith(":") or slip.row.startswith(":")
+        return is_long_enough(slip.letters, self.ballot.people) or (signed and self.paper.visit is not None)
 
     def _is_next(self, visit: Visit, row: str, text: str, found: Sequence[Person]) -> bool:
         """Whether a line typed at one slip begins another one."""
@@ -155,8 +175,13 @@ class Taking:
             return any(step.read(one)[1] for step, one in rows)
         return step.kind.begins_another(step, row, text)
 
-    def _could_be(self, visit: Visit, text: str) -> bool:
-        return visit.left[0].kind.could_be(visit.left[0], text)
+    def _could_be(self, visit: Visit, slip: SlipLine, text: str) -> EitherOf | None:
+        """How a line with a name can be the open slip's: its row may stand there, its Enter forgotten."""
+        step = visit.left[0]
+        if step.kind.could_be(step, text):
+            return EitherOf(text, slip.row)
+        fits = slip.name_last and not step.read(self.paper.apart(visit.left, slip.row)[0])[1]
+        return EitherOf(slip.row, slip.row, slip.letters) if fits else None
 
     def _at(self, visit: Visit, text: str, letters: str) -> None:
         """A line of the slip that lies open; letters in it that are no answer were meant for a name."""
@@ -174,7 +199,7 @@ class Taking:
 
     def _whose(self, slip: SlipLine, found: Sequence[Person]) -> None:
         text, paper, letters = self.paper.field.text, self.paper, slip.letters
-        if not letters or not self._long_enough(letters):
+        if not letters or not is_long_enough(letters, self.ballot.people):
             paper.refuse(text, say("Whose slip is this? Begin with two letters of a name."))
         elif not found:
             paper.refuse(text, self._nobody(letters))
@@ -198,8 +223,9 @@ class Taking:
             return say("Nobody here begins with these letters.")
         return say("Nobody here begins with “{letters}”.", letters=letters)
 
-    def _either(self, visit: Visit, text: str, row: str, found: Sequence[Person]) -> None:
+    def _either(self, visit: Visit, about: EitherOf, found: Sequence[Person]) -> None:
         here = "words on {name}'s slip" if visit.left[0].kind.own_words else "the letters of {name}'s slip"
+        here = "the row of {name}'s slip; the name begins the next one" if about.then else here
         ways = [
             Way("", say("neither: back to the line, nothing is taken in")),
             Way(HERE, say(here, name=visit.person.name)),
@@ -208,7 +234,15 @@ class Taking:
                 for name, one in zip(names_told_apart(found), found, strict=True)
             ),
         ]
-        self.paper.ask(EitherOf(text, row), say("This can be read in two ways. Which is it?"), ways)
+        self.paper.ask(about, say("This can be read in two ways. Which is it?"), ways)
+
+    def _one_or_two(self, text: str, came: Sequence[str]) -> None:
+        ways = [
+            Way("", say("nobody yet: back to the line, nothing is taken in")),
+            Way(text, saying.as_one_line(text, masked=self.paper.masked)),
+            *(Way(one, saying.only_what_came(one, masked=self.paper.masked)) for one in came),
+        ]
+        self.paper.ask(OneOrTwo(text), say(saying.ONE_OR_TWO), ways)
 
     # dialogues
 
@@ -220,6 +254,8 @@ class Taking:
             self._closed(way)
         elif isinstance(about, Replace):
             self._replaced(about, way)
+        elif isinstance(about, OneOrTwo):
+            self._read_as(about, way)
         elif not way.word:
             paper.said = say("Nothing is taken in. One letter more says whose slip it is.")
             self._out = Out(ON)
@@ -227,10 +263,21 @@ class Taking:
             paper.letter = about.order
             self._person(self.ballot.person(way.word), about.row)
         elif way.word == HERE and paper.visit is not None:
-            self.slip.row(paper.visit, about.text)
+            paper.behind[:0] = [Key("paste", about.then)] if about.then else []
+            self.slip.row(paper.visit, about.here)
         else:
             paper.letter = ""
             self._person(self.ballot.person(way.word), about.row)
+
+    def _read_as(self, about: OneOrTwo, way: Way) -> None:
+        paper = self.paper
+        if not way.word:
+            paper.said = say(saying.NOTHING_TAKEN)
+            self._out = Out(ON)
+            return
+        paper.overtaken = way.word != about.text and bool(paper.behind)
+        paper.field.put(way.word)
+        self._named(way.word)
 
     def _closed(self, way: Way) -> None:
         """Close only over an empty desk: what was typed ahead is somebody's slip."""
