@@ -13,6 +13,7 @@ from often import often
 
 from cxw.day.desk import BACK, NEXT, REOPEN, REVEAL, Person, Wall
 from cxw.day.names import who
+from cxw.day.needs import unclear
 from cxw.drawing import LOWEST_WALL
 from cxw.keyboard import slips
 from cxw.keyboard.allocator import Allocation, Allocator
@@ -33,6 +34,7 @@ from cxw.keyboard.states import AtSlip, Close, Visit
 from cxw.keyboard.surface import Pane
 from cxw.keyboard.wall import ALL_OF_IT, WallPane
 from cxw.keyboard.workings import Workings
+from cxw.model import Participant
 from cxw.questions.asking import Item, Part, TypingStep, steps
 from cxw.questions.marks import marks_row
 
@@ -335,6 +337,15 @@ def test_an_unknown_line_can_be_signed_and_a_colon_in_a_sentence_stays() -> None
     assert whose_line("what we ask: why", (ANA, BEN)) == (None, "what we ask: why", "")
     assert whose_line("be - who leaves", (ANA, BEN)) == ("ben", "who leaves", "")
     assert "one letter more" in whose_line("an: why", (ANA, AND))[2]
+
+
+@pytest.mark.parametrize("line", ["an: be: who leaves", "an - be - who leaves", "an: Ben Ode: who leaves"])
+def test_a_line_pasted_behind_somebody_elses_name_is_nobodys(line: str) -> None:
+    """Half a line was typed, and a signed one pasted into it: its name would stand on the wall as words."""
+    assert "one name a line" in whose_line(line, (ANA, BEN))[2]
+    room = [Participant(id=one.id, name=one.name) for one in (ANA, BEN)]
+    assert "one name a line" in unclear(line, room)[0]
+    assert unclear("an: what we ask: why", room) == []
 
 
 @pytest.mark.parametrize(("typed", "day"), [("2026-03-14", 14), ("14.3.2026", 14), ("today", 21), ("+7", 28)])

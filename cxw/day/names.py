@@ -160,6 +160,13 @@ def split_signature(text: str, people: Sequence[Anybody]) -> tuple[list[Anybody]
     return [], "", text.strip()
 
 
+def two_signatures(words: str, people: Sequence[Anybody]) -> str:
+    """That words behind a name are another person's line, typed or pasted behind half of one; else empty."""
+    found, letters, _ = split_signature(words, people)
+    said = "a second name, “{letters}”, stands behind the first: one name a line"
+    return say(said, letters=letters) if found else ""
+
+
 def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody]) -> str:
     """That words are signed by somebody who is asked nothing; empty where they are not."""
     if split_signature(text, people)[0]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
 
-from cxw.day.names import id_words, names_told_apart, split_signature, watching
+from cxw.day.names import id_words, names_told_apart, split_signature, two_signatures, watching
 from cxw.day.spellings import misspelt
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was, ids_of
 from cxw.text.phrases import say
@@ -80,10 +80,11 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
     words = " ".join(line.split())
     if why := watching(words, people, observers):
         return [why]
-    found, letters, _ = split_signature(words, people)
+    found, letters, behind = split_signature(words, people)
     if len(found) > 1:
         return [say("“{letters}” can be {names}", letters=letters, names=", ".join(names_told_apart(found)))]
-    return []
+    second = two_signatures(behind, people) if found else ""
+    return [second] if second else []
 
 
 def unused_id(text: str, taken: Sequence[str]) -> str:

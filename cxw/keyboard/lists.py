@@ -244,7 +244,9 @@ def whose_line(
                 people=", ".join(names.names_told_apart(found)),
             ),
         )
-    return (found[0].id, words, "") if found else (None, text.strip(), "")
+    if not found:
+        return None, text.strip(), ""
+    return found[0].id, words, names.two_signatures(words, people)
 
 
 def _until_all(entry: ListRunner, ask: Proposals | Unknowns) -> str:
