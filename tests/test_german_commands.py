@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from german_day import in_german, left_in_english
+from german_day import in_german, leaves, left_in_english
 from typer.testing import CliRunner
 
 from cxw.cli import app
@@ -19,9 +19,11 @@ from cxw.drawing import columns
 from cxw.errors import CxwError
 from cxw.handout.pages.ladder import THEIRS
 from cxw.handout.pages.paper import _note
+from cxw.model import Correction, Draft
 from cxw.phones.network import OwnAddress, why_refused
 from cxw.replay.walls import shown_again
-from cxw.sessionfile import create, load
+from cxw.sessionfile import create, load, seal
+from cxw.sharing.copying import LEFT_OUT
 from cxw.shipped import folder
 from cxw.text.phrases import phrases, say, speak
 from cxw.workshop.finished import WAYS
@@ -94,6 +96,45 @@ def test_what_was_promised_and_what_answers_rest_on_is_told_in_german(day: Path)
     assert any("erledigt" in line and "falsch" in line for line in told)
     assert any("Einzelfall" in line for line in told)
     assert not left_in_english([KEYS.sub(" ", line) for line in told], load(day))
+
+
+def test_what_check_says_of_a_german_file_is_german(day: Path) -> None:
+    new(day)
+    assert said("check", str(day)) == [
+        "  in Ordnung; 4 Personen, 1 Segment; als Nächstes: Bedürfnisse für Marktstände",
+        "",
+    ]
+    create(whole := day.with_name("ganz.yaml"), in_german(load(folder("workshops") / "essay.yaml")))
+    assert said("check", str(whole))[0].endswith("in Ordnung; 11 Personen, 1 Segment; vollständig")
+    text = whole.read_text(encoding="utf-8")
+    whole.write_text(text.replace("seal: ", "seal: 0", 1), encoding="utf-8")
+    told = said("check", "--reseal", str(whole))
+    assert any("von Hand geändert und ist wieder versiegelt" in line for line in told)
+    assert not left_in_english(told, load(whole))
+    create(english := day.with_name("english.yaml"), load(folder("workshops") / "essay.yaml"))
+    both = said("check", str(whole), str(english))
+    assert any(line.endswith("in order; 11 people, 1 segment; complete") for line in both)
+
+
+def test_a_german_copy_and_a_file_that_forgets_hold_no_english_of_ours(day: Path) -> None:
+    session = in_german(load(folder("workshops") / "essay.yaml"))
+    one = session.participants[0].name
+    session.segments[0].needs[0].text = f"{one} sagt Wörtchen"
+    rounds = session.segments[0].rounds
+    rounds[0].corrected.append(Correction(at=rounds[0].opened, why="by hand", seal="0"))
+    rounds[0].drafts = {session.participants[1].id: Draft(row="1 2", at=rounds[0].opened)}
+    rounds[0].seal = seal(session, session.segments[0], rounds[0])
+    create(day, session)
+    told = said("share", str(day))
+    assert any("statt eines Namens „jemand“" in line for line in told)
+    copy = load(day.with_name("tag-shared.yaml"))
+    assert copy.segments[0].needs[0].text == "jemand sagt Wörtchen"
+    told += [text for path, text in leaves(copy.model_dump()) if path.endswith((".row", ".seal", ".text"))]
+    assert phrases("de")(LEFT_OUT) in told
+    told += said("share", "tag-shared.yaml", code=1) + said("forget", str(day), code=1)
+    told += said("forget", "--yes", str(day)) + said("forget", "--yes", str(day), code=1)
+    assert any("hat vergessen, wer was gesagt hat" in line for line in told)
+    assert not left_in_english(told, copy)
 
 
 def test_a_replay_speaks_german_also_where_it_refuses(day: Path) -> None:

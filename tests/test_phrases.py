@@ -181,8 +181,8 @@ BY_WHICH_IT_IS_TOLD_APART = {
     "a an and are as at be by for from good great in is it my of on or our that the to we",
 }
 """Keys of the file, steps of the day and words that are typed: said to nobody."""
-BEFORE_ANY_LANGUAGE = {"standing.py standing_in_words", "standing.py _next", "spellings.py saying"}
-"""What only commands say that speak English: `check`, `collect` and the list of files."""
+BEFORE_ANY_LANGUAGE = {"spellings.py saying"}
+"""What is said among problems of a file, which are in English."""
 
 
 def sentences_of_modules() -> Iterator[tuple[str, str]]:

@@ -23,7 +23,7 @@ from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW
 from cxw.day.desk import LEAVE
 from cxw.day.keeping_names import kept_too_long
 from cxw.day.meeting import to_be_met
-from cxw.day.standing import asked_next, begun, next_step, standing_in_words
+from cxw.day.standing import asked_next, begun, how_far, next_step
 from cxw.errors import CxwError, InputNeeded
 from cxw.model import LensDefinition, Session
 from cxw.sessionfile import OpenFile, load
@@ -85,8 +85,7 @@ def _is_unfinished(path: Path) -> bool:
 
 def _described(path: Path) -> str:
     session = load(path)
-    said = standing_in_words(session, usable_lenses(session, path)[0])
-    return f"{path}  {session.title}: {said.removeprefix('in order; ')}"
+    return f"{path}  {session.title}: {how_far(session, usable_lenses(session, path)[0])}"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from cxw.day.meeting import may_meet, waiting_apart
 from cxw.model import MEETING, LensDefinition, PersonId, Segment, Session, StageName
 from cxw.questions.rounds import OF_STAGE, of_stage
 from cxw.text.phrases import say
-from cxw.text.saying import many
+from cxw.text.spoken import say_many
 
 PASSES: tuple[tuple[StageName, ...], ...] = (("needs", "weights"), ("grid", "disagreement"), ("closing",))
 """Needs and weights of each segment; then grid and disagreement of each; then one closing through all."""
@@ -215,19 +215,27 @@ def waiting(session: Session, step: Step) -> list[PersonId]:
 
 def standing_in_words(session: Session, lenses: Sequence[LensDefinition] = ()) -> str:
     """`in order; 11 people, 2 segments; next: marks of Clinics`."""
+    return say("in order; {standing}", standing=how_far(session, lenses))
+
+
+def how_far(session: Session, lenses: Sequence[LensDefinition] = ()) -> str:
+    """`11 people, 2 segments; next: marks of Clinics`."""
     people = len(session.asked())
-    room = many(people, "person", "people")
+    room = [say_many(people, "{number} person", "{number} people")]
     if watch := len(session.participants) - people:
-        room += f", {many(watch, 'observer')}"
-    return f"in order; {room}, {many(len(session.segments), 'segment')}; {_next(session, lenses)}"
+        room.append(say_many(watch, "{number} observer", "{number} observers"))
+    room.append(say_many(len(session.segments), "{number} segment", "{number} segments"))
+    return f"{', '.join(room)}; {_next(session, lenses)}"
 
 
 def _next(session: Session, lenses: Sequence[LensDefinition]) -> str:
     step = next(iter(left_with_lenses(session, lenses)), None)
     if step is None:
-        return "complete"
-    what = f"lens {step.lens}" if step.lens else WORDS[step.stage]
-    return f"next: {what} of {session.segment(step.segment).name}"
+        return say("complete")
+    name = session.segment(step.segment).name
+    if step.lens:
+        return say("next: lens {lens} of {segment}", lens=step.lens, segment=name)
+    return say("next: {stage}", stage=of_segment(step.stage, name))
 
 
 def asked_next(session: Session, there: Step | None = None, lenses: Sequence[LensDefinition] = ()) -> str:

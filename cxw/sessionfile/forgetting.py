@@ -19,6 +19,7 @@ from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read_text
 from cxw.sessionfile.writing import HEAD, dumps
+from cxw.text.phrases import say
 
 
 def remains(path: Path, papers: Collection[str] = ()) -> list[Path]:
@@ -108,9 +109,10 @@ class PutInPlace:
         """One sentence for each thing there is to say."""
         if sentence := unconfirmed(self.name, self.written):
             yield sentence
-        yield from (f"Removed: {name}" for name in self.removed)
+        yield from (say("Removed: {name}", name=name) for name in self.removed)
         if self.left:
-            yield f"Still there with the answers in it, remove it yourself: {', '.join(self.left)}"
+            still = "Still there with the answers in it, remove it yourself: {files}"
+            yield say(still, files=", ".join(self.left))
 
 
 def put_in_place(
@@ -148,7 +150,7 @@ def _cleared(
     try:
         found = remains(target, papers)
     except OSError:
-        found, left = [], [f"whatever copies lie in {target.parent}"]
+        found, left = [], [say("whatever copies lie in {folder}", folder=target.parent)]
     for one in found:
         name = str(one.relative_to(target.parent))
         with contextlib.suppress(OSError):
@@ -167,4 +169,5 @@ def _replaced(target: Path, made: bytes, before: bytes, platform: FilePlatform) 
     try:
         return replaced(target, made, [before], platform)
     except Changed:
-        raise CxwError(f"{target.name} was changed meanwhile and is left as it is: begin again") from None
+        said = "{name} was changed meanwhile and is left as it is: begin again"
+        raise CxwError(say(said, name=target.name)) from None

@@ -145,9 +145,14 @@ def _judge(tree: LinedMapping, reading: FileReading, found: Iterable[BrokenRule]
             doubtful.update([finding.place[:-2]] if finding.place[-1] == "id" else [])
 
 
+def reading_of(path: Path) -> FileReading:
+    """What a file holds, and everything there is to say about it; CxwError where it cannot be read at all."""
+    return read_text(contents(Path(path), this_platform()), str(path))
+
+
 def load(path: Path) -> Session:
     """The session in a file; FaultyFile with every problem when there is one. Warnings do not raise."""
-    return read_text(contents(Path(path), this_platform()), str(path)).good()
+    return reading_of(path).good()
 
 
 def loads(text: str | bytes, path: str = "<text>") -> Session:
@@ -157,12 +162,12 @@ def loads(text: str | bytes, path: str = "<text>") -> Session:
 
 def head(path: Path) -> str:
     """The comment block at the head of a file, word for word."""
-    return read_text(contents(Path(path), this_platform()), str(path)).head
+    return reading_of(path).head
 
 
 def problems_of(path: Path) -> list[Problem]:
     """Every problem and warning of a file, in the order of its lines; none when it is in order."""
-    return read_text(contents(Path(path), this_platform()), str(path)).problems()
+    return reading_of(path).problems()
 
 
 def lines_of(path: Path, records: str) -> tuple[int, ...]:

@@ -10,12 +10,16 @@ from pathlib import Path
 from cxw.day.rounds import Sealable, salted, seal, seal_matches
 from cxw.model import Correction, LensCorrection, LensRound, Segment, Session
 from cxw.sessionfile.openfile import OpenFile
+from cxw.text.phrases import say
 
 BY_HAND = "by hand"
 SALTED = (
     "the file had no salt and has one now: its rounds are sealed anew, so that nobody with a handout can try "
     "out whose row gives the digits printed there; the digits of handouts made before are others"
 )
+
+
+_NAMED = {"first": "the first round of {of}", "second": "the second round of {of}"}
 
 
 def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
@@ -34,7 +38,7 @@ def reseal(file: OpenFile | Path, now: dt.datetime) -> list[str]:
 def _resealed(file: OpenFile, now: dt.datetime) -> list[str]:
     said = [_sentence(segment, round) for segment, round in _broken(file.session)]
     if _bare(file.session):
-        said.append(SALTED)
+        said.append(say(SALTED))
     if said:
         salt = secrets.token_hex(8)
         file.keep(lambda session: _seal_again(session, now, salt))
@@ -66,9 +70,8 @@ def _broken(session: Session) -> Iterator[tuple[Segment, Sealable]]:
 
 def _sentence(segment: Segment, round: Sealable) -> str:
     if isinstance(round, LensRound):
-        named = f"the part `{round.part}` of the lens {round.of}"
+        named = say("the part `{part}` of the lens {lens}", part=round.part, lens=round.of)
     else:
-        named = f"the {round.name} round of {round.of}"
-    if round.seal is None:
-        return f"{segment.name}: {named} had no seal and has one now"
-    return f"{segment.name}: {named} was changed by hand and is sealed again"
+        named = say(_NAMED[round.name], of=say(round.of))
+    what = "had no seal and has one now" if round.seal is None else "was changed by hand and is sealed again"
+    return say("{segment}: {round} {what}", segment=segment.name, round=named, what=say(what))

@@ -51,7 +51,8 @@ from cxw.sharing.linking import (
 )
 from cxw.sharing.reading_through import doubtful
 from cxw.sharing.shuffling import Shuffled, functions_told_apart, labels_of, question_of
-from cxw.sharing.words import Personal
+from cxw.sharing.words import SOMEBODY, Personal
+from cxw.text.phrases import phrases_asked
 
 LEFT_OUT = "left out of the shared copy"
 Answer = TypeVar("Answer")
@@ -63,26 +64,29 @@ class Shared:
 
     session: Session
     replaced: int
+    instead: str = SOMEBODY
+    """what stands in the place of a name, in the language of the session"""
     doubtful: tuple[str, ...] = ()
     """What to read through: words that may name somebody, and where they stand."""
 
 
 def shared(session: Session, on: dt.date, secret: int) -> Shared:
     """A copy that can be handed over. Who knows `secret` can undo the shuffle, so it is kept nowhere."""
-    personal = Personal(session)
+    say = phrases_asked(session.language, session.address)
+    personal = Personal(session, say(SOMEBODY))
     dice = random.Random(secret)  # noqa: S311 -- the secret is drawn by the system; the order follows from it
     copy = session.model_copy(deep=True)
     both = [*zip(session.segments, copy.segments, strict=True)]
     rounds = chain.from_iterable(zip(there.rounds, mine.rounds, strict=True) for there, mine in both)
     printed = groups_printed(session, rounds)
     for segment in copy.segments:
-        _segment(segment, dice)
+        _segment(segment, dice, say(LEFT_OUT))
     labels = labels_of(copy, printed)
     for segment in copy.segments:
         _taken_apart(copy, segment, labels, printed, dice)
         dealt_lenses(copy, segment, labels, dice)
     rows = Shuffled(copy, labels, dice)
-    _dealt(copy, rows)
+    _dealt(copy, rows, say(LEFT_OUT))
     _top(copy, session, rows, on)
     without_dangling(copy)
     copy.salt = hashlib.sha256(f"salt {secret}".encode()).hexdigest()[:16]
@@ -91,7 +95,7 @@ def shared(session: Session, on: dt.date, secret: int) -> Shared:
         _reworded(item, personal)
     copy = _renamed(copy, personal)
     _sealed(copy)
-    return Shared(copy, personal.replaced, tuple(doubtful(copy, session)))
+    return Shared(copy, personal.replaced, personal.by, tuple(doubtful(copy, session)))
 
 
 def _top(copy: Session, session: Session, rows: Shuffled, on: dt.date) -> None:
@@ -115,8 +119,11 @@ def _taken_apart(
     DealtMarks(copy, marked, labels, printed, dice).deal()
 
 
-def _segment(segment: Segment, dice: random.Random) -> None:
-    """What of one segment may not be handed over; everybody still stands there by their own id."""
+def _segment(segment: Segment, dice: random.Random, instead: str) -> None:
+    """What of one segment may not be handed over; everybody still stands there by their own id.
+
+    `instead` stands in the copy for what was typed and for old seals.
+    """
     segment.votes = {person: votes for person, votes in segment.votes.items() if votes}
     segment.votes = dict(_three(segment.votes))
     segment.coverage_guess = dict(_three(segment.coverage_guess))
@@ -125,7 +132,7 @@ def _segment(segment: Segment, dice: random.Random) -> None:
         _met(met)
     segment.predictions = {}
     for round in segment.rounds:
-        _round(round)
+        _round(round, instead)
     segment.notes, segment.asked_again = [], []
     segment.corrected = [Righted(of=slip.of, at=slip.at) for slip in segment.corrected]
     for unknown in segment.unknowns:
@@ -157,12 +164,12 @@ def _conviction(segment: Segment) -> None:
     said.earlier = dict(_three(said.earlier))
 
 
-def _round(round: AnyRound) -> None:
+def _round(round: AnyRound, instead: str) -> None:
     """What was never revealed, and numbers of fewer than three, are left out of a round."""
     round.desks = {}
     if round.revealed is None:
         round.answers, round.not_answered, round.reasons, round.drafts = {}, {}, {}, {}
-    round.corrected = [*map(_correction, round.corrected)]
+    round.corrected = [_correction(slip, instead) for slip in round.corrected]
     given = {*kind_of(round).gave(round)}
     if len(given) < record.THREE:
         _without(round, given)
@@ -177,7 +184,7 @@ def _without(round: AnyRound, given: set[PersonId]) -> None:
         weighed.rounded = {row: added for row, added in weighed.rounded.items() if row not in given}
 
 
-def _dealt(copy: Session, rows: Shuffled) -> None:
+def _dealt(copy: Session, rows: Shuffled, instead: str) -> None:
     """Everybody under the id of their new row, question by question; who is in none is taken out."""
 
     def row(where: Where, person: str) -> str | None:
@@ -194,7 +201,7 @@ def _dealt(copy: Session, rows: Shuffled) -> None:
     called_otherwise(copy, lambda where, name: None, BY_NAME)
     for segment in copy.segments:
         for round in segment.rounds:
-            _aside(round)
+            _aside(round, instead)
 
 
 _ASKED = {"votes": "votes", "coverage_guess": "guess", "no_guess": "guess"}
@@ -216,19 +223,19 @@ def _question(segment: Segment, where: Where) -> str:
     return _ASKED.get(str(what), "")
 
 
-def _aside(round: AnyRound) -> None:
+def _aside(round: AnyRound, instead: str) -> None:
     """Whose slip was put aside may be known in the room: it stands beside another answer here."""
     aside = sorted(round.drafts, key=_number)
     came_in = [row for row in aside if row in round.answers]
     beside = [*(row for row in aside if row not in came_in), *list(round.answers)[: len(came_in)]]
-    round.drafts = {row: Draft(row=LEFT_OUT, at=round.opened) for row in beside}
+    round.drafts = {row: Draft(row=instead, at=round.opened) for row in beside}
 
 
-def _correction(slip: Correction) -> Correction:
+def _correction(slip: Correction, instead: str) -> Correction:
     """That something was put right, and when; not by whom, nor what it was. An old seal says too much."""
     if slip.seal is None:
         return Correction(at=slip.at)
-    return Correction(at=slip.at, why="by hand", seal=LEFT_OUT)
+    return Correction(at=slip.at, why="by hand", seal=instead)
 
 
 def _number(row: str) -> int:

@@ -17,6 +17,7 @@ from cxw.day.names import forms
 from cxw.day.spellings import spelt_alike
 from cxw.model import Session
 from cxw.sharing.words import ORDINARY, is_card, names_of_others
+from cxw.text.phrases import quoted_here, say
 
 CALLED = {
     "title": "title", "text": "words", "short": "short name", "name": "name", "parked": "why a need waits",
@@ -33,6 +34,7 @@ SHORTEST = 3
 SLIPS = 5
 """Letters of a name from which on a word with a capital and a letter apart may be it; below, too many are."""
 LONGEST = 60
+MAY_NAME = "{called} {text}: may name {name}"
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -51,7 +53,8 @@ def doubtful(copy: Session, session: Session) -> list[str]:
         meant = frozenset[str]().union(*map(meant_by, _WORD.findall(seen)))
         for name in names:
             if name.whole in meant or name.stands_in(forms(seen)):
-                found[f"{called} “{_cut(text)}”: may name {name.whole}"] = None
+                line = say(MAY_NAME, called=say(called), text=quoted_here(_cut(text)), name=name.whole)
+                found[line] = None
     return [*found]
 
 
