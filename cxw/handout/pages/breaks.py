@@ -1,4 +1,8 @@
-"""Chances to break in words that no line holds: a space of no width, which stands in no shorter word."""
+"""Chances to break in words that no line holds: a space of no width, which stands in no shorter word.
+
+Words that are joined, as `rendez-vous` and `Service/Vertrieb`, break behind what joins them, and inside only
+a part that no line holds by itself.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,10 @@ LONG = 24
 """A word of more letters may break anywhere; one of fewer is found and copied as it was typed."""
 BREAK = "\u200b"
 _JOINS = re.compile(r"[\u0600-\u08ff\u1800-\u18af]")
-_STICKS = re.compile(r"[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_STICKS = re.compile(r"['’“”»)\],.;:!?…%\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
+_STICKS_TO_NEXT = "'’“„«([\u200d"
+_JOINED = re.compile(r"(?<=[^\W_][-‐/])(?=[^\W_])")
+"""Behind a hyphen or a slash between words or numbers; not behind a hyphen that may not break."""
 
 
 def breakable(value: Any) -> Any:
@@ -24,13 +31,19 @@ def chances(text: str, long: int = LONG) -> str:
     """The text with a chance to break in every word of more letters than `long`."""
     if not any(len(word) > long for word in text.split()):
         return text
-    return re.sub(rf"\S{{{long + 1},}}", lambda found: _loosened(found.group()), text)
+    return re.sub(rf"\S{{{long + 1},}}", lambda found: _loosened(found.group(), long), text)
 
 
-def _loosened(word: str) -> str:
+def _loosened(word: str, long: int) -> str:
+    """Chances behind what joins parts of a word, and anywhere in the parts that are long themselves."""
+    parts = _JOINED.split(word)
+    return BREAK.join(_anywhere(part) if len(part) > long else part for part in parts)
+
+
+def _anywhere(word: str) -> str:
     step: Callable[[int], bool] = (lambda i: i % 12 == 0) if _JOINS.search(word) else (lambda _: True)
     parts = [word[0]]
     for i, char in enumerate(word[1:], 1):
-        sticks = _STICKS.match(char) or word[i - 1] == "\u200d"
+        sticks = _STICKS.match(char) or word[i - 1] in _STICKS_TO_NEXT
         parts.append(BREAK + char if step(i) and not sticks else char)
     return "".join(parts)
