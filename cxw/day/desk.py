@@ -138,6 +138,8 @@ class Ballot(ABC):
     """the lens, and which part of it; None for what every day asks"""
     asking = ""
     """what tells this ask from every other one of the day, also after the program was started again"""
+    by_function = False
+    """whether functions answer, each for all of its people: its `people` are functions then"""
     can_put_aside = False
     """whether a slip can be put aside as it was typed"""
     can_collect = False
@@ -166,7 +168,7 @@ class Ballot(ABC):
         """Keep that somebody gives no answer; nobody asks them again."""
 
     def answers_for(self, person: PersonId) -> PersonId:
-        """For whom somebody answers who writes on a phone: themselves, or their function."""
+        """For whom somebody who writes on a phone answers: themselves, their function, or (empty) nobody."""
         return person
 
     def missed(self) -> Collection[PersonId]:

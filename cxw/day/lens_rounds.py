@@ -239,7 +239,8 @@ def parts_missing(segment: Segment, round: LensRound, who: str, *, alike: bool =
     `alike`: a further pick is asked of who knows nothing too, as everybody sees who is asked what.
     """
     row = round.said().get(who)
-    if row == DK or {who} & {*round.not_answered, *round.no_card}:
+    none: Mapping[str, object] = round.not_answered if round.by == "person" else round.no_card
+    if row == DK or who in none:
         return []
     if not isinstance(row, dict):
         return all_parts(segment, round, who)

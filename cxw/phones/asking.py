@@ -20,7 +20,7 @@ def asked_of(
     answered everybody of it sees. `several`: whether others could write for that function too.
     """
     whose = ballot.answers_for(person)
-    shared = whose != person
+    shared = ballot.by_function
     missing, own = ballot.parts(whose), ballot.own(whose)
     first = ballot.kept(whose, "first") if ballot.name == "second" else {}
     return AskedOfOne(

@@ -297,12 +297,10 @@ class PhoneDesk:
     def _beside(self, people: set[PersonId]) -> set[PersonId]:
         """These, and on whose pages the same stands: everybody of their function, where functions answer."""
         ballot = self.ballot
-        if ballot is None:
+        if ballot is None or not ballot.by_function:
             return people
         asked = self._asked_at_all
-        whose = {ballot.answers_for(one) for one in people & asked}
-        if whose <= people:
-            return people
+        whose = {ballot.answers_for(one) for one in people & asked} - {""}
         return people | {one for one in asked if ballot.answers_for(one) in whose}
 
     def _drop(self) -> None:

@@ -62,7 +62,8 @@ class LensesAgain:
 
     def _desk_of(self, round: LensRound, who: str) -> DeskName:
         """Where an answer came in: at the usual desk of whoever gave it, unless the archive says another."""
-        usual = {person.id: person.desk for person in self.archive.participants}
+        people = self.archive.participants if round.by == "person" else []
+        usual = {person.id: person.desk for person in people}
         return round.desks.get(who) or usual.get(who) or self.archive.desk or "paper"
 
     def name_again(self, ask: d.Unknowns, segment: Segment) -> str:

@@ -51,8 +51,13 @@ class KeptBallot(Ballot):
     def miss(self, person: PersonId, why: Missing) -> Faults:
         """Keep that somebody gives no answer, or none to the rest; who has answered all of it has."""
         if self.has_answered(person):
-            return [say(HAS_ANSWERED, name=self.day.session.participant(person).name)]
+            return [say(HAS_ANSWERED, name=self._called(person))]
         return self.keep_none(person, why)
+
+    def _called(self, person: PersonId) -> str:
+        """How somebody is called who is asked here, a function too; also who has come since it was opened."""
+        asked = (one.name for one in self.people if one.id == person)
+        return next(asked, "") or self.day.session.participant(person).name
 
     @abstractmethod
     def has_answered(self, person: PersonId) -> bool:

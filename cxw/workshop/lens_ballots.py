@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from cxw.day import lens_rounds, rounds
@@ -105,11 +105,11 @@ class LensBallot(KeptBallot):
     # what is asked
 
     def answers_for(self, person: PersonId) -> PersonId:
-        """Where functions answer, the function of whoever writes."""
+        """Where functions answer, the function of whoever writes; of who has none here it is nobody."""
         if not self.by_function:
             return person
         members = {one.id: one.function for one in self.day.session.members(self.here)}
-        return members.get(person) or person
+        return members.get(person) or ""
 
     def parts(self, person: PersonId) -> tuple[Part, ...]:
         """What is missing."""
@@ -188,9 +188,12 @@ class LensBallot(KeptBallot):
 
     def waiting(self) -> Sequence[PersonId]:
         """Who has yet to answer all of it, and is here."""
-        left = [one.id for one in self.people if self._missing(one.id)]
+        return self._here(one.id for one in self.people if self._missing(one.id))
+
+    def _here(self, left: Iterable[str]) -> list[str]:
+        """Those of them who are here: a function is, also where it is called as somebody who has left."""
         gone = {person.id for person in self.day.session.participants if person.gone}
-        return [one for one in left if one not in gone]
+        return [one for one in left if self.by_function or one not in gone]
 
     def missed(self) -> Collection[PersonId]:
         """Who gives no answer."""
@@ -323,8 +326,7 @@ class LensLines(LensBallot, Unknowns):
 
     def waiting(self) -> Sequence[PersonId]:
         """Who has yet to hand in."""
-        gone = {person.id for person in self.day.session.participants if person.gone}
-        return [one.id for one in self.people if self.parts(one.id) and one.id not in gone]
+        return self._here(one.id for one in self.people if self.parts(one.id))
 
     def has_answered(self, person: PersonId) -> bool:
         """Whether somebody has handed in."""
