@@ -16,6 +16,7 @@ from cxw.day.names import who
 from cxw.day.needs import unclear
 from cxw.drawing import LOWEST_WALL
 from cxw.keyboard import slips
+from cxw.keyboard.all_in import AllIn, absentees
 from cxw.keyboard.allocator import Allocation, Allocator
 from cxw.keyboard.board import BoardPane
 from cxw.keyboard.canvas import Size, bar, clip, columns, in_view, large_digits, length, pad, text_of, wrap
@@ -25,7 +26,7 @@ from cxw.keyboard.field import Field
 from cxw.keyboard.forms import Blank, Form, date_reader
 from cxw.keyboard.grideditor import GridEditor, MarksInProgress
 from cxw.keyboard.keys import Key
-from cxw.keyboard.lists import AllIn, LinesPane, absentees, whose_line
+from cxw.keyboard.lists import LinesPane, whose_line
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.rows import split_row
 from cxw.keyboard.single import Single

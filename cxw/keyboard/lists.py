@@ -6,18 +6,17 @@ from collections.abc import Callable, Sequence
 
 from cxw.day import names
 from cxw.day.desk import DONE, LEAVE, Acts, Faults, Person, Proposals, Unknowns
-from cxw.day.names import who
 from cxw.day.needs import ProposedNeed
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, QUIET, STRONG, Line, Sheet, Size, pad, spaced_rows, wrap
+from cxw.keyboard.all_in import AllIn
+from cxw.keyboard.canvas import ACCENT, INK, QUIET, Line, Sheet, Size, pad, spaced_rows
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
 from cxw.keyboard.pasted import cells_as_lines, counted_lines, here_already, same_words, signed_lines
-from cxw.keyboard.slips import WHY, why_no_answer
+from cxw.keyboard.signed_line import SignedLine
 from cxw.keyboard.spreadsheet import take_spreadsheet
 from cxw.keyboard.surface import Command, Out, Pane, Surface
-from cxw.model import Missing
 from cxw.text.pasting import ends_its_line, is_several_lines
 from cxw.text.phrases import say
 from cxw.text.spoken import say_many
@@ -40,6 +39,8 @@ class LinesPane(Pane):
         self.keys = say("Enter take in   empty Enter: that is all   Esc more keys")
         self.extra: list[Command] = []
         self.field = Field()
+        self.signed: SignedLine | None = None
+        """where lines may be signed: what was left in the line"""
         self.waiting: list[str] = []
         """pasted lines that are still to be looked at"""
         self.up = 0
@@ -51,17 +52,35 @@ class LinesPane(Pane):
     def press(self, key: Key) -> Out | None:
         """Type; Enter ends the run with the line, a paste with all of its lines."""
         if key.name == "paste" and (is_several_lines(key.text) or ends_its_line(key.text)):
-            return Out("lines", key.text if self.field.selected else self.field.text + key.text)
+            return self._pasted(key.text)
         if key.name == "enter":
-            return Out("lines", self.field.text)
+            return self._entered()
         if key.name in ("pageup", "pagedown"):
             self.up = max(0, self.up + (5 if key.name == "pageup" else -5))
             return None
         if key.name == "tab":
             return Out("tab")
         self.said = ""
-        self.field.press(key)
+        (self.signed or self.field).press(key)
         return None
+
+    def _pasted(self, text: str) -> Out:
+        if self.signed is not None and self.signed.is_apart(text):
+            self.signed.left()
+            return Out("behind", text)
+        return Out("lines", text if self.field.selected else self.field.text + text)
+
+    def _entered(self) -> Out | None:
+        if self.signed is not None and self.signed.asks():
+            self.said = say(ONE_LINE)
+            return None
+        return Out("lines", self.field.text)
+
+    def escape(self) -> bool:
+        """Esc opens the Paused screen; what stands in the line was left."""
+        if self.signed is not None:
+            self.signed.left()
+        return False
 
     def commands(self) -> Sequence[Command]:
         """What stands behind Esc while lines are typed."""
@@ -97,6 +116,12 @@ class LinesPane(Pane):
         return rows[max(0, last - room) : last]
 
 
+ONE_LINE = (
+    "Letters stood in the line before the rest of it came: Enter once more takes all of it as one line."
+)
+PASTED_BEHIND = "The pasted lines wait behind this one: Enter takes this one in first, or empty it."
+
+
 def _more_follow(count: int) -> str:
     return say_many(count, "one more pasted line follows", "{number} more pasted lines follow")
 
@@ -128,6 +153,9 @@ class ListRunner:
             if out.word in acting.WORDS:
                 if acting.act(self.surface, self.acts, out.word, self.pane) == LEAVE:
                     return Out(LEAVE)
+            elif out.word == "behind":
+                self.pane.waiting += self.read(out.value)
+                self.pane.said = say(PASTED_BEHIND)
             elif out.word != "lines":
                 return out
             elif not self._take(self.read(out.value)):
@@ -145,6 +173,8 @@ class ListRunner:
             if faults:
                 self.pane.field.put(queue[0])
                 self.pane.said = faults_as_sentence(faults)
+                if self.pane.signed is not None:
+                    self.pane.signed.left()
                 break
             already += self._same(before, queue.pop(0))
         self.pane.waiting = queue[1:]
@@ -168,6 +198,7 @@ def proposals(surface: Surface, ask: Proposals) -> str:
 
     pane = LinesPane(ask.title, ask.segment, ask.question, rows)
     pane.hint = say("a need a line;  Quality x3  for three slips;  an: Quality  for whose it is")
+    pane.signed = SignedLine(pane.field, ask.people, surface.clock)
     entry = ListRunner(surface, pane, ask.bulk, ask.acts)
     entry.read = lambda text: counted_lines(text, ask.people)
     entry.known = lambda: [line.text for line in ask.lines()]
@@ -201,6 +232,7 @@ def unknowns(surface: Surface, ask: Unknowns, made: type[LinesPane] = LinesPane)
         pane.keys = say(
             "Enter take in   Tab a question from the notes   empty Enter: that is all   Esc more keys"
         )
+    pane.signed = SignedLine(pane.field, ask.people, surface.clock)
     entry = ListRunner(surface, pane, keep, ask.acts)
     entry.read = lambda text: signed_lines(text, ask.people)
     entry.known = lambda: [] if pane.hides else ask.lines()
@@ -289,92 +321,3 @@ def _all_in(surface: Surface, ask: Proposals | Unknowns) -> str:
         if not faults:
             return DONE
         pane.said = faults_as_sentence(faults)
-
-
-class AllIn(Pane):
-    """Has everybody here handed in? Asked once; names are typed, never listed."""
-
-    typed = True
-
-    def __init__(self, people: Sequence[Person], waiting: int) -> None:
-        self.people = people
-        self.count = waiting
-        self.absent: dict[str, Missing] = {}
-        self.field = Field()
-        self.said = ""
-
-    def press(self, key: Key) -> Out | None:
-        """Enter with nothing typed: everybody has. Letters: these have not."""
-        self.said = ""
-        if key.name != "enter":
-            self.field.press(key)
-            return None
-        absent, why = absentees(self.field.text, self.people)
-        self.said = why
-        if why:
-            return None
-        self.absent = absent
-        return Out("all")
-
-    def commands(self) -> Sequence[Command]:
-        """A way back to the list."""
-        return (Command("b", "on", say("back: more lines are coming")),)
-
-    def draw(self, size: Size) -> list[Line]:
-        """One question and one line."""
-        sheet = Sheet(
-            size,
-            say("Has everybody handed in?"),
-            said=self.said,
-            keys=say("Enter yes   Esc then b back to the list"),
-        )
-        yes = say_many(
-            self.count,
-            "Enter: yes, the one person who had yet to hand in.",
-            "Enter: yes, all {number} who had yet to hand in.",
-        )
-        body: list[Line] = [
-            [],
-            [(STRONG, yes)],
-            [],
-            *([(INK, text)] for text in wrap(say(_HOW_ABSENT), sheet.width)),
-            [],
-            self.field.line(sheet.width),
-        ]
-        return sheet.lines(body)
-
-
-_HOW_ABSENT = (
-    "Or type who gives nothing: two letters of each name, with late, left, declined or absent behind it "
-    "if it is known, commas between: an late, be, dov declined"
-)
-
-
-def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], str]:
-    """Who gives nothing and why, from letters of names; or what cannot be told."""
-    found: dict[str, Missing] = {}
-    for piece in text.replace(";", ",").split(","):
-        words = piece.split()
-        if not words:
-            continue
-        why = why_no_answer(" ".join(words[1:])) if len(words) > 1 else "absent"
-        matched = who(words[0], people)
-        if why is None:
-            return (
-                {},
-                say(
-                    "“{piece}”: two letters of a name, then one of {words}; commas between.",
-                    piece=piece.strip(),
-                    words=", ".join(map(say, WHY)),
-                ),
-            )
-        if len(matched) != 1:
-            whom = ", ".join(names.names_told_apart(matched))
-            return (
-                {},
-                say("“{words}” can be {whom}.", words=words[0], whom=whom)
-                if matched
-                else say("Nobody here begins with “{words}”.", words=words[0]),
-            )
-        found[matched[0].id] = why
-    return found, ""

@@ -36,7 +36,7 @@ class SealedLines(LinesPane):
 
     def escape(self) -> bool:
         """Esc hides what was looked at before it pauses."""
-        return self.peeking.escape()
+        return self.peeking.escape() or super().escape()
 
     def commands(self) -> Sequence[Command]:
         """What stands behind Esc, and to look at what is hidden."""
