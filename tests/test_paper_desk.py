@@ -477,6 +477,14 @@ def test_what_waits_follows_only_the_line_that_it_was_typed_behind() -> None:
     assert here.paper.field.text == "20"
 
 
+def test_a_paste_of_a_whole_slip_is_taken_whole_though_something_older_waits() -> None:
+    here = desk().type(f"an {TYPED}\r20\r").wait().leaves_the_question()
+    here.press(Key("wipe"))
+    here.paste(f"cl {TYPED}\n70\n")
+    assert here.slips.kept == {("clara", "points"): ROW, ("clara", "conviction"): 70}
+    assert "was typed behind a line that is gone" in " ".join(here.screen().split())
+
+
 def test_keys_over_a_second_question_join_no_half_line_of_the_first_one() -> None:
     here = desk(people=(ANNA, ANNA_V, KIM, BEA)).type("an\r").type("Ki ")
     here.wait().leaves_the_question().press(Key("wipe"))
@@ -493,7 +501,7 @@ def test_a_row_whose_enter_was_forgotten_is_not_the_next_persons(row: str) -> No
     here.chooses("the row of Clara D’Souza's slip")
     assert here.slips.kept["clara", "points"] == ROW
     assert "detlef" not in {whose for whose, _ in here.slips.kept}
-    assert here.paper.field.text == "de"
+    assert here.paper.named() == DETLEF
     other = desk().type("cl\r").type(f"{TYPED} 80 de\r").chooses("Detlef Groß's slip, which comes next")
     assert other.slips.kept == {("detlef", "points"): ROW, ("detlef", "conviction"): 80}
 

@@ -92,8 +92,15 @@ class SlipStack:
             self.behind += [first, *rest]
             return None
         self._type(first)
-        self.behind[:0] = rest[1:]
+        self._follow(rest[1:])
         return Out(WORK) if rest else None
+
+    def _follow(self, lines: Sequence[Key]) -> None:
+        """The rest of a paste follows its first line, before what waits already."""
+        if lines and self.overtaken:
+            self.behind.insert(0, BREAK)
+            self.overtaken = False
+        self.behind[:0] = lines
 
     def _put_back(self, key: Key, after_a_break: bool) -> None:
         """A key that came over a question waits; it goes on with no line that is older than the question."""
@@ -250,6 +257,7 @@ class SlipStack:
             if not self.take_waiting():
                 return
         del self.behind[:1]
+        self.overtaken = self.overtaken and bool(self.behind)
         self.left_standing()
 
     def take_up(self) -> None:

@@ -263,7 +263,7 @@ class Taking:
             paper.letter = about.order
             self._person(self.ballot.person(way.word), about.row)
         elif way.word == HERE and paper.visit is not None:
-            paper.behind[:0] = [Key("paste", about.then)] if about.then else []
+            paper.behind[:0] = [Key("paste", about.then), ENTER] if about.then else []
             self.slip.row(paper.visit, about.here)
         else:
             paper.letter = ""
