@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from lens_day import PEOPLE, lens_day
+from often import few
 from phone_lenses import CARDS, lens_room
 from phone_room import PhoneRoom
 from test_lenses_in_the_day import Clock, Facilitator, day_file, definitions
@@ -120,7 +121,7 @@ def _sealed(text: str) -> Session:
     return session
 
 
-@pytest.mark.parametrize("secret", range(8))
+@pytest.mark.parametrize("secret", few(range(8)))
 def test_a_copy_is_the_same_whatever_functions_are_called(secret: int) -> None:
     day, other = (dumps(shared(one, dt.date(2026, 3, 20), secret).session) for one in both_days())
     assert _unsealed(renamed(day)) == _unsealed(other)
@@ -140,6 +141,7 @@ def _undigested(text: str) -> str:
     return re.sub(r"\b[0-9a-f]{8,}\b", "", text)
 
 
+@pytest.mark.soak
 def test_a_whole_day_of_functions_called_as_people_is_asked_kept_and_replayed() -> None:
     names = {
         "Vertrieb": "anna-m",
