@@ -128,6 +128,8 @@ def test_a_german_copy_and_a_file_that_forgets_hold_no_english_of_ours(day: Path
     told = said("share", str(day))
     assert any("statt eines Namens „jemand“" in line for line in told)
     copy = load(day.with_name("tag-shared.yaml"))
+    for file in (day, day.with_name("tag-shared.yaml")):
+        assert file.read_text(encoding="utf-8").startswith("# Werte dürfen von Hand geändert werden.")
     assert copy.segments[0].needs[0].text == "jemand sagt Wörtchen"
     told += [text for path, text in leaves(copy.model_dump()) if path.endswith((".row", ".seal", ".text"))]
     assert phrases("de")(LEFT_OUT) in told

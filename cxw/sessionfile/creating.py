@@ -11,15 +11,18 @@ from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, too_long, unconfirmed, writ
 from cxw.sessionfile.leftovers import remove_door, remove_leftovers
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read_text
-from cxw.sessionfile.writing import HEAD, dumps
+from cxw.sessionfile.writing import dumps, head_for
 from cxw.text.phrases import Said, say
 
 
-def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatform | None = None) -> str:
+def create(
+    path: Path, session: Session, head: str | None = None, platform: FilePlatform | None = None
+) -> str:
     """Write a new session file; CxwError when the name is taken, nothing is ever overwritten.
 
     FaultyFile when the session would not be in order as a file: nothing is written that cannot be read. The
-    sentence says what is to be known of the file that was made; empty when nothing is.
+    sentence says what is to be known of the file that was made; empty when nothing is. `head`: a comment at
+    its head, the usual one where none is given.
     """
     path = Path(path)
     platform = platform or this_platform()
@@ -29,7 +32,7 @@ def create(path: Path, session: Session, head: str = HEAD, platform: FilePlatfor
         raise CxwError(
             say("there is no folder {folder}: make it first, or choose another", folder=path.parent)
         )
-    text = dumps(session, head)
+    text = dumps(session, head_for(session) if head is None else head)
     if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
     remove_leftovers(path, platform)

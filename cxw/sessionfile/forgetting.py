@@ -18,7 +18,7 @@ from cxw.sessionfile.disk import Changed, WriteOutcome, contents, replaced, unco
 from cxw.sessionfile.lock import Lock
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read_text
-from cxw.sessionfile.writing import HEAD, dumps
+from cxw.sessionfile.writing import dumps, head_for
 from cxw.text.phrases import say
 
 
@@ -132,7 +132,8 @@ def put_in_place(
     lock.take()
     try:
         before = contents(target, platform)
-        made = dumps(make(read_text(before, str(path)).good()), HEAD)
+        session = make(read_text(before, str(path)).good())
+        made = dumps(session, head_for(session))
         if wrong := [problem for problem in read_text(made, str(path)).problems() if not problem.warning]:
             raise FaultyFile(wrong)
         written = _replaced(target, made.encode(), before, platform)

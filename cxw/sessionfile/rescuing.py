@@ -8,7 +8,7 @@ from cxw.errors import CxwError, SaveError
 from cxw.sessionfile.disk import keep_copy
 from cxw.sessionfile.forgetting import folders_for_unsaved
 from cxw.sessionfile.openfile import OpenFile
-from cxw.sessionfile.writing import HEAD, dumps
+from cxw.sessionfile.writing import dumps, head_for
 from cxw.text.phrases import say
 
 UNSAVED = "unsaved"
@@ -19,7 +19,7 @@ def rescued(file: OpenFile) -> Path:
 
     SaveError with the first reason where no disk does.
     """
-    data = dumps(file.session, HEAD).encode()
+    data = dumps(file.session, head_for(file.session)).encode()
     first: CxwError | None = None
     for folder in folders_for_unsaved(file.path):
         try:

@@ -31,9 +31,11 @@ from cxw.model import (
 )
 from cxw.questions.rounds import kind_of
 from cxw.sessionfile.scalars import block_text, scalar, yaml_text
+from cxw.text.phrases import phrases
 
 WIDEST = 140
-HEAD = "# Values may be edited by hand. This head comment is kept; for other remarks use note:\n"
+_HEAD = "Values may be edited by hand. This head comment is kept; for other remarks use note:"
+HEAD = f"# {_HEAD}\n"
 
 _BLOCK_RECORDS = (
     *(Session, Segment, Stages, Meeting, WeightsRound, MarksRound, LensRound),
@@ -77,6 +79,11 @@ class Remembered(OneLineMapping):
 
 class Block(dict[str, Any]):
     """A mapping whose keys always stand under each other."""
+
+
+def head_for(session: Session) -> str:
+    """The comment at the head of a new file, in the language of its room."""
+    return f"# {phrases(session.language, session.address)(_HEAD)}\n"
 
 
 def dumps(session: Session, head: str = "") -> str:
