@@ -29,6 +29,7 @@ from cxw.model import (
     Need,
     Segment,
     Session,
+    knows,
 )
 from cxw.sessionfile.lens_files import read_lens, shipped_lenses
 from cxw.text.phrases import phrases
@@ -91,7 +92,11 @@ def _row(rng: Random, asked: list[str], round: LensRound, gathers: bool) -> Lens
         return {OWN: rng.sample(WORDS, rng.randint(0, 3))}
     if round.shape == "points":
         return DK if rng.random() < 0.2 else dict(zip(asked, _points(rng, len(asked)), strict=True))
-    return {thing: _cell(rng, round) for thing in asked}
+    row = {thing: _cell(rng, round) for thing in asked}
+    if round.shape == "pick" and not any(map(knows, row.values())):
+        # Who knows nothing was asked all of it, as everybody is.
+        return {thing: dict.fromkeys([PICKED, *round.also], DK) for thing in asked}
+    return row
 
 
 def _points(rng: Random, count: int) -> list[int]:
