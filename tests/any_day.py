@@ -27,7 +27,7 @@ from cxw.cli.showing import replay_into
 from cxw.day import desk as d
 from cxw.day import righted, rounds
 from cxw.day.lens_answers import row_as_parts
-from cxw.day.lens_rounds import ALSO
+from cxw.day.lens_rounds import ALSO, asked_of
 from cxw.day.needs import ProposedNeed
 from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
 from cxw.questions.asking import Part
@@ -120,7 +120,10 @@ def _round(session: Session, segment: str, opened: dt.datetime) -> Any:
 def _in_lens(session: Session, segment: str, opened: dt.datetime, who: str, part: str) -> Any:
     """What a person, or a function, gave to one part of a lens's ballot."""
     round = _round(session, segment, opened)
-    return row_as_parts(round, round.said()[who]).get(part) if who in round.said() else None
+    if who not in round.said():
+        return None
+    asked = asked_of(session.segment(segment), round, who)
+    return row_as_parts(round, round.said()[who], asked).get(part)
 
 
 def _named(session: Session, segment: str, lens: str, text: str) -> bool:

@@ -16,7 +16,7 @@ from cxw.cli.showing import play_again
 from cxw.day.desk import GOTO, SKIP, Ballot, MovedOn, Unknowns, Wall
 from cxw.day.lens_rounds import newest_part
 from cxw.findings.types import Audience
-from cxw.model import DrawnTexts, LensDefinition, LensThing, Session
+from cxw.model import DK, DrawnTexts, LensDefinition, LensRound, LensThing, Session, knows
 from cxw.rehearsal import Rehearsal
 from cxw.replay.replaying import Replay, emptied
 from cxw.sessionfile import dumps, loads
@@ -265,6 +265,30 @@ def test_an_archive_shows_its_lenses_again(names: tuple[str, str]) -> None:
     assert memory.session.segments[0].lenses == archive.segments[0].lenses
     assert memory.session.segments[0].things == archive.segments[0].things
     assert [wall for wall in walls if wall[0] == "lens"] == [wall for wall in desk.walls if wall[0] == "lens"]
+
+
+def test_who_knows_nothing_of_a_whole_part_is_shown_again_as_having_answered() -> None:
+    """The file may say dk of a whole row, whatever the row would hold."""
+    names = ("voices", "hired", "promises", "worth")
+    archive, _ = played(names)
+    shapes = set[str]()
+    for round in archive.segments[0].lenses:
+        if not (round.shape == "words" and not round.about):
+            shapes.add(round.shape)
+            round.said()[next(iter(round.said()))] = DK
+    memory = Memory(emptied(archive))
+    again = Replay(archive, lambda: memory.session, lambda wall: "next")
+    lenses = [*lenses_asked(archive, Path())]
+    play_again(archive, Day(file=memory, desk=again, now=again.time, lenses=lenses))
+    assert shapes == {"percent", "pick", "ticks", "words"}
+    for there, here in zip(archive.segments[0].lenses, memory.session.segments[0].lenses, strict=True):
+        assert here.said().keys() == there.said().keys(), f"{here.of} {here.part}"
+        assert _who_knew(here) == _who_knew(there)
+
+
+def _who_knew(round: LensRound) -> set[str]:
+    said = {who: row for who, row in round.said().items() if isinstance(row, dict)}
+    return {who for who, row in said.items() if any(map(knows, row.values()))}
 
 
 def ticked_day(names: Sequence[str]) -> Session:

@@ -47,10 +47,12 @@ def _picked_anew(cell: Any, said: str) -> dict[str, str]:
     return {PICKED: said}
 
 
-def row_as_parts(round: LensRound, row: LensRow) -> dict[str, Value]:
-    """A row of the file as the parts of a ballot."""
-    if not isinstance(row, dict):
+def row_as_parts(round: LensRound, row: LensRow, asked: Sequence[str]) -> dict[str, Value]:
+    """A row of the file as the parts of a ballot; `dk` as a whole is a don't-know of each thing asked."""
+    if not isinstance(row, dict) and round.shape == "points":
         return {round.shape: row}
+    if not isinstance(row, dict):
+        row = dict.fromkeys(asked, DK)
     if round.shape == "words":
         return {CARD + key: cell for key, cell in row.items()}
     if round.shape == "pick":

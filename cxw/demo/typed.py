@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.day import desk as d
 from cxw.day.lens_answers import row_as_parts
-from cxw.day.lens_rounds import newest_part
+from cxw.day.lens_rounds import asked_of, newest_part
 from cxw.model import DK, AnyRound, PersonId, Segment, Session
 from cxw.questions.asking import Item, Part, TypingStep
 from cxw.questions.pick import CONTACTS
@@ -59,8 +59,10 @@ class TypedAnswers:
         """A person's or function's answer to a part of a lens; nothing known where the archive has none."""
         round = newest_part(self.segment, *self.ask.lens) if self.ask.lens else None
         row = round.said().get(person) if round else None
-        value = row_as_parts(round, row).get(part.id, DK) if round and row is not None else DK
-        return part.kind.written(TypingStep(part), value) or "d"
+        if round is None or row is None:
+            return "d"
+        given = row_as_parts(round, row, asked_of(self.segment, round, person))
+        return part.kind.written(TypingStep(part), given.get(part.id, DK)) or "d"
 
     def _round(self) -> AnyRound:
         asked = (self.ask.of, self.ask.name)

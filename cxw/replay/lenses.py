@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from cxw.day import desk as d
 from cxw.day.lens_answers import row_as_parts
-from cxw.day.lens_rounds import SKIPPED, newest_part
+from cxw.day.lens_rounds import SKIPPED, asked_of, newest_part
 from cxw.model import LENS_PARTS, OWN, DeskName, LensPart, LensRound, LensRow, Segment, Session
 
 LENS = "lens"
@@ -55,7 +55,7 @@ class LensesAgain:
         """Everybody's answers to one part, or the end of the lens where the archive has none."""
         round = self._archived(ask, segment)
         for who, row in round.said().items():
-            for part, value in row_as_parts(round, row).items():
+            for part, value in row_as_parts(round, row, asked_of(segment, round, who)).items():
                 ask.accept(who, part, value, self._desk_of(round, who))
         _miss(ask, round)
         return _over(round)

@@ -236,7 +236,9 @@ class LensBallot(KeptBallot):
     def own(self, person: PersonId) -> Mapping[str, Value]:
         """Part -> value, of what somebody has given."""
         row = self.round.said().get(person)
-        return {} if row is None else row_as_parts(self.round, row)
+        if row is None:
+            return {}
+        return row_as_parts(self.round, row, asked_of(self.here, self.round, person))
 
     def kept(self, person: PersonId, name: str) -> Mapping[str, Value]:
         """There is one round."""
