@@ -270,6 +270,23 @@ def test_points_and_texts_that_lie_far_apart_are_worth_asking_about() -> None:
     assert not [one for one in sentences(session, "voices") if "100 points" in one]
 
 
+def test_who_could_tell_of_none_of_their_texts_read_no_others() -> None:
+    session = lens_day()
+    read_by_all(session, 0, 40)
+    read = session.segments[0].lenses[3]
+    for n, row in enumerate(read.answers.values()):
+        assert isinstance(row, dict)
+        row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
+    first, theirs = next(iter(read.answers.items()))
+    assert isinstance(theirs, dict)
+    read.answers[first] = {key: {"said": "dk"} for key in theirs}
+    by_text = found(session, "voices")
+    read.answers[first] = "dk"
+    assert found(session, "voices") == by_text
+    read.answers = dict(reversed([*read.answers.items()]))
+    assert found(session, "voices").findings == by_text.findings
+
+
 def test_a_strangers_lens_has_the_general_findings() -> None:
     session = lens_day()
     asked = LensRound(

@@ -233,6 +233,17 @@ def asked_of(segment: Segment, round: LensRound, who: str) -> list[str]:
     return asked if round.part != "say" or round.by == "function" else read_by(segment, asked, who)
 
 
+def of_own_texts(segment: Segment, round: LensRound) -> LensRound:
+    """A round in which a row that is `dk` as a whole says so of the texts that person read, and no other."""
+    read = {who: asked_of(segment, round, who) for who, row in round.answers.items() if row == DK}
+    few = {who: some for who, some in read.items() if len(some) < len(round.asked_about())}
+    if not few:
+        return round
+    return round.model_copy(
+        update={"answers": round.answers | {who: dict.fromkeys(some, DK) for who, some in few.items()}}
+    )
+
+
 def parts_missing(segment: Segment, round: LensRound, who: str, *, alike: bool = False) -> list[str]:
     """The parts of a ballot that somebody has yet to answer, by their names.
 

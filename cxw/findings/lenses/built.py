@@ -8,6 +8,7 @@ from itertools import chain
 
 from cxw.day.evidence import ASSUMPTION, Class
 from cxw.day.lens_cards import cards_in_sight
+from cxw.day.lens_rounds import of_own_texts
 from cxw.findings.lenses.general import general_findings
 from cxw.findings.lenses.grounds import basis_of_sentence, evidence_of_lens
 from cxw.findings.lenses.ourselves import mirror_finding
@@ -56,7 +57,7 @@ def lens_findings(view: AudienceView, segment: Segment) -> tuple[LensFindings, .
 
 def _lens(view: AudienceView, segment: Segment, name: str) -> LensFindings:
     rounds = {
-        one.part: one if view.names else cards_in_sight(view.session, segment, one)
+        one.part: of_own_texts(segment, one if view.names else cards_in_sight(view.session, segment, one))
         for one in segment.lenses
         if one.of == name and one.revealed is not None
     }
