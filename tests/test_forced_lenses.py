@@ -16,7 +16,8 @@ from cxw.sessionfile import dumps, loads
 from cxw.sessionfile.reading import read_text
 from cxw.sharing import shared
 
-DAYS = range(500 if LONG else 8)
+DAYS = range(500) if LONG else [*range(8), 484]
+"""Of day 484 the mirror's sentence once said who alone of a department did not know."""
 
 
 def test_of_days_with_lenses_no_answer_is_forced() -> None:

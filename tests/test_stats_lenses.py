@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from cxw.stats.disagreement.arrays import NoNumber
 from cxw.stats.disagreement.intervals import wilson
-from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, SelfMirror, mirror
+from cxw.stats.ourselves import FEW_WAYS, ONE_FUNCTION, TOO_FEW, SelfMirror, mirror, too_few_to_exchange
 from cxw.stats.voices import (
     NO_TEXTS,
     READ_ALIKE,
@@ -87,6 +87,19 @@ def test_of_too_few_people_or_functions_there_is_no_number() -> None:
     assert mirror(own, theirs, ["Sales"] * len(own), 1) == ONE_FUNCTION
     assert mirror(own, theirs, [str(n) for n in range(len(own))], 1) == ONE_FUNCTION
     assert mirror(own[:6], theirs[:6], ["Sales", "Legal", "Support"] * 2, 1) == FEW_WAYS
+
+
+@pytest.mark.parametrize(
+    "sizes", [(3, 4, 1), (4, 4), (6, 1, 1), (2, 2, 2, 2), (5, 3), (3, 3, 3), (9,), (4, 3, 2)]
+)
+def test_whether_so_many_are_enough_does_not_hang_on_who_they_are(sizes: tuple[int, ...]) -> None:
+    """So that something is told does not say who of those who were there knew."""
+    everybody = [str(n) for n, size in enumerate(sizes) for _ in range(size)]
+    for people in range(6, len(everybody) + 1):
+        rows = np.tile([50.0, 50.0], (people, 1))
+        choices = {tuple(some) for some in combinations(everybody, people)}
+        each = [isinstance(mirror(rows, rows, some, 1), SelfMirror) for some in choices]
+        assert (too_few_to_exchange(sizes, people) is None) == all(each)
 
 
 def test_that_all_of_each_function_would_choose_alike_is_not_told() -> None:

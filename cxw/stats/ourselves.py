@@ -63,16 +63,11 @@ def mirror(
     than 20 exchanges, of which the nearest would be no rarer than one in 20. Where all own rows of each
     function are the same, exchanges change nothing and p is 1: without a number that would be told.
     """
-    if len(own) < FROM:
-        return TOO_FEW
     groups = _groups(functions)
-    if sum(len(people) > 1 for people in groups) < 2:
-        return ONE_FUNCTION
+    if why := too_few_to_exchange([len(people) for people in groups], len(own)):
+        return why
     apart = between(own, theirs)
-    exchanges = prod(factorial(len(people)) for people in groups)
-    if exchanges * LEVEL < 1:
-        return FEW_WAYS
-    exact = exchanges <= EXACT
+    exact = prod(factorial(len(people)) for people in groups) <= EXACT
     sums = _every_exchange(apart, groups) if exact else _drawn(apart, groups, seed, draws)
     real = float(np.trace(apart))
     n = len(own)
@@ -86,6 +81,26 @@ def mirror(
         p=p_value(-sums, -real, exact=exact),
         exact=exact,
     )
+
+
+def too_few_to_exchange(sizes: Sequence[int], people: int) -> NoNumber | None:
+    """Why nothing could be told of so many people out of functions of these sizes, whoever of them they are.
+
+    None where every choice of them has six people, two functions of two and 20 exchanges. Asked of those who
+    may have given a row, it says nothing of who did.
+    """
+    if people < FROM:
+        return TOO_FEW
+    more = people - len(sizes)
+    """How many at least are a second of their function, or further ones: first each may be of another."""
+    largest = max(sizes, default=0)
+    if more < 1 or more <= largest - 1:
+        return ONE_FUNCTION
+    chosen = [0] * len(sizes)
+    for _ in range(people):
+        least = min((n for n, size in enumerate(sizes) if chosen[n] < size), key=chosen.__getitem__)
+        chosen[least] += 1
+    return FEW_WAYS if prod(map(factorial, chosen)) * LEVEL < 1 else None
 
 
 def between(own: Matrix, theirs: Matrix) -> Matrix:

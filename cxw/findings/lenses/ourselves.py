@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from cxw.day import record
 from cxw.findings.lenses.types import LensFinding
 from cxw.findings.lenses.words import LensesSentences
 from cxw.findings.view import AudienceView
 from cxw.model import DK, LensRound, PersonId, Segment
 from cxw.stats.disagreement.arrays import Matrix, NoNumber, matrix
-from cxw.stats.ourselves import SelfMirror, mirror
+from cxw.stats.ourselves import SelfMirror, mirror, too_few_to_exchange
 
 
 def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> LensFinding | None:
     """Whether the customer is nearer to ourselves; None where points were not shown, or below three of us.
 
-    Own rows stand beside the rows of record of the same needs.
+    Own rows stand beside the rows of record of the same needs. Whether so many of us are enough is settled by
+    who was there for both, so that it does not say who of them knew.
     """
     found = record.weights(segment)
     if found is None or sorted(found.needs) != sorted(own.about):
@@ -23,8 +26,9 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     both = [person for person in function if person in found.rows.keys() & _knew(own)]
     if len(both) < record.THREE:
         return None
-    said = view.wording.lenses
-    told = mirror(
+    said, there = view.wording.lenses, found.round.answers.keys() & own.answers.keys()
+    sizes = Counter(function[person] for person in function if person in there)
+    told = too_few_to_exchange([*sizes.values()], len(both)) or mirror(
         _rows_of_oneself(own, both, found.needs),
         matrix({person: found.rows[person] for person in both}),
         [function[person] for person in both],
