@@ -6,7 +6,10 @@ same, shows that it is not forced. Such worlds are looked for by exchanging peop
 is printed (rows sum to 100, dots are exact, means to the last digit, medians, points moved, leads); where the
 solver finds none at all, the adversary has won. Numbers that are no sums are tried on the worlds found.
 
-    python tests/forced.py --days 500 [--first 0]
+    python tests/forced.py --days 500 [--first 0] [--sums]
+
+With `--sums` a question is over once the solver finds answers that fit all printed sums and in which this one
+is otherwise: whether a room would print the very same is not looked at, and what is forced is found as fast.
 """
 
 from __future__ import annotations
@@ -36,8 +39,8 @@ TRIES = 3
 NEAR = ("rows", "counts", "")
 """How near the true day a world is looked for first: of the same rows, of the same counts, anywhere."""
 FORCED, OPEN, DRAWS, CONTRADICTED, NO_TIME = "forced", "not forced", "but draws", "contradicted", "timed out"
-KNEW = "knew"
-VERDICTS = (OPEN, DRAWS, CONTRADICTED, NO_TIME, KNEW, FORCED)
+KNEW, NOT_BY_SUMS = "knew", "not by sums"
+VERDICTS = (OPEN, NOT_BY_SUMS, DRAWS, CONTRADICTED, NO_TIME, KNEW, FORCED)
 """Knew: that all of them gave some number, not which; docs/methods.md says where that stays open. But draws: another
 world prints the same but for shares of rooms drawn. Contradicted: worlds fit all sums, but none of those that were
 found prints the very same. None of these counts as forced."""
@@ -57,7 +60,7 @@ class Result:
         if verdict == FORCED and query.item.startswith("knows ") and all(query.truth):
             verdict = KNEW
         self.counts[f"{query.target.kind}, {family(query.item).split()[0]}", verdict] += 1
-        if verdict != OPEN:
+        if verdict not in (OPEN, NOT_BY_SUMS):
             line = f"{where}: {verdict}: {query}"
             (self.wins if verdict == FORCED else self.doubts).append(line)
             self.heard(line)
@@ -184,6 +187,26 @@ class Adversary:
         for query in asked:
             self.result.add(query, OPEN, self.where)
 
+    def settle_by_sums(self, seconds: float = LIMIT) -> None:
+        """Every question gets its verdict, most of them that sums leave it open."""
+        asked = list(self.left.asked)
+        while asked:
+            query = asked[0]
+            said, world = self._world(query, "", 0, seconds)
+            gone = [query]
+            if world is not None:
+                other = World(world, self.world.segment.id)
+                gone = [one for one in asked if one.differs(other)] or gone
+            verdict = NOT_BY_SUMS
+            if world is None:
+                self.left.asked = [query]
+                exchanged(self.left, Random(1))
+                still = FORCED if said == "none" else NO_TIME
+                verdict = still if self.left.asked else OPEN
+            for one in gone:
+                asked.remove(one)
+                self.result.add(one, verdict, self.where)
+
     def verdict(self, query: Query, seconds: float) -> str:
         """Whether some world that prints the same has another answer to this."""
         verdicts: list[str] = []
@@ -226,15 +249,21 @@ def tried(
     copies: bool = True,
     heard: Callable[[str], object] = str,
     about: str = "",
+    *,
     verified: bool = False,
+    sums: bool = False,
 ) -> Result:
-    """All questions of these days, or those about one family; of `verified` segments alone where that is said."""
+    """All questions of these days, or those about one family; of `verified` segments alone where that is said.
+
+    `sums`: once sums leave a question open it is over.
+    """
     result = Result(heard=heard)
     for number in numbers:
         session = day(number)
         for segment in session.segments:
             if segment.customers or not verified:
-                Adversary(session, segment.id, result, copies, about).settle()
+                adversary = Adversary(session, segment.id, result, copies, about)
+                (adversary.settle_by_sums if sums else adversary.settle)()
         heard(f"day {number}: {len(result.wins)} wins, {len(result.doubts)} in doubt")
     return result
 
@@ -246,10 +275,12 @@ def main() -> int:
     parser.add_argument("--handout-only", action="store_true", help="without a copy that was handed over")
     parser.add_argument("--about", default="", help="only points, marks, conviction, guess, apart or vote")
     parser.add_argument("--verified", action="store_true", help="only segments that customers answered")
+    parser.add_argument("--sums", action="store_true", help="a question is over once sums leave it open")
     options = parser.parse_args()
     numbers = range(options.first, options.first + options.days)
     copies, about = not options.handout_only, options.about
-    result = tried(numbers, copies, lambda line: print(line, flush=True), about, options.verified)
+    heard = partial(print, flush=True)
+    result = tried(numbers, copies, heard, about, verified=options.verified, sums=options.sums)
     print("\n".join(result.table()))
     return 1 if result.wins else 0
 
