@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection, Mapping
 
 from cxw.day import record
 from cxw.findings.lenses.types import LensFinding
@@ -27,8 +28,7 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     if len(both) < record.THREE:
         return None
     said, there = view.wording.lenses, found.round.answers.keys() & own.answers.keys()
-    sizes = Counter(function[person] for person in function if person in there)
-    told = too_few_to_exchange([*sizes.values()], len(both)) or mirror(
+    told = too_few_to_exchange(_sizes(function, there), len(both)) or mirror(
         _rows_of_oneself(own, both, found.needs),
         matrix({person: found.rows[person] for person in both}),
         [function[person] for person in both],
@@ -37,6 +37,11 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     if isinstance(told, NoNumber):
         return LensFinding("mirror", said.too_few_for_mirror(len(both)), len(both))
     return LensFinding("mirror", _told(said, told), len(both))
+
+
+def _sizes(function: Mapping[PersonId, str], people: Collection[PersonId]) -> list[int]:
+    """How many of each function are among these people."""
+    return [*Counter(name for person, name in function.items() if person in people).values()]
 
 
 def _knew(own: LensRound) -> set[PersonId]:
