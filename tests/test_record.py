@@ -396,3 +396,13 @@ def test_why_somebody_moved_stands_while_their_marks_stay_and_who_answers_is_mis
     round.not_answered = {"ben": "late"}
     grid.answer(round, "ben", "us", {"price": 7, "speed": "dk"})
     assert round.not_answered == {}
+
+
+def test_who_of_a_small_rest_does_not_know_a_cell_does_not_follow_from_who_has_ticked() -> None:
+    who = people(Service=3, Marketing=2, Sales=1)
+    session, there = ticking(who, "marketing0", "marketing1"), list(who)
+    groups = record.groups(session, there, there, there)
+    assert names(record.shown_groups(groups, there, session, there)) == {"Service": 3, "others": 3}
+    for unsure in ("marketing0", "sales0"):
+        known = [person for person in there if person != unsure]
+        assert record.shown_groups(groups, known, session, there) == ()

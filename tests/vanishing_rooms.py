@@ -39,10 +39,13 @@ def room(seed: int, people: tuple[int, int] = (9, 12)) -> Session:
 
 
 def answered(session: Session, seed: int, ticks: float = 0.5) -> WeightsRound:
-    """A round of that room; who ticks is written into the session, as their first ballots do."""
+    """A round of that room; who ticks is written into the session, as their first ballots do.
+
+    Whoever is of no function is not asked for a tick.
+    """
     dice = random.Random(f"{seed} answers")
     for person in session.participants:
-        person.open = dice.random() < ticks
+        person.open = dice.random() < ticks and person.function is not None
     answers: dict[str, object] = {}
     missing: dict[str, str] = {}
     for person in session.asked():

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TypeAlias
 
+from cxw.day.by_themselves import Attended, functions_by_themselves, outside
 from cxw.model import (
     DK,
     ENDS,
@@ -75,6 +76,8 @@ class Group:
     others: bool = False
     present: int = 0
     """How many of it were in the room: what is printed, for who does not know is protected too."""
+    here: frozenset[PersonId] = frozenset()
+    """Who these were."""
 
 
 @dataclass(frozen=True)
@@ -232,95 +235,78 @@ def present(round: AnyRound, company: str | None = None) -> set[PersonId]:
 
 
 def groups(
-    session: Session, given: Collection[PersonId], there: Collection[PersonId] = ()
+    session: Session,
+    given: Collection[PersonId],
+    there: Collection[PersonId] = (),
+    answered: Collection[PersonId] | None = None,
 ) -> tuple[Group, ...]:
-    """The groups of one round: what may be told apart. `given`: who gave numbers; `there`: who was present.
+    """The groups of one round: what may be told apart.
+
+    `given`: who gave numbers; `there`: who was present; `answered`: who handed anything in, all who were
+    present where it is not said.
 
     A function shows by itself from `small_function` answers on, or with any where all of it that was present
-    have ticked (`open`). The rest is "others"; while these are fewer than that and not all ticked, the
-    smallest function that makes them enough joins them (of equal sizes the later in the file), so that
-    nothing can be had by subtraction. Empty when nothing may be told apart. Without those who were present
-    the one person of a function that is in no group would be known not to have known.
+    have ticked (`open`), by the rules of `by_themselves`. The rest is "others", so that nothing can be had by
+    subtraction. Empty when nothing may be told apart. Without those who were present the one person of a
+    function that is in no group would be known not to have known.
     """
-    small, ticked = session.thresholds.small_function, session.ticked()
+    handed_in = there if answered is None else answered
     members, here = _members(session, given), _members(session, {*given, *there})
-    alone = _alone((members, here), small, ticked)
-    rest = _outside(members, alone)
+    round = Attended(members, _members(session, {*given, *handed_in}), here)
+    shown = functions_by_themselves(round, session.ticked(), session.thresholds.small_function)
+    alone = [_group(name, (of, here[name]), (name,)) for name, of in members.items() if name in shown]
+    rest = outside(members, shown)
     if not alone or (len(alone) == 1 and not rest):
         return ()
-    found = [Group(name, people, (name,), present=len(here[name])) for name, people in alone.items()]
-    if rest:
-        names = tuple(name for name in here if name is not None and name not in alone)
-        found.append(Group(OTHERS, tuple(rest), names, others=True, present=len(_outside(here, alone))))
-    return tuple(found)
+    return (*alone, _others(round, [group.name for group in alone])) if rest else tuple(alone)
 
 
-_Members: TypeAlias = Mapping[str | None, tuple[PersonId, ...]]
+def _others(round: Attended, alone: Collection[str]) -> Group:
+    """Who stands in no function by themselves."""
+    names = tuple(name for name in round.here if name is not None and name not in alone)
+    found = _group(OTHERS, (outside(round.given, alone), outside(round.here, alone)), names)
+    return replace(found, others=True)
 
 
-def _alone(
-    counted: tuple[_Members, _Members], small: int, ticked: Collection[PersonId]
-) -> dict[str, tuple[PersonId, ...]]:
-    """The functions that show by themselves, so that those who stand in none can show together."""
-    members, here = counted
-    alone = {
-        name: people
-        for name, people in members.items()
-        if name is not None and (len(people) >= small or set(ticked).issuperset(here[name]))
-    }
-    while alone and not _hidden(counted, alone, small, ticked):
-        alone.pop(_next(alone, counted, small, ticked))
-    return alone
+def _group(name: str, who: tuple[Sequence[PersonId], Sequence[PersonId]], names: tuple[str, ...]) -> Group:
+    given, here = who
+    return Group(name, tuple(given), names, present=len(here), here=frozenset(here))
 
 
-def _outside(members: _Members, alone: Collection[str]) -> list[PersonId]:
-    """Those who stand in no function by themselves."""
-    return [*chain.from_iterable(people for name, people in members.items() if name not in alone)]
-
-
-def _hidden(
-    counted: tuple[_Members, _Members], alone: Collection[str], small: int, ticked: Collection[PersonId]
-) -> bool:
-    """Whether those who stand in no function by themselves are nobody, enough, or have all ticked."""
-    return all(may_be_told_apart(_outside(members, alone), ticked, small) for members in counted)
-
-
-def _next(
-    alone: Mapping[str, tuple[PersonId, ...]],
-    counted: tuple[_Members, _Members],
-    small: int,
-    ticked: Collection[PersonId],
-) -> str:
-    """Which function joins the others: the smallest with which they are enough, or else the smallest.
-
-    Small ones that show by their tick go back first where together they are enough: a tick never hides
-    a function that shows without it.
-    """
-    later_first = list(alone)[::-1]
-    order = sorted(later_first, key=lambda name: len(counted[1][name]))
-    few = [name for name in order if len(counted[1][name]) < small]
-    if few and _hidden(counted, alone.keys() - set(few), small, ticked):
-        return few[0]
-    fits = (name for name in order if _hidden(counted, alone.keys() - {name}, small, ticked))
-    return next(fits, order[0])
-
-
-def shown_groups(groups: Sequence[Group], given: Collection[PersonId], session: Session) -> tuple[Group, ...]:
+def shown_groups(
+    groups: Sequence[Group],
+    given: Collection[PersonId],
+    session: Session,
+    answered: Collection[PersonId] | None = None,
+) -> tuple[Group, ...]:
     """The groups that may be printed in one cell, cut down to those who gave it a number.
 
-    Those with too few are left out, and further ones (the smallest first, of equal sizes the later) until
-    those left out are nobody, enough, or have all ticked.
+    `answered`: who was asked there and handed in, `given` where it is not said. Those with too few are left
+    out unless all of them that were there have ticked, and further ones (the smallest first, of equal sizes
+    the later) until those left out are nobody, enough, or have all ticked.
     """
-    small, ticked, inside = session.thresholds.small_function, session.ticked(), set(given)
-    cut = [replace(group, people=tuple(p for p in group.people if p in inside)) for group in groups]
-    kept = [group for group in cut if group.people and may_be_told_apart(group.people, ticked, small)]
-    while kept and not may_be_told_apart(_left_out(inside, kept), ticked, small):
-        kept.remove(min(reversed(kept), key=lambda group: len(group.people)))
-    return () if len(kept) == 1 and not _left_out(inside, kept) else tuple(kept)
+    inside, small, ticked = set(given), session.thresholds.small_function, set(session.ticked())
+    said = inside.union(answered or ())
+    cut = (_cut(group, inside) for group in groups)
+    enough = (group for group in cut if len(group.people) >= small or ticked.issuperset(group.here))
+    kept = [group for group in enough if group.people]
+    while kept and not _may_be_left_out(said, inside, kept, (ticked, small)):
+        kept.remove(min(reversed(kept), key=lambda group: group.present))
+    alone = len(kept) == 1 and not inside.difference(kept[0].people)
+    return () if alone else tuple(kept)
 
 
-def _left_out(people: set[PersonId], groups: Iterable[Group]) -> set[PersonId]:
-    return people.difference(*(group.people for group in groups))
+def _cut(group: Group, inside: set[PersonId]) -> Group:
+    return replace(group, people=tuple(person for person in group.people if person in inside))
+
+
+def _may_be_left_out(
+    said: set[PersonId], inside: set[PersonId], kept: Sequence[Group], least: tuple[set[PersonId], int]
+) -> bool:
+    """Whether those who are in no group that is kept are nobody or enough, whether they knew or not."""
+    ticked, small = least
+    rest = said.difference(*(group.here for group in kept))
+    return ticked >= rest or all(not some or len(some) >= small for some in (rest, rest & inside))
 
 
 def may_be_told_apart(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:

@@ -194,11 +194,12 @@ def groups_printed(session: Session, rounds: Iterable[tuple[AnyRound, AnyRound]]
         marked = as_marks(there)
         if marked is None:
             gave = numbers(there.answers).keys()
-            found[id(mine), ""] = record.groups(session, gave, record.present(there))
+            found[id(mine), ""] = record.groups(session, gave, record.present(there), there.answers)
             continue
         given = [person for person, answer in marked.answers.items() if any_number(answer)]
         for company in marked.companies:
-            found[id(mine), company] = record.groups(session, given, record.present(marked, company))
+            here = record.present(marked, company)
+            found[id(mine), company] = record.groups(session, given, here, marked.answers)
     return found
 
 
@@ -259,7 +260,7 @@ class DealtMarks:
         """
         round, company = block
         groups = self.printed.get((id(round), company), ())
-        shown = record.shown_groups(groups, numbers(column).keys(), self.session)
+        shown = record.shown_groups(groups, numbers(column).keys(), self.session, column.keys())
         return {person: group.name for group in shown for person in group.people}
 
     def _companies(self) -> list[str]:

@@ -77,20 +77,31 @@ def rooms(session: Session) -> list[AskedTogether]:
     return [AskedTogether(people, tuple(names)) for people, names in found.items()]
 
 
-def vanished(session: Session, given: Collection[PersonId], there: Collection[PersonId]) -> tuple[str, ...]:
+def vanished(
+    session: Session,
+    given: Collection[PersonId],
+    there: Collection[PersonId],
+    answered: Collection[PersonId] | None = None,
+) -> tuple[str, ...]:
     """The functions in the room that do not show by themselves when these give numbers.
 
-    In a room of one function nothing is told apart, so nothing vanishes either.
+    `answered`: who hands anything in, all who are there where it is not said. In a room of one function
+    nothing is told apart, so nothing vanishes either.
     """
     here = [person.function for person in session.asked() if person.id in there or person.id in given]
     if len(set(here)) < 2:
         return ()
-    shown = _shown(session, given, there)
+    shown = _shown(session, given, there, answered)
     return tuple(name for name in dict.fromkeys(here) if name is not None and name not in shown)
 
 
-def _shown(session: Session, given: Collection[PersonId], there: Collection[PersonId]) -> set[str]:
-    return {group.name for group in groups(session, given, there) if not group.others}
+def _shown(
+    session: Session,
+    given: Collection[PersonId],
+    there: Collection[PersonId],
+    answered: Collection[PersonId] | None = None,
+) -> set[str]:
+    return {group.name for group in groups(session, given, there, answered) if not group.others}
 
 
 def in_round(session: Session, round: AnyRound) -> tuple[str, ...]:
@@ -103,7 +114,7 @@ def in_round(session: Session, round: AnyRound) -> tuple[str, ...]:
             [person for person, row in round.answers.items() if any_number({company: row.get(company, {})})]
             for company in round.companies
         ]
-    gone = set[str]().union(*(vanished(session, people, there) for people in given))
+    gone = set[str]().union(*(vanished(session, people, there, round.answers) for people in given))
     return tuple(name for name in _sizes(session.asked()) if name in gone)
 
 

@@ -137,7 +137,7 @@ def _thing(view: AudienceView, segment: Segment, round: LensRound, key: str) -> 
             LensCount(one, thing_words(view, segment, round, one), counted[one]) for one in round.picks
         ),
         mean=mean,
-        groups=_groups(view, segment, round, known),
+        groups=_groups(view, segment, round, cells),
         middle=middle,
         ends=ends,
         further=tuple(_further(view, segment, round, list(known.values()))),
@@ -198,13 +198,15 @@ def _lines(cell: LensCell) -> list[str]:
 
 
 def _groups(
-    view: AudienceView, segment: Segment, round: LensRound, known: Mapping[PersonId, LensCell]
+    view: AudienceView, segment: Segment, round: LensRound, cells: Mapping[PersonId, LensCell]
 ) -> tuple[GroupChoice, ...]:
     """What most of each function say that may be shown, where they do not all say the same."""
     if round.by == "function" or round.mixed or round.shape != "pick":
         return ()
     found = list[GroupChoice]()
-    for group in record.shown_groups(shown_together(view, round), known.keys(), _from_three(view.session)):
+    known = {who: cell for who, cell in cells.items() if knows(cell)}
+    together = shown_together(view, round)
+    for group in record.shown_groups(together, known.keys(), _from_three(view.session), cells.keys()):
         said = Counter(picked(known[person])[0] for person in group.people)
         choice, n = said.most_common(1)[0]
         if 2 * n > len(group.people):
@@ -218,7 +220,7 @@ def shown_together(view: AudienceView, round: LensRound) -> tuple[record.Group, 
     """Who shows together, settled once for a part: a grouping for each thing would tell who knows it."""
     here = (person for person, why in round.not_answered.items() if why in record.HERE)
     gave = [person for person, row in round.answers.items() if _knows_any(row)]
-    return record.groups(_from_three(view.session), gave, {*round.answers, *here})
+    return record.groups(_from_three(view.session), gave, {*round.answers, *here}, round.answers)
 
 
 def _from_three(session: Session) -> Session:

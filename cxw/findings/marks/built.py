@@ -78,7 +78,8 @@ def _company(
     own = company.id == view.session.company.id
     given = {p for p, answer in round.answers.items() if any_number(answer)}
     mixed = any(name.startswith(f"mark {company.id} ") for name in round.mixed)
-    parts = () if mixed else record.groups(view.session, given, record.present(round, company.id))
+    there = record.present(round, company.id)
+    parts = () if mixed else record.groups(view.session, given, there, round.answers)
     return CompanyLine(
         id=company.id,
         name=company.name,

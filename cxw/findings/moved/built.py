@@ -292,7 +292,7 @@ def _groups(
     view: AudienceView, groups: Sequence[Group], found: WeightsRecord, people: Sequence[str]
 ) -> list[Group]:
     """Round one's groups cut down to these people: none at all where one of them became too small."""
-    inside, ticked = set(people), view.session.ticked()
+    inside, ticked = set(people), set(view.session.ticked())
     small = view.session.thresholds.small_function
     there = _there(view, groups, record.present(found.second) if found.second else set())
     cut = [
@@ -304,7 +304,8 @@ def _groups(
         for g in groups
     ]
     left = [group for group in cut if group.people]
-    return left if all(record.may_be_told_apart(group.people, ticked, small) for group in left) else []
+    enough = (len(group.people) >= small or ticked.issuperset(group.here) for group in left)
+    return left if all(enough) else []
 
 
 def _there(view: AudienceView, groups: Sequence[Group], here: Collection[str]) -> Counter[str]:

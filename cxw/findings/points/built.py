@@ -41,7 +41,8 @@ def weights_findings(view: AudienceView, segment: Segment) -> WeightsFindings | 
 
 def record_findings(view: AudienceView, segment: Segment, found: WeightsRecord) -> WeightsFindings:
     """What one record of points says."""
-    groups = view.named(record.groups(view.session, found.rows, record.present(found.round)))
+    there, answered = record.present(found.round), found.round.answers
+    groups = view.named(record.groups(view.session, found.rows, there, answered))
     words = [need_words(segment, need, found.round) for need in found.needs]
     given, unknown, withheld = len(found.rows), len(found.dont_know), _withheld(view, found)
     parts, tiers, agreement = (None, None, None) if withheld else _of_all(view, found, words)

@@ -220,11 +220,14 @@ def _by_function(view: AudienceView, people: Collection[PersonId]) -> dict[str, 
 
 def _by_themselves(view: AudienceView, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
     """Functions that show by themselves in the points and in the marks of every company."""
-    rounds = [(set(weighed.rows), record.present(weighed.round))] if weighed else []
+    told = list[tuple[record.Group, ...]]()
+    if weighed:
+        there, answered = record.present(weighed.round), weighed.round.answers
+        told.append(record.groups(view.session, weighed.rows, there, answered))
     for company, asked in marked.rounds.items():
         given = {person for person, answer in asked.answers.items() if any_number(answer)}
-        rounds.append((given, record.present(asked, company)))
-    told = [record.groups(view.session, given, there) for given, there in rounds]
+        there = record.present(asked, company)
+        told.append(record.groups(view.session, given, there, asked.answers))
     shown = [{group.name for group in groups if not group.others} for groups in told]
     return set.intersection(*shown) if shown else set()
 

@@ -156,7 +156,7 @@ def cells(session: Session, segment: Segment, record: MarksRecord) -> tuple[Cell
         round = record.rounds[company]
         given = [person for person, answer in round.answers.items() if any_number(answer)]
         rows = record.rows(company)
-        parts = groups(session, given, present(round, company))
+        parts = groups(session, given, present(round, company), round.answers)
         for need in record.needs:
             named = f"mark {company} {need}"
             shown = () if named in round.mixed else parts
@@ -187,7 +187,7 @@ def _cell(session: Session, told: _Marked, rows: Mapping[PersonId, MarksOfTen]) 
         marks,
         dont_know,
         valid=few_unknown and len(marks) >= limits.min_marks,
-        groups=shown_groups(told.parts, marks, session),
+        groups=shown_groups(told.parts, marks, session, said),
         flags=(),
         apart=told.apart,
         left_out=left_out,
