@@ -291,7 +291,7 @@ def shown_groups(
     enough = (group for group in cut if len(group.people) >= small or ticked.issuperset(group.here))
     kept = [group for group in enough if group.people]
     while kept and not _may_be_left_out(said, inside, kept, (ticked, small)):
-        kept.remove(min(reversed(kept), key=lambda group: group.present))
+        kept.remove(min(reversed(kept), key=lambda group: len(group.people)))
     alone = len(kept) == 1 and not inside.difference(kept[0].people)
     return () if alone else tuple(kept)
 
