@@ -98,7 +98,7 @@ def told_of(session: Session, lens: str, part: LensPart) -> dict[str, str]:
 
 def a_room(lens: str, part: LensPart, *, turned: int, shown: bool) -> Session:
     """Six people who have used every lens; of one part everybody says something else, or it is sealed yet."""
-    session, other = (lens_room(people=6, needs=3, turned=one) for one in (0, turned))
+    session, other = (lens_room(people=6, needs=3, turned=one, judged=one) for one in (0, turned))
     theirs = {(one.of, one.part): one for one in other.segments[0].lenses}
     for round in session.segments[0].lenses:
         if (round.of, round.part) == (lens, part):
@@ -145,4 +145,6 @@ def test_nothing_of_a_part_stands_anywhere_before_its_reveal(lens: str, part: Le
 @pytest.mark.soak
 def test_what_was_said_through_a_lens_stands_there_once_it_is_revealed() -> None:
     silent = {(lens, part) for lens, part in PARTS if not rooms_told(lens, part, shown=True)}
-    assert silent <= {("ourselves", "say"), ("moments", "say"), ("hired", "say")}, "as lists of the room"
+    assert silent <= {("ourselves", "say"), ("moments", "say"), ("hired", "say"), ("vision", "say")}, (
+        "as lists of the room"
+    )
