@@ -220,7 +220,7 @@ def test_readers_who_read_differently_are_told_so() -> None:
     for n, row in enumerate(read.answers.values()):
         assert isinstance(row, dict)
         row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
-    alike = "We read our customers differently: of 100 texts the two who read them say the same of"
+    alike = "We read our customers differently: of 100 texts both who read them say the same of"
     (told,) = [one for one in sentences(session, "voices") if one.startswith(alike)]
     assert re.search(r" of \d+; by chance it would be \d+\.$", told)
     assert any("Von 100 Texten sagen die beiden" in one for one in sentences(session, "voices", "de"))

@@ -43,6 +43,7 @@ NOBODY = {
         "LensRound.picks",
         "LensRound.lines",
         "LensRound.also",
+        "LensRound.names",
     ),
     *("LensRound.of", "LensRound.seal", "LensRound.cards", "LensRound.no_card", "LensRound.note"),
     "LensRound.answers",

@@ -191,7 +191,7 @@ def texts_about(about: str, share: float, low: float, high: float, guess: float 
 def read_differently(alike: float, by_chance: float) -> str:
     """Two readers of a text who agree too seldom."""
     return (
-        "We read our customers differently: of 100 texts the two who read them say the same of "
+        "We read our customers differently: of 100 texts both who read them say the same of "
         f"{whole(100 * alike)}; by chance it would be {whole(100 * by_chance)}."
     )
 
