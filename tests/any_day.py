@@ -36,7 +36,8 @@ from cxw.sessionfile.lens_files import lenses_of
 from cxw.theme import DARK
 from cxw.wall import ScreenView
 from cxw.workshop import Day, asked_alike, run_day
-from cxw.workshop.lens_ballots import LensBallot, LensLines, lines_in
+from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_lines import LensLines, lines_in
 
 WORDS = (
     "Price",

@@ -22,7 +22,7 @@ from cxw.phones.pages import key_of, told
 from cxw.questions.asking import Part, TypingStep, steps
 from cxw.sessionfile import dumps
 from cxw.text.phrases import phrases
-from cxw.workshop.lens_ballots import LensLines
+from cxw.workshop.lens_lines import LensLines
 
 NAMES = ("Zoë D’Souza", "Øyvind Łoś", "Anna Weiß", "Anna Weiß", "Jürgen Müller", "Bärbel Ærø", "Ngô Thị Hoa")
 DEPARTMENTS = ("Außendienst", "Æble", "Qualität")

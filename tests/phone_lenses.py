@@ -15,7 +15,8 @@ from cxw.model import LensDefinition, LensPart, LensThing, Need, Session
 from cxw.sessionfile.lens_files import read_lens, shipped_lenses
 from cxw.text.phrases import phrases
 from cxw.workshop import Day, Memory
-from cxw.workshop.lens_ballots import LensBallot, LensLines
+from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_lines import LensLines
 
 NEEDS = {
     "setup": "Schnell eingerichtet",

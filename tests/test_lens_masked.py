@@ -24,7 +24,8 @@ from cxw.wall import ScreenView, draw, framed, pages
 from cxw.wall.browser.frame import page_painted
 from cxw.wall.browser.look import WallLook
 from cxw.workshop import Day, Memory
-from cxw.workshop.lens_ballots import LensBallot, LensLines
+from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_lines import LensLines
 
 OWN = read_lens(OWN_LENS, "own.yaml").good().lens
 TEXTS_READ = [thing.text for thing in day_file().segments[0].things]

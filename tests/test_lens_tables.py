@@ -31,7 +31,8 @@ from cxw.sessionfile.lens_files import read_lens, shipped_lenses
 from cxw.sessionfile.reading import read_text
 from cxw.text.phrases import speak
 from cxw.workshop import Day, Memory, run_day
-from cxw.workshop.lens_ballots import LensBallot, LensLines
+from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_lines import LensLines
 
 pytestmark = [pytest.mark.soak] if LONG else []
 TABLES, PARTS = (4_000, 8) if LONG else (120, 2)

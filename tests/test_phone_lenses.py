@@ -31,7 +31,8 @@ from cxw.rehearsal.on_phones import InventedPhones
 from cxw.sessionfile import dumps, loads
 from cxw.text.phrases import phrases_asked, speak
 from cxw.workshop import Day, Memory, run_day
-from cxw.workshop.lens_ballots import LensBallot, LensLines
+from cxw.workshop.lens_ballots import LensBallot
+from cxw.workshop.lens_lines import LensLines
 
 DONE = "Alles ist angekommen."
 CARD = {"words": "Live in einer Woche", "l.where": "Startseite", "l.else": "die „Bank“ & Söhne"}

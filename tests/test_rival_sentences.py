@@ -22,7 +22,7 @@ from cxw.sessionfile.lens_files import shipped_lenses
 from cxw.sessionfile.reading import read_text
 from cxw.text.phrases import phrases
 from cxw.workshop import Day, Memory
-from cxw.workshop.lens_ballots import LensLines
+from cxw.workshop.lens_lines import LensLines
 
 TABLE = """text;company;source;date
 Paylot pays people by Friday, and so does Acme;Paylot;home page;2026-01

@@ -25,7 +25,8 @@ from cxw.wall import LENS, ScreenView
 from cxw.workshop.day import Day, keep
 from cxw.workshop.dealt_again import hand_out_new_sheets
 from cxw.workshop.heard import KEEP, PARK, keep_count, keys_of_texts, park_text
-from cxw.workshop.lens_ballots import LensBallot, LensLines, part_of_lens, told_here
+from cxw.workshop.lens_ballots import LensBallot, part_of_lens, told_here
+from cxw.workshop.lens_lines import LensLines
 from cxw.workshop.lens_promises import PROMISE, make_promises, promise_keys
 from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
