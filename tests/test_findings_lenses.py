@@ -263,8 +263,8 @@ def test_points_and_texts_that_lie_far_apart_are_worth_asking_about() -> None:
     points.answers = {person: {"speed": 10, "price": 20, "help": 70} for person in PEOPLE}
     told, ours, ask = sentences(session, "voices"), " of our 100 points, and ", "Worth asking them."
     assert told[-2:] == [
-        f"“Somebody helps” has 70{ours}hardly any customer writes about it: 0 of 100 texts (0 to 6). {ask}",
-        f"“Paid within a week” has 10{ours}customers often write about it: 50 of 100 texts (38 to 62). {ask}",
+        f"“Somebody helps” has 70{ours}hardly any text of customers is about it: 0 of 100 (0 to 6). {ask}",
+        f"“Paid within a week” has 10{ours}many texts of customers are about it: 50 of 100 (38 to 62). {ask}",
     ]
     points.revealed = None
     assert not [one for one in sentences(session, "voices") if "100 points" in one]

@@ -9,6 +9,7 @@ from cxw.day.evidence import next_evidence_id
 from cxw.day.lens_rounds import NONE
 from cxw.day.lens_texts import texts_about
 from cxw.day.meeting import NAMED_BY_CUSTOMERS
+from cxw.findings.lenses.voices import read_as_by_chance
 from cxw.model import Evidence, LensRound, LensThing, Segment, Session, earliest
 from cxw.text.phrases import quoted_here, say
 from cxw.workshop.changes import what_comes_late
@@ -36,8 +37,6 @@ def texts_counted(segment: Segment, read: LensRound) -> dict[str, list[LensThing
 
     None where two readers of a text agree no more often than by chance: then nothing was counted.
     """
-    from cxw.findings.lenses.voices import read_as_by_chance  # numbers take a moment to come in
-
     if read_as_by_chance(read):
         return {}
     found = {need: _texts(segment, texts_about(read, need)) for need in segment.chosen}

@@ -20,7 +20,7 @@ FEWEST_CHOICES = 2
 FEWEST_TEXTS = 10
 """Below, an interval says of all texts hardly anything, and nothing is said."""
 HARDLY_ANY = 0.1
-"""The share of all texts, of which a need that customers hardly write about has no more."""
+"""The share of all texts, of which a need that hardly a text is about has no more."""
 
 
 @dataclass(frozen=True)

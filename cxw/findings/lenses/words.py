@@ -164,18 +164,18 @@ def is_whole(n: float) -> bool:
 
 
 def points_without_texts(about: str, points: float, share: float, low: float, high: float) -> str:
-    """Many of our points, and customers hardly write about it."""
+    """Many of our points, and hardly a text."""
     return (
-        f"{quoted(about)} has {whole(points)} of our 100 points, and hardly any customer writes about it: "
-        f"{whole(100 * share)} of 100 texts ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
+        f"{quoted(about)} has {whole(points)} of our 100 points, and hardly any text of customers is about "
+        f"it: {whole(100 * share)} of 100 ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
     )
 
 
 def texts_without_points(about: str, points: float, share: float, low: float, high: float) -> str:
-    """Few of our points, and customers often write about it."""
+    """Few of our points, and many texts."""
     return (
-        f"{quoted(about)} has {whole(points)} of our 100 points, and customers often write about it: "
-        f"{whole(100 * share)} of 100 texts ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
+        f"{quoted(about)} has {whole(points)} of our 100 points, and many texts of customers are about it: "
+        f"{whole(100 * share)} of 100 ({whole(100 * low)} to {whole(100 * high)}). Worth asking them."
     )
 
 

@@ -134,19 +134,19 @@ def texts_about(about: str, share: float, low: float, high: float, guess: float 
 
 
 def points_without_texts(about: str, points: float, share: float, low: float, high: float) -> str:
-    """Many of our points, and customers hardly write about it."""
+    """Many of our points, and hardly a text."""
     return (
-        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und Kunden schreiben kaum darüber: "
-        f"{whole(100 * share)} von 100 Texten ({whole(100 * low)} bis {whole(100 * high)}). "
+        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und kaum ein Text von Kunden handelt "
+        f"davon: {whole(100 * share)} von 100 ({whole(100 * low)} bis {whole(100 * high)}). "
         "Danach lohnt es sich zu fragen."
     )
 
 
 def texts_without_points(about: str, points: float, share: float, low: float, high: float) -> str:
-    """Few of our points, and customers often write about it."""
+    """Few of our points, and many texts."""
     return (
-        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und Kunden schreiben oft darüber: "
-        f"{whole(100 * share)} von 100 Texten ({whole(100 * low)} bis {whole(100 * high)}). "
+        f"{quoted_de(about)} hat {whole(points)} unserer 100 Punkte, und viele Texte von Kunden handeln "
+        f"davon: {whole(100 * share)} von 100 ({whole(100 * low)} bis {whole(100 * high)}). "
         "Danach lohnt es sich zu fragen."
     )
 
