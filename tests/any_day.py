@@ -388,7 +388,7 @@ class Facilitator:
         self.step(f"names {one.key}: {name}")
         if self.kept(acts.names.rename(one.key, name)):
             assert name in [other.name for other in acts.names.called()]
-            if one.what == "a competitor":
+            if one.key.startswith("company "):
                 self.book.strike_all("company")
             raise d.MovedOn(d.AGAIN)
 
@@ -612,7 +612,8 @@ class Facilitator:
         if part.kind.name == "points":
             ids, total = [need.id for need in part.needs], part.total
             over = {**dict.fromkeys(ids, 0), ids[0]: total + 5}
-            return self.dice.choice((over, {ids[0]: total}, dict.fromkeys(ids, -1), "x", {}))
+            short = {ids[0]: total - 5}
+            return self.dice.choice((over, short, dict.fromkeys(ids, -1), "x", {}))
         if part.kind.name == "marks":
             company, needs = self.dice.choice(list(part.asked.items()))
             half, above = dict.fromkeys(needs[1:], 4), dict.fromkeys(needs, part.ends[1] + 1)
@@ -690,8 +691,8 @@ class Facilitator:
             ways: tuple[Missing, ...] = ("late", "left", "declined", "absent")
             why = self.dice.choice(ways)
             self.step(f"{ask.of} {ask.name} {who} gives no answer: {why}")
-            self.kept(ask.miss(who, why))
-            assert who not in ask.waiting()
+            if self.kept(ask.miss(who, why)):
+                assert who not in ask.waiting()
         elif way == "aside" and ask.can_put_aside:
             self.step(f"{ask.of} {ask.name} {who}: slip aside")
             text = self.words()
