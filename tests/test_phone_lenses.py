@@ -507,3 +507,16 @@ def test_a_lens_in_which_nothing_was_named_ends_and_its_file_is_read_again() -> 
     segment = loads(dumps(memory.session)).segments[0]
     assert segment.skipped["lens moments"] == "es wurde nichts genannt"
     assert ("moments", "judge") not in [(round.of, round.part) for round in segment.lenses]
+
+
+def test_who_answered_the_first_question_is_not_said_to_be_missing_and_stays_to_come(tmp_path: Path) -> None:
+    day = lens_room(tmp_path, "promises", "judge").day
+    ask = LensBallot(day, "s0", ("promises", "judge"))
+    who = ask.waiting()[0]
+    pick = ask.parts(who)[0]
+    row = {need.id: "clashes" for need in pick.needs}
+    assert ask.accept(who, pick.id, row, "paper") == []
+    (said,) = ask.miss(who, "declined")
+    assert "whatever else is left open stays open when this is closed" in said
+    assert ask.own(who)[pick.id] == row
+    assert who in ask.waiting()

@@ -45,6 +45,7 @@ from cxw.workshop.dealt_again import new_sheets_said
 from cxw.workshop.kept_ballot import KeptBallot
 from cxw.workshop.lens_cards import cards_heard, functions_as_people
 
+STAYS = "{person} has answered: whatever else is left open stays open when this is closed"
 PICK_FIRST = "nothing was picked yet that this could stand behind"
 PARTS: Mapping[LensPart, str] = {"guess": "the guess", "say": "", "judge": "second question"}
 KINDS: Mapping[LensShape, Kind] = {
@@ -260,13 +261,14 @@ class LensBallot(KeptBallot):
         return self.keep(change)
 
     def keep_none(self, person: PersonId, why: Missing) -> Faults:
-        """Keep that somebody gives no answer, or none to the rest."""
+        """Keep that somebody gives no answer; of who has answered the first question it is kept as it is."""
+        if person in self.round.said():
+            return [say(STAYS, person=self._called(person))]
 
         def change(session: Session) -> None:
             round = self.in_(session)
             if self.by_function:
-                if person not in round.cards:
-                    round.no_card[person] = why
+                round.no_card[person] = why
                 return
             rounds.miss(round, person, why)
             note_fresh_decline(session.segment(self.id), person, why)
