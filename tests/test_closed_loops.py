@@ -71,10 +71,10 @@ def test_the_room_that_was_right_reads_so_and_nothing_was_left_to_belief() -> No
     assert 39 < mean(RIGHT, "warm-again") < 41
     in_order(
         page_1(RIGHT),
-        "# Customers put “Warm the same day” first, and it has most of our points too; we asked two questions",
+        "# Customers put “Warm the same day” first, and it has the most of our points too; we asked two questions",
         "**What we believed:** We believe “Warm the same day” matters most",
         "## 1. Of our 100 points, 3 stand on other needs than 84 customers put them",
-        "Equal points for all would have been farther away (20 points).",
+        "Equal points for every need would have been farther away (20 points).",
         "## 2. Of three things we believed, customers bear out all",
         "| We are behind our best rival on “One number” | we 4.5, Nordklima 7.1 of ten | yes |",
     )
@@ -92,8 +92,8 @@ def test_the_room_that_was_wrong_reads_what_was_otherwise_and_nobody_is_blamed()
     in_order(
         page,
         "# Kunden setzen „Papierkram“ an die erste Stelle; wir haben „Monatsrate“ die meisten Punkte gegeben",
-        "Gleich viele Punkte für alle wären näher gewesen (24 Punkte entfernt).",
-        "weniger Sicherheit wäre näher gewesen",
+        "Gleich viele Punkte für jedes Bedürfnis hätten Kunden besser getroffen (24 Punkte entfernt).",
+        "weniger sicher hätten wir besser gelegen",
         "| „Nach der Panne“: 11 Punkte | 26 Punkte | nein: zählt mehr |",
         "| Bei „Beratung“ liegen wir vor unserem besten Wettbewerber | wir 5,1, Velonia 7,5 von zehn | nein: zurück |",
         "(Wir hatten unrecht)",
@@ -106,10 +106,10 @@ def test_the_room_that_was_wrong_reads_what_was_otherwise_and_nobody_is_blamed()
 def test_the_room_whose_need_was_missing_reads_it_in_customers_words_and_what_nobody_asked() -> None:
     in_order(
         page_1(MISSING),
-        "# Customers have answered about one of our two segments; one person asks by 15 July",
+        "# Customers of one of our two segments have answered; one person asks by 15 July",
         "**Families in Kraków:** 26 of 64 customers name something that matters more to them than any need",
         "“A box at the door at a time we know”",
-        "Customers put “Fresh” first, and it has most of our points too.",
+        "As far as our list goes, customers put “Fresh” first, and it has the most of our points too.",
         "Where we stand is still our belief: customers did not mark us.",
         "**Restaurants with fewer than 40 seats:** No customers have answered yet; all of it is still our belief.",
     )

@@ -195,7 +195,7 @@ def test_what_we_do_anyway_stands_on_the_first_page_marked_as_decided() -> None:
         Decided(text="Wir rufen binnen eines Tages zurück", owner="Bärbel Weiß", date="2026-06")
     ]
     first = handout(made).partition("\n---\n")[0]
-    assert "**What we do anyway, whatever customers say: decided, not evidenced**" in first
+    assert "**What we do anyway: decided, not evidenced**" in first
     assert "- Wir rufen binnen eines Tages zurück (Bärbel Weiß, June 2026)" in first
     made.language = "de"
     assert "entschieden, nicht belegt" in handout(made)

@@ -89,7 +89,7 @@ def test_a_first_need_that_customers_settle_is_right_or_wrong(day: Session) -> N
     found = against(day, weights=[TURNED] * 40)
     assert found.first is not None
     assert found.first.verdict == "wrong"
-    assert "Customers put “Price” first; we gave “At any hour” most points." in found.sentences
+    assert "Customers put “Price” first; we gave “At any hour” the most points." in found.sentences
 
 
 def test_sums_have_no_band_and_say_so(day: Session) -> None:
@@ -118,7 +118,7 @@ def test_own_marks_stand_beside_those_of_customers_who_know_us(day: Session) -> 
     assert found.bias is not None
     assert found.bias.by > 0
     assert found.bias.low is None
-    assert any("higher than 1 customer or more marked us" in one for one in found.sentences)
+    assert any("higher than customers marked us (1 or more on each)" in one for one in found.sentences)
 
 
 def test_a_promised_test_is_judged_by_the_share_that_put_the_need_first(day: Session) -> None:
@@ -219,8 +219,8 @@ def test_the_handout_has_its_chapter_its_picture_its_line_on_page_1_and_another_
     against(day, weights=[TURNED] * 40, who=["customers"] * 40, texts={"more": ["Ein Mensch | am *Telefon*"]})
     text = handout_text(day)
     first, rest = text.split("\n---\n", 1)
-    assert "Team beliefs, held against customers where it says so:" in first
-    assert first.startswith("# Customers have answered about one of our two segments; ")
+    assert "Team beliefs, compared with customers where it says so:" in first
+    assert first.startswith("# Customers of one of our two segments have answered; ")
     unasked = day.segments[1].name
     assert f"**{unasked}:** No customers have answered yet; all of it is still our belief." in first
     assert "### What customers answered" in rest
@@ -245,13 +245,13 @@ def test_the_wall_shows_customers_after_the_points_and_its_foot_says_what_was_ch
     view = ScreenView(day.segments[0].id, "weights", "first shown")
     shown = [plain(day, view.at(page)) for page in range(page_count(day, view))]
     (at,) = [n for n, one in enumerate(shown) if "on other needs than 40 customers" in one]
-    assert "Equal points for all" in shown[at]
+    assert "Equal points for every need" in shown[at]
     assert "% sure" in shown[at + 1]
     assert "marked ourselves" in shown[at + 2]
     assert "Wunsch 5" in shown[at + 3]
     assert "Wunsch 6" not in shown[at + 3]
     assert "and 2 more" in shown[at + 3]
-    assert all("Team beliefs, some held against customers" in one for one in shown)
+    assert all("Team beliefs, some compared with customers" in one for one in shown)
 
 
 def test_a_shared_copy_says_nothing_of_how_sure_people_were(day: Session) -> None:

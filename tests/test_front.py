@@ -125,8 +125,8 @@ ASKS: list[tuple[PromiseCount, str, str]] = [
     ),
     (
         promised(questions=1, unclear=1),
-        "we asked one question: still unclear on one",
-        "eine Frage gestellt: offen blieb es bei einer",
+        "we asked one question: still unclear",
+        "eine Frage gestellt: Es blieb offen",
     ),
 ]  # fmt: skip
 
@@ -283,7 +283,7 @@ def test_what_all_departments_share_is_common_ground_and_no_difference() -> None
     rows = {name: ["60 25 15", "58 22 20", "62 18 20", "55 25 20"] for name in ("Sales", "Service")}
     assert (
         title(page(weighed(rows)).departments)
-        == "Both departments give “Price” more than needs get on average"
+        == "In both departments most of us give “Price” 33 points or more"
     )
 
 
@@ -355,7 +355,8 @@ def test_a_day_without_promises_says_what_there_would_be_to_ask() -> None:
     told = page(weighed(APART))
     assert told.promises.title == "Nobody has promised to find anything out yet"
     (said,) = told.promises.sentences
-    assert said.startswith("Of the points for which nothing is shown, most are on “Speed”")
+    assert said.startswith("Of the points for which nothing is shown, ")
+    assert " are on “Speed”" in said
 
 
 def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
@@ -445,7 +446,7 @@ def test_several_segments_have_a_row_each_and_are_never_averaged() -> None:
     ]  # fmt: skip
     told = front(session)
     assert [one.name for one in told.segments] == [session.segments[0].name, "Größere Praxen"]
-    assert told.title.startswith("For one segment 100, for the other ")
+    assert told.title.startswith("Of our 100 points 100 rest on nothing shown yet in one segment, ")
     text = handout.handout_text(session)
     assert text.index("| Größere Praxen |") < text.index("\n---\n") < text.index("\n## Größere Praxen")
 

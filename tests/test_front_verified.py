@@ -48,7 +48,7 @@ SUMS: Mapping[str, Any] = {"kind": "aggregated", "n": 312}
 CASES: list[tuple[Mapping[str, Any], str, str, str]] = [
     (
         {"weights": PRICE * 15},
-        "Customers put “Price” first; we gave “Quality” most points",
+        "Customers put “Price” first; we gave “Quality” the most points",
         "Of four things we believed, customers bear out none",
         "Kunden setzen „Price“ an die erste Stelle; wir haben „Quality“ die meisten Punkte gegeben",
     ),
@@ -74,7 +74,7 @@ CASES: list[tuple[Mapping[str, Any], str, str, str]] = [
         {"marks": {US: LOW * 15, OSTERMARK: HIGH * 15}},
         "We mark ourselves 0.2 of ten higher than 45 customers mark us",
         "Of what we believed one thing was put to the test: customers bear it out",
-        "45 Kunden benoten uns um 0,2 von zehn niedriger als wir uns selbst",
+        "45 Kunden bewerten uns um 0,2 von zehn niedriger als wir uns selbst",
     ),
     (
         {"marks": {OSTERMARK: HIGH * 15}},
@@ -131,7 +131,7 @@ def test_a_need_is_right_or_wrong_only_where_other_customers_would_say_so_too() 
     outcomes = {one.believed: one.outcome for one in verified(weights=PRICE * 3).beliefs}
     assert set(outcomes.values()) == {"open"}
     told = [(one.believed, one.customers, one.word) for one in verified(weights=PRICE * 15).beliefs]
-    assert told[0] == ("“Quality” has most of our points (25)", "“Price”: 35 points", "no")
+    assert told[0] == ("“Quality” has the most of our points (25)", "“Price”: 35 points", "no")
     assert told[1] == ("“Product”: 23 points", "14 points", "no: it matters less")
     assert not any("“Brand”: 15" in believed and "15 points" in theirs for believed, theirs, _ in told)
 
@@ -156,7 +156,7 @@ def test_how_sure_we_were_stands_only_beside_a_first_need_that_customers_settle(
         assert points is not None
         return " ".join(points.sentences)
 
-    assert "to be less sure would have been nearer" in said(weights=PRICE * 15)
+    assert "less sure we would have been nearer" in said(weights=PRICE * 15)
     assert "sure" not in said(weights=PRICE * 3)
     copied = day(weights=PRICE * 15)
     copied.shared = dt.date(2026, 4, 2)
@@ -172,14 +172,16 @@ def test_a_segment_that_nobody_asked_is_called_belief_beside_one_that_was() -> N
     rows: list[Any] = [[10, 12, 20, 20, 38], [12, 10, 22, 16, 40], [8, 14, 18, 24, 36]] * 15
     segment.customers = [Customers(id="c1", date=dt.date(2026, 6, 1), needs=segment.chosen, weights=rows)]
     page = page_1(session)
-    assert page.startswith("# Customers have answered about one of our two segments; ")
+    assert page.startswith("# Customers of one of our two segments have answered; ")
     asked = page.split(f"**{segment.name}:** ")[1].split("\n")[0]
-    assert asked.startswith("Customers put “Price” first; we gave “At any hour” most points. Of three things")
+    assert asked.startswith(
+        "Customers put “Price” first; we gave “At any hour” the most points. Of three things"
+    )
     assert (
         f"**{session.segments[1].name}:** No customers have answered yet; all of it is still our belief."
         in page
     )
-    assert "held against 45 customers" in page
+    assert "compared with 45 customers" in page
 
 
 def test_a_promise_is_overdue_by_the_day_customers_answered() -> None:
@@ -196,5 +198,5 @@ def test_two_needs_of_ours_with_as_many_points_are_not_called_unsettled_by_custo
     found = whole_findings(session, "room", "en").front.segments[0].verified
     assert found is not None
     every = "“Brand”, “Product”, “Quality”, “Price” and “Service”"
-    assert found.title == f"Customers put “Price” first; we gave {every} most points"
+    assert found.title == f"Customers put “Price” first; we gave {every} the most points"
     assert found.beliefs[0].outcome == "open"

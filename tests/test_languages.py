@@ -16,7 +16,7 @@ import pytest
 from often import often
 
 from cxw.findings import in_words
-from cxw.findings.front.types import PromiseCount
+from cxw.findings.front.types import PromiseCount, SwotLine
 from cxw.findings.in_words_de import count_in_words_de
 from cxw.findings.languages import Wording, wording
 from cxw.model import STAGES
@@ -50,6 +50,12 @@ def _promised(random: Random) -> PromiseCount:
     )
 
 
+def _swot_line(random: Random) -> SwotLine:
+    needs = [random.sample(NAMES, random.randint(n < 2, len(NAMES))) for n in range(4)]
+    kinds = random.sample(BOXED[:4], 2)
+    return SwotLine({kinds[0]: needs[0]}, {kinds[1]: needs[1]}, needs[2], needs[3])
+
+
 OWN: Mapping[str, Draw] = {
     "kind": lambda random: random.choice(BOXED),
     "motives": _motives,
@@ -58,7 +64,6 @@ OWN: Mapping[str, Draw] = {
     "lost": lambda random: [(random.choice(BOXED), random.choice(NAMES))],
     "promised": _promised,
     "missing": lambda random: [(random.choice(STAGES), False), ("closing", True)],
-    "stated": lambda random: {random.choice(BOXED[:4]): random.randint(2, 9)},
     "sides": lambda random: [(random.randint(2, 40), 40.0, 60.0), (random.randint(2, 40), 2.0, 9.5)],
     "drawings": lambda _: [("shuffled", (20000, 9999, 101)), ("rooms", (2000, 103, 5000, 104))],
     "customers": lambda random: random.choice((None, 12, "about 14", 3)),
@@ -138,7 +143,7 @@ def test_german_says_the_numbers_that_english_says(subject: str, name: str) -> N
         if name == "skipped":
             values["what"] = random.choice(SKIPPED)
         if name == "board":
-            values["asked"] = values["stated"]
+            values["told"] = _swot_line(random)
         if name == "sides" and "told" in values:
             values["told"] = [
                 one for one in values["told"] if one.who != "middle marks" or one.side != "split"

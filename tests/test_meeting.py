@@ -259,7 +259,7 @@ def test_the_guess_in_the_middle_stands_beside_what_it_is_from_three_on(
         made, ScreenView("s0", MEETING, "guess shown"), width=120, height=30, theme=DARK, colour=False
     )
     assert sentence in " ".join(shown.split())
-    assert "Equal points for all would have been nearer" in shown
+    assert "Equal points for every need would have been nearer" in shown
 
 
 def test_who_declines_or_gives_nothing_is_kept_so_and_replayed(tmp_path: Path) -> None:

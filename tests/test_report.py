@@ -138,7 +138,7 @@ def test_needs_alone_and_weights_alone_are_reported_and_nothing_is_a_sentence() 
     assert "How we believe we compare" not in sections(report.handout_text(alone))
     alone.segments[0].rounds = []
     text = report.handout_text(alone)
-    assert sections(text)[:2] == ["1. What we find out first", "What we believe they need"]
+    assert sections(text)[:2] == ["What we find out first", "What we believe they need"]
     assert "| Price | 3 |" in text
     empty = Session(
         cxw=1, title="T", company=Company(id="us", name="A"), segments=[Segment(id="s", name="S")]

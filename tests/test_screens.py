@@ -211,7 +211,7 @@ def test_the_wall_says_beliefs_until_customers_were_asked() -> None:
     assert "Team beliefs, not customer data" in text(session, view)
     session.segments[0].customers = [Customers(id="c1")]
     shown = text(session, view)
-    assert "Team beliefs, some held against customers" in shown
+    assert "Team beliefs, some compared with customers" in shown
     assert "not customer data" not in shown
 
 

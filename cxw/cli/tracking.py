@@ -30,10 +30,10 @@ MOST_LEFT_OUT, MOST_FUNCTIONS = 5, 9
 """Files that are named one by one, functions that are printed: the page fits a terminal of 24 lines."""
 JSON_DIGITS = 2
 NO_FOLDER = "{folder} is no folder: name the one your sessions are in"
-NOTHING = "No session in {folder} was held against customers yet: `cxw verify` does that"
+NOTHING = "No session in {folder} was compared with customers yet: `cxw verify` does that"
 TOO_FEW = (
-    "Held against customers in {folder}: 1 segment. Below three nothing is said: it would be luck.",
-    "Held against customers in {folder}: {number} segments. Below three nothing is said: it would be luck.",
+    "Compared with customers in {folder}: 1 segment. Below three nothing is said: it would be luck.",
+    "Compared with customers in {folder}: {number} segments. Below three nothing is said: it would be luck.",
 )
 RANGE_IS = (
     "From, to: between these lies the mean of all rooms like these, 95 times in 100. "

@@ -27,9 +27,9 @@ from cxw.pictures.pieces import Picture
 from cxw.text.phrases import Phrases
 
 AIR = 8.0
-NO_MORE = "Not shown: {left} with fewer points."
-GROUPS = "Mean points of 100; darker: each group’s two largest of all needs."
-ROOM = "Mean points of 100; darker: the two largest."
+NO_MORE = "Not shown: {left} with fewer of the room’s points."
+GROUPS = "Mean points of 100; darker: each group’s two largest of all needs, and what is level with them."
+ROOM = "Mean points of 100; darker: the two largest, and what is level with them."
 EVIDENCE = "Our 100 points, by what has been shown for them."
 SIDES = "People, by their mark for us beside their mark for the best rival on that need."
 MIDDLES = "Our middle mark beside that of the best rival on the need."

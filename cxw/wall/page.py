@@ -24,7 +24,7 @@ STAGE_NAMES: dict[StageName, str] = {
 SHORT_NAMES: dict[StageName, str] = {"closing": "Closing"}
 """Where there is little room, of those whose name is long."""
 BELIEFS = "Team beliefs, not customer data"
-CHECKED = "Team beliefs, some held against customers"
+CHECKED = "Team beliefs, some compared with customers"
 HEARD = "What customers wrote, as we read it"
 REHEARSED = "REHEARSAL, invented answers"
 """The foot of every wall."""

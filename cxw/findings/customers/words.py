@@ -20,7 +20,7 @@ from cxw.findings.in_words import count, digits, plural, so_many_points, start, 
 from cxw.findings.swot.types import SwotKind
 from cxw.model import From, day_in_words
 from cxw.stats.customers import Side
-from cxw.text.saying import in_a_row, many, one_or_more, quoted
+from cxw.text.saying import in_a_row, one_or_more, quoted
 
 WHO: dict[From, str] = {
     "customers": "customers who stayed",
@@ -91,17 +91,17 @@ def baseline(nearer: Nearer, even: float, complete: bool) -> str:
     `complete`: whether no customer missed a need on the list.
     """
     if nearer == "even":
-        said = f"Equal points for all would have been nearer ({so_many_points(even)} away)"
+        said = f"Equal points for every need would have been nearer ({so_many_points(even)} away)"
         return f"{said}: our list is right, our order was not." if complete else f"{said}."
     if nearer == "level":
-        return f"Equal points for all would have been about as near ({so_many_points(even)} away)."
-    return f"Equal points for all would have been farther away ({so_many_points(even)})."
+        return f"Equal points for every need would have been about as near ({so_many_points(even)} away)."
+    return f"Equal points for every need would have been farther away ({so_many_points(even)})."
 
 
 def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
     """The needs on which we lie outside of what other such customers would say."""
     if not beyond:
-        return "On no need are we farther from customers than others like them could be." if banded else ""
+        return "On no need are we farther from customers than chance alone could put us." if banded else ""
     said = [f"{quoted(one.short)} ({whole(one.room)} and {whole(one.theirs)})" for one in beyond]
     one = beyond[0]
     said[0] = f"{quoted(one.short)} (we gave {so_many_points(one.room)}, they {whole(one.theirs)})"
@@ -113,15 +113,15 @@ def first(found: FirstAgainst, n: int) -> str:
     ours, theirs = in_a_row([*map(quoted, found.room)]), in_a_row([*map(quoted, found.theirs)])
     if found.draws is not None and not found.settled:
         return (
-            f"Which need customers put first is not settled by {plural(n, 'customer')}: {theirs} has most "
-            f"points, and would in {whole(100 * found.draws)} of 100 such groups of customers."
+            f"Which need customers put first is not settled by {plural(n, 'customer')}: {theirs} has the "
+            f"most points, and would in {whole(100 * found.draws)} of 100 such groups of customers."
         )
     if not found.settled:
         has = one_or_more(len(found.theirs), "has", "have")
-        return f"Of {plural(n, 'customer')}, {theirs} {has} most points; we gave {ours} most."
+        return f"Of {plural(n, 'customer')}, {theirs} {has} the most points; we gave {ours} the most."
     if found.verdict == "right":
-        return f"Customers put {theirs} first, and it has most of our points too."
-    return f"Customers put {theirs} first; we gave {ours} most points."
+        return f"Customers put {theirs} first, and it has the most of our points too."
+    return f"Customers put {theirs} first; we gave {ours} the most points."
 
 
 def sure(found: SureAgainst) -> str:
@@ -144,10 +144,10 @@ def bias(found: Bias) -> str:
     needs = plural(found.needs, "need")
     size = round(abs(found.by), 1)
     if not size:
-        return f"On average over {needs} we marked ourselves as customers do."
+        return f"On average over {needs} we marked ourselves as high as customers marked us."
     how = "higher" if found.by > 0 else "lower"
-    them = f"{many(found.n, 'customer')} or more"
-    said = f"On average over {needs} we marked ourselves {digits(size)} of ten {how} than {them} marked us"
+    said = f"On average over {needs} we marked ourselves {digits(size)} of ten {how} than customers marked us"
+    said += f" ({found.n} or more on each)"
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
         return f"{said}; other customers like these could mark us as we do."
     return f"{said}."

@@ -82,11 +82,14 @@ def apart(points: float, n: int) -> str:
 def baseline(nearer: Nearer, even: float, complete: bool) -> str:
     """The even share beside it: what knowing nothing but the list would have given."""
     if nearer == "even":
-        said = f"Gleich viele Punkte für alle wären näher gewesen ({points_de(even)} entfernt)"
+        said = f"{_EVEN} besser getroffen ({points_de(even)} entfernt)"
         return f"{said}: Unsere Liste stimmt, unsere Reihenfolge nicht." if complete else f"{said}."
     if nearer == "level":
-        return f"Gleich viele Punkte für alle wären etwa genauso nah gewesen ({points_de(even)} entfernt)."
-    return f"Gleich viele Punkte für alle wären weiter weg gewesen ({points_de(even)})."
+        return f"{_EVEN} etwa ebenso gut getroffen ({points_de(even)} entfernt)."
+    return f"{_EVEN} schlechter getroffen ({points_de(even)} entfernt)."
+
+
+_EVEN = "Gleich viele Punkte für jedes Bedürfnis hätten Kunden"
 
 
 def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
@@ -138,14 +141,14 @@ def bias(found: Bias) -> str:
     needs = one_or_more(found.needs, "ein Bedürfnis", f"{count_de(found.needs)} Bedürfnisse")
     size = round(abs(found.by), 1)
     if not size:
-        return f"Im Schnitt über {needs} haben wir uns so benotet wie Kunden uns."
+        return f"Im Schnitt über {needs} haben wir uns so bewertet wie Kunden uns."
     how = "höher" if found.by > 0 else "niedriger"
     said = (
-        f"Im Schnitt über {needs} haben wir uns um {digits_de(size)} von zehn {how} benotet als mindestens "
-        f"{_customers(found.n)}"
+        f"Im Schnitt über {needs} haben wir uns um {digits_de(size)} von zehn {how} bewertet als Kunden uns "
+        f"(je mindestens {found.n})"
     )
     if found.low is not None and found.high is not None and found.low <= 0 <= found.high:
-        return f"{said}; andere solche Kunden könnten uns benoten wie wir."
+        return f"{said}; andere solche Kunden könnten uns bewerten wie wir."
     return f"{said}."
 
 

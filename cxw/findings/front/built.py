@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from cxw.day.agenda import SHORTENED
 from cxw.day.standing import begun, steps_left
 from cxw.findings.closing.built import contradictions
 from cxw.findings.closing.words import in_hundred
 from cxw.findings.front.parts.departments import departments
-from cxw.findings.front.parts.sides import against_rivals, sides_part
+from cxw.findings.front.parts.sides import against_rivals, sides_part, uncompared
 from cxw.findings.front.promised import promised_of
-from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown
+from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown, SwotLine
 from cxw.findings.front.verified import verified
 from cxw.findings.in_words import whole
 from cxw.model import STAGES, StageName, at_least
 from cxw.questions.rounds import points_rounds
+from cxw.text.saying import each_once
 
 if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.points.types import NeedWeights, WeightsFindings
-    from cxw.findings.swot.types import SwotFindings
+    from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotReading
     from cxw.findings.types import SegmentFindings
     from cxw.findings.view import AudienceView
     from cxw.model import Segment
@@ -43,6 +43,7 @@ def front(view: AudienceView, segments: Sequence[SegmentFindings]) -> Front:
     return Front(
         title=_title(view, told),
         unfinished=_unfinished(view),
+        promises=view.wording.front.promises(_promised(view, told), _year(view)),
         segments=tuple(_segment(view, segment) for segment in told),
     )
 
@@ -132,6 +133,7 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         evidence=_evidence(view, found, shown),
         sides=sides_part(view, found),
         promises=_promises(view, found),
+        uncompared=uncompared(view, found.grid),
         swot=_board(view, found.swot),
         quotes=found.unknowns[:MOST],
         unwritten=_unwritten(view, segment),
@@ -275,15 +277,23 @@ def _board(view: AudienceView, swot: SwotFindings | None) -> str | None:
     if swot is None or swot.reason:
         return None
     boxed = [entry for entry in swot.entries if entry.kind in BOXES]
-    stated = Counter(entry.kind for entry in boxed if entry.reading == "statement")
-    asked = Counter(entry.kind for entry in boxed if entry.reading == "question")
-    contested = sum(entry.reading.startswith("contested") for entry in boxed)
-    split = len({entry.need for entry in swot.entries if entry.kind == "split"})
-    return view.wording.parts.board(_in_order(stated), _in_order(asked), contested, split)
+    contested = _needs(entry for entry in boxed if entry.reading.startswith("contested"))
+    split = _needs(entry for entry in swot.entries if entry.kind == "split")
+    stated, believed = _by_box(boxed, "statement"), _by_box(boxed, "question")
+    named = {*contested}.union(*stated.values(), *believed.values())
+    told = SwotLine(stated, believed, contested, [need for need in split if need not in named])
+    return view.wording.parts.board(told)
 
 
-def _in_order(counted: Mapping[Any, int]) -> dict[str, int]:
-    return {kind: counted[kind] for kind in BOXES if counted[kind]}
+def _by_box(entries: Sequence[SwotEntry], reading: SwotReading) -> dict[str, list[str]]:
+    """Needs of the entries so read in each box that has any, in the order of the board."""
+    read = [entry for entry in entries if entry.reading == reading]
+    found = {box: _needs(entry for entry in read if entry.kind == box) for box in BOXES}
+    return {box: needs for box, needs in found.items() if needs}
+
+
+def _needs(entries: Iterable[SwotEntry]) -> list[str]:
+    return each_once(entry.short for entry in entries)
 
 
 def _unwritten(view: AudienceView, segment: Segment) -> str | None:

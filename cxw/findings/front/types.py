@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -94,6 +95,18 @@ class FrontPart:
     sentences: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class SwotLine:
+    """The needs of the SWOT's entries by their short names: `weakness` -> Price, Speed."""
+
+    stated: Mapping[str, Sequence[str]]
+    believed: Mapping[str, Sequence[str]]
+    contested: Sequence[str]
+    """On which we do not agree."""
+    split: Sequence[str]
+    """On which we are split, or not sure."""
+
+
 Held: TypeAlias = Literal["held", "not", "open"]
 """Whether customers bear out what we believed; open where they do not settle it."""
 
@@ -147,6 +160,8 @@ class SegmentFront:
     sides: FrontPart | None
     """None where nothing was compared."""
     promises: FrontPart
+    uncompared: str | None
+    """Needs that the picture of the sides does not hold."""
     swot: str | None
     quotes: tuple[str, ...]
     """Up to three of what the room wrote that it does not know."""
@@ -193,5 +208,7 @@ class Front:
     title: str
     unfinished: str | None
     """What is missing of a day that was not finished."""
+    promises: str
+    """What is found out first, of all segments together, as a title."""
     segments: tuple[SegmentFront, ...]
     """Those about which anything was said."""

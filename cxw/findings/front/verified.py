@@ -52,7 +52,7 @@ def _brief(
         if words := _some(against.missing):
             yield view.wording.verified.they_write(words)
         if against.first is not None:
-            yield view.wording.customers.first(against.first, against.n)
+            yield view.wording.verified.on_our_list(view.wording.customers.first(against.first, against.n))
     else:
         yield stopped(checked.title)
     yield from left

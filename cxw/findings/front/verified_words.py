@@ -57,6 +57,8 @@ class VerifiedSentences(Protocol):
 
     def they_write(self, texts: Sequence[str]) -> str: ...
 
+    def on_our_list(self, sentence: str) -> str: ...
+
     def unmarked(self, rivals: Sequence[str]) -> str: ...
 
     def needs_unmarked(self, needs: Sequence[str]) -> str: ...
@@ -65,8 +67,8 @@ class VerifiedSentences(Protocol):
 def title_of_segments(answered: int, of: int) -> str:
     """Of how many segments customers have answered, without a stop."""
     if answered == of:
-        return f"Customers have answered about {'both' if of == 2 else f'all {count(of)}'} segments"
-    return f"Customers have answered about {count(answered)} of our {count(of)} segments"
+        return f"Customers of {'both' if of == 2 else f'all {count(of)}'} segments have answered"
+    return f"Customers of {count(answered)} of our {count(of)} segments have answered"
 
 
 def many_miss(miss: int, of: int) -> str:
@@ -76,7 +78,7 @@ def many_miss(miss: int, of: int) -> str:
 
 def checked_by(n: int) -> str:
     """That customers gave points of their own, in a cell."""
-    return f"held against {plural(n, 'customer')}"
+    return f"compared with {plural(n, 'customer')}"
 
 
 def marked_ourselves(found: Bias, n: int) -> str:
@@ -114,7 +116,7 @@ _BECAME: tuple[tuple[Held, str], ...] = (
 def most_points(needs: Sequence[str], points: float) -> str:
     """What we put first."""
     have = one_or_more(len(needs), "has", "have")
-    return f"{in_a_row([*map(quoted, needs)])} {have} most of our points ({whole(points)})"
+    return f"{in_a_row([*map(quoted, needs)])} {have} the most of our points ({whole(points)})"
 
 
 def have_most(needs: Sequence[str], points: float) -> str:
@@ -158,12 +160,12 @@ def entry_word(entry: EntryAgainst, outcome: Held) -> str:
 
 def sure(found: SureAgainst) -> str:
     """How sure we were beside whoever says 50 % of everything, in short."""
-    said = f"On average we were {whole(found.mean)} % sure of our own first needs"
+    said = f"On average we were {whole(found.mean)} % sure that customers put our own first needs first"
     if found.brier > EVEN_SCORE:
-        return f"{said}; to be less sure would have been nearer."
+        return f"{said}; less sure we would have been nearer to what they say."
     if found.brier < SURER:
-        return f"{said}, and that was nearer than 50 % from everybody."
-    return f"{said}; 50 % from everybody would have been as near."
+        return f"{said}; 50 % from everybody would have been farther from what they say."
+    return f"{said}; 50 % from everybody would have been as near to what they say."
 
 
 def missing(texts: Sequence[str], miss: int, of: int) -> str:
@@ -179,6 +181,11 @@ def missing(texts: Sequence[str], miss: int, of: int) -> str:
 def they_write(texts: Sequence[str]) -> str:
     """The same where the title counts them already."""
     return f"They write, among others: {in_a_row([*map(quoted, texts)])}."
+
+
+def on_our_list(sentence: str) -> str:
+    """What customers put first, where many of them say that it is something else."""
+    return f"As far as our list goes, {sentence[:1].lower()}{sentence[1:]}"
 
 
 def unmarked(rivals: Sequence[str]) -> str:

@@ -17,15 +17,15 @@ WORDS: Mapping[Held, str] = {"held": "ja", "not": "nein", "open": "nicht entschi
 NO_POINTS = (
     "Was am meisten zählt, glauben wir weiter nur: Kunden haben auf unsere Liste keine Punkte verteilt."
 )
-NO_MARKS = "Wo wir stehen, glauben wir weiter nur: Kunden haben uns nicht benotet."
+NO_MARKS = "Wo wir stehen, bleibt unsere Annahme: Kunden haben uns nicht bewertet."
 
 
 def title_of_segments(answered: int, of: int) -> str:
     """Of how many segments customers have answered, without a stop."""
     if answered == of:
-        return f"Kunden haben zu {'beiden' if of == 2 else f'allen {count_de(of)}'} Segmenten geantwortet"
+        return f"Kunden aus {'beiden' if of == 2 else f'allen {count_de(of)}'} Segmenten haben geantwortet"
     which = "einem" if answered == 1 else count_de(answered)
-    return f"Kunden haben zu {which} unserer {count_de(of)} Segmente geantwortet"
+    return f"Kunden aus {which} unserer {count_de(of)} Segmente haben geantwortet"
 
 
 def many_miss(miss: int, of: int) -> str:
@@ -37,12 +37,12 @@ def many_miss(miss: int, of: int) -> str:
 
 def checked_by(n: int) -> str:
     """That customers gave points of their own, in a cell."""
-    return one_or_more(n, "an einem Kunden geprüft", f"an {count_de(n)} Kunden geprüft")
+    return one_or_more(n, "mit einem Kunden verglichen", f"mit {count_de(n)} Kunden verglichen")
 
 
 def marked_ourselves(found: Bias, n: int) -> str:
     """How we marked ourselves beside customers, in short."""
-    who = one_or_more(n, "Ein Kunde benotet", f"{start(count_de(n))} Kunden benoten")
+    who = one_or_more(n, "Ein Kunde bewertet", f"{start(count_de(n))} Kunden bewerten")
     if found.even:
         return f"{who} uns etwa wie wir"
     how = "niedriger" if found.by > 0 else "höher"
@@ -53,7 +53,7 @@ def held(beliefs: Sequence[BeliefHeld]) -> str:
     """How much of what we believed customers bear out; a title."""
     became = Counter(one.outcome for one in beliefs)
     if not beliefs:
-        return "Was wir weiter nur glauben"
+        return "Was unsere Annahme bleibt"
     if len(beliefs) == 1:
         ends = {"held": "bestätigen sie", "not": "bestätigen sie nicht", "open": "entscheiden sie nicht"}
         return f"Eine unserer Annahmen wurde geprüft, und Kunden {ends[beliefs[0].outcome]}"
@@ -130,12 +130,13 @@ def entry_word(entry: EntryAgainst, outcome: Held) -> str:
 
 def sure(found: SureAgainst) -> str:
     """How sure we were beside whoever says 50 % of everything, in short."""
-    said = f"Im Mittel waren wir uns zu {percent_de(found.mean)} unserer ersten Bedürfnisse sicher"
+    sure = f"Im Schnitt waren wir uns zu {percent_de(found.mean)} sicher"
+    said = f"{sure}, dass Kunden unser jeweils erstes Bedürfnis voranstellen"
     if found.brier > EVEN_SCORE:
-        return f"{said}; weniger Sicherheit wäre näher gewesen."
+        return f"{said}; weniger sicher hätten wir besser gelegen."
     if found.brier < SURER:
-        return f"{said}, und das war näher als 50{HARD}% von allen."
-    return f"{said}; 50{HARD}% von allen wären genauso nah gewesen."
+        return f"{said}; mit 50{HARD}% von allen hätten wir schlechter gelegen."
+    return f"{said}; mit 50{HARD}% von allen hätten wir ebenso gut gelegen."
 
 
 def missing(texts: Sequence[str], miss: int, of: int) -> str:
@@ -154,13 +155,18 @@ def they_write(texts: Sequence[str]) -> str:
     return f"Sie schreiben unter anderem: {listed_de([*map(quoted_de, texts)])}."
 
 
+def on_our_list(sentence: str) -> str:
+    """What customers put first, where many of them say that it is something else."""
+    return f"Was unsere Liste angeht: {sentence}"
+
+
 def unmarked(rivals: Sequence[str]) -> str:
     """Rivals of whom customers said too little."""
     named = listed_de(rivals)
-    return f"Wie wir gegen {named} stehen, glauben wir weiter nur: Zu wenige Kunden haben beide benotet."
+    return f"Wie wir neben {named} dastehen, bleibt unsere Annahme: Zu wenige Kunden haben beide bewertet."
 
 
 def needs_unmarked(needs: Sequence[str]) -> str:
     """Needs on which nobody marked us."""
     named = listed_de([*map(quoted_de, needs)])
-    return f"Wie gut wir bei {named} sind, glauben wir weiter nur: Kein Kunde hat es benotet."
+    return f"Wie gut wir bei {named} sind, bleibt unsere Annahme: Kein Kunde hat es bewertet."

@@ -84,8 +84,8 @@ def title_of_segments(nothing: Sequence[int]) -> str:
     if numbers[0] == numbers[-1]:
         return f"{where} {numbers[0]} of our 100 points rest on nothing shown yet"
     if len(numbers) == 2:
-        both = f"For one segment {nothing[0]}, for the other {nothing[1]}"
-        return f"{both} of our 100 points rest on nothing shown yet"
+        both = f"{nothing[0]} rest on nothing shown yet in one segment, {nothing[1]} in the other"
+        return f"Of our 100 points {both}"
     return f"{where}, {numbers[0]} to {numbers[-1]} of our 100 points rest on nothing shown yet"
 
 
@@ -137,9 +137,19 @@ def _late(promised: PromiseCount) -> str:
 
 def _asked(promised: PromiseCount) -> str:
     """What became of the questions, all of which were asked."""
-    ends = (promised.held, "right on"), (promised.wrong, "wrong on"), (promised.unclear, "still unclear on")
-    said = in_a_row([f"{words} {count(n)}" for n, words in ends if n])
-    return f"we asked {plural(promised.questions, 'question')}: {said}"
+    ends = (
+        (promised.held, "right on"),
+        (promised.wrong, "wrong on"),
+        (promised.unclear, "still unclear on"),
+    )
+    asked = f"we asked {plural(promised.questions, 'question')}"
+    said = [f"{words} {count(n)}" for n, words in ends if n]
+    if len(said) > 1:
+        return f"{asked}: {in_a_row(said)}"
+    each = {1: "", 2: " both times"}.get(promised.questions, " each time")
+    if promised.unclear:
+        return f"{asked}: still unclear{each}"
+    return f"{asked} and were {'right' if promised.held else 'wrong'}{each}"
 
 
 def _askers(promised: PromiseCount) -> str:
@@ -265,9 +275,9 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 
 
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
-    """What most points rest on without anything shown: what there would be to ask about."""
-    said = [f"{quoted(need)} ({whole(points)})" for need, points in needs]
-    return stopped(f"Of the points for which nothing is shown, most are on {in_a_row(said)}")
+    """The needs with the most points for which nothing is shown: what there would be to ask about."""
+    said = [f"{whole(points)} are on {quoted(need)}" for need, points in needs]
+    return stopped(f"Of the points for which nothing is shown, {in_a_row(said)}")
 
 
 def nobody_wrote() -> str:

@@ -93,13 +93,19 @@ def _late(promised: PromiseCount) -> str:
 
 def _asked(promised: PromiseCount) -> str:
     """What became of the questions, all of which were asked."""
+    asked = f"{_questions(promised.questions)} gestellt"
     parts = [
         (promised.held, "recht hatten wir bei"),
         (promised.wrong, "unrecht bei"),
         (promised.unclear, "offen blieb es bei"),
     ]
-    said = listed_de([f"{words} {'einer' if n == 1 else count_de(n)}" for n, words in parts if n])
-    return f"{_questions(promised.questions)} gestellt: {said}"
+    said = [f"{words} {'einer' if n == 1 else count_de(n)}" for n, words in parts if n]
+    if len(said) > 1:
+        return f"{asked}: {listed_de(said)}"
+    each = {1: "", 2: " beide Male"}.get(promised.questions, " jedes Mal")
+    if promised.unclear:
+        return f"{asked}: Es blieb{each} offen"
+    return f"{asked}: Wir hatten{each} {'recht' if promised.held else 'unrecht'}"
 
 
 def _questions(n: int) -> str:
@@ -245,10 +251,9 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 
 
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
-    """What most points rest on without anything shown: what there would be to ask about."""
-    said = [f"{quoted_de(need)} ({whole(points)})" for need, points in needs]
-    have = one_or_more(len(said), "hat", "haben")
-    return stopped(f"Von den Punkten, für die nichts vorliegt, {have} am meisten {listed_de(said)}")
+    """The needs with the most points for which nothing is shown: what there would be to ask about."""
+    said = [f"{whole(points)} auf {quoted_de(need)}" for need, points in needs]
+    return stopped(f"Von den Punkten, für die nichts vorliegt, liegen {listed_de(said)}")
 
 
 def nobody_wrote() -> str:

@@ -222,6 +222,7 @@ def _ground(
     return CommonGround(
         needs=tuple(words[need].id for need in needs),
         points=float(means[needs].sum()),
+        even=even,
         sentence=said.functions.ground(
             [group.name for group in shown], [words[need].short for need in needs], even, everybody
         ),

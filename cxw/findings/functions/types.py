@@ -109,4 +109,6 @@ class CommonGround:
     needs: tuple[str, ...]
     points: float
     """What the room puts on them, of the 100, in the mean."""
+    even: float
+    """The points of 100 from which on a need has an even share."""
     sentence: str

@@ -54,12 +54,11 @@ def panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Pan
 
 
 def _largest(numbers: Sequence[float | None]) -> list[int]:
-    """Places of the two largest, with a third that ties; of more that tie for the second place none."""
-    told = [(round(value, 6), place) for place, value in enumerate(numbers) if value is not None]
+    """Places of the two largest and of what prints the same as the second."""
+    told = [(int(whole(value)), place) for place, value in enumerate(numbers) if value is not None]
     values = sorted((value for value, _ in told), reverse=True)
-    least = values[LARGEST - 1] if len(values) >= LARGEST else 0.0
-    tied = sum(value >= least for value in values) > LARGEST + 1
-    return [place for value, place in told if (value > least if tied else value >= least) and value > 0]
+    least = values[LARGEST - 1] if len(values) >= LARGEST else 0
+    return [place for value, place in told if value >= least and value > 0]
 
 
 def in_order_of_value(needs: Sequence[NeedWeights]) -> list[NeedWeights]:

@@ -30,7 +30,9 @@ def _title(view: AudienceView, weights: WeightsFindings) -> str:
         return _differ(view, weights)
     if weights.ground:
         needs = [weights.need(need).short for need in weights.ground.needs]
-        return said.share_needs(needs, len(shown), everybody=len(shown) == len(weights.groups))
+        return said.share_needs(
+            needs, len(shown), weights.ground.even, everybody=len(shown) == len(weights.groups)
+        )
     undecided = weights.tested.verdict == "undecided"
     return said.too_few_to_tell() if undecided else said.none_told_apart()
 

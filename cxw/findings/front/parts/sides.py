@@ -46,6 +46,15 @@ def sides_part(view: AudienceView, found: SegmentFindings) -> FrontPart | None:
     return FrontPart(title, (said.not_counted_there(left),) if (left := _left_out(grid)) else ())
 
 
+def uncompared(view: AudienceView, grid: GridFindings | None) -> str | None:
+    """That some needs are missing in the picture of the others; None where none is or all are."""
+    if grid is None or not grid.best_leads:
+        return None
+    compared = {lead.need for lead in grid.best_leads}
+    missing = [need.short for need in grid.needs if need.id not in compared]
+    return view.wording.parts.not_shown_there(missing, len(grid.needs)) if missing else None
+
+
 def _on_sides(grid: GridFindings, points: Mapping[str, float]) -> list[OnSide]:
     """Needs on the same side, told by as many, together: what counts show before what middle marks show."""
     needs = _shorts(grid)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from cxw.findings.front.types import PICTURED, OnSide, Shown, Who
-from cxw.findings.front.words import so_many_needs
+from cxw.findings.front.types import PICTURED, OnSide, Shown, SwotLine, Who
+from cxw.findings.front.words import NAMED, so_many_needs
 from cxw.findings.in_words import count, plural, start, whole
-from cxw.text.saying import in_a_row, one_or_more, stopped
+from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 CLAUSES = 3
 """Parts of a sentence that is a title: the picture below it has the rest."""
@@ -23,7 +23,7 @@ class PartsSentences(Protocol):
 
     def differ_somewhere(self) -> str: ...
 
-    def share_needs(self, needs: Sequence[str], departments: int, *, everybody: bool) -> str: ...
+    def share_needs(self, needs: Sequence[str], departments: int, even: float, *, everybody: bool) -> str: ...
 
     def too_few_to_tell(self) -> str: ...
 
@@ -45,9 +45,9 @@ class PartsSentences(Protocol):
 
     def not_counted_there(self, rivals: Sequence[tuple[str, Sequence[str]]]) -> str: ...
 
-    def board(
-        self, stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int
-    ) -> str: ...
+    def board(self, told: SwotLine) -> str: ...
+
+    def not_shown_there(self, needs: Sequence[str], of: int) -> str: ...
 
 
 def see_customers(departments: int) -> str:
@@ -67,11 +67,12 @@ def differ_somewhere() -> str:
     return "Our departments see customers differently; which of them is not settled"
 
 
-def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
-    """What all departments put weight on."""
-    who = f"{'Both' if departments == 2 else f'All {count(departments)}'} departments"
-    who += "" if everybody else " that show"
-    return f"{who} give {so_many_needs(needs, len(needs))} more than needs get on average"
+def share_needs(needs: Sequence[str], departments: int, even: float, *, everybody: bool) -> str:
+    """What most people of every department put weight on; `even`: from how many points on that is."""
+    who = f"{'both' if departments == 2 else f'all {count(departments)}'} departments"
+    who += "" if everybody else " shown"
+    points = f"{whole(even)} points or more{' each' if len(needs) > 1 else ''}"
+    return f"In {who} most of us give {so_many_needs(needs, len(needs))} {points}"
 
 
 def too_few_to_tell() -> str:
@@ -196,15 +197,19 @@ def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
     return stopped(f"Not counted, as too few of us know: {in_a_row(said)}")
 
 
-def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
+def not_shown_there(needs: Sequence[str], of: int) -> str:
+    """Needs on which nothing is said of where we stand."""
+    return stopped(f"No comparison is shown on {so_many_needs(needs, of)}")
+
+
+def board(told: SwotLine) -> str:
     """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
-    said = [in_a_row([_entries(n, kind) for kind, n in stated.items()]) or "nothing we can claim yet"]
-    if asked:
-        said.append(in_a_row([_entries(n, kind, "believed ") for kind, n in asked.items()]))
-    if contested:
-        said.append(f"on {count(contested)} we do not agree")
-    if split:
-        said.append(f"on {count(split)} we are split or not sure")
+    said = [_entries(kinds, needs) for kinds, needs in alike(told.stated)] or ["nothing we can claim yet"]
+    said += [_entries(kinds, needs, "believed ") for kinds, needs in alike(told.believed)]
+    if told.contested:
+        said.append(f"on {_on(told.contested)} we do not agree")
+    if told.split:
+        said.append(f"on {_on(told.split)} we are split or not sure")
     return stopped(f"SWOT: {'; '.join(said)}")
 
 
@@ -216,5 +221,21 @@ _PLURALS = {
 }
 
 
-def _entries(n: int, kind: str, how: str = "") -> str:
-    return f"{count(n)} {how}{kind if n == 1 else _PLURALS[kind]}"
+def alike(boxes: Mapping[str, Sequence[str]]) -> list[tuple[list[str], Sequence[str]]]:
+    """Boxes that hold the same needs, together, and those needs."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for kind, needs in boxes.items():
+        found.setdefault(tuple(needs), []).append(kind)
+    return [(kinds, needs) for needs, kinds in found.items()]
+
+
+def _entries(kinds: Sequence[str], needs: Sequence[str], how: str = "") -> str:
+    """Entries by the names of their needs; of more than a line holds, how many they are."""
+    words = how + in_a_row([kind if len(needs) == 1 else _PLURALS[kind] for kind in kinds])
+    if len(needs) <= NAMED:
+        return f"{words} {in_a_row([*map(quoted, needs)])}"
+    return f"{count(len(needs))} {words if len(kinds) == 1 else f'needs as {words}'}"
+
+
+def _on(needs: Sequence[str]) -> str:
+    return count(len(needs)) if len(needs) > NAMED else in_a_row([*map(quoted, needs)])

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.front.parts.words import CLAUSES, by_middle_marks, on_which
-from cxw.findings.front.types import OnSide, Shown, Who
+from cxw.findings.front.parts.words import CLAUSES, alike, by_middle_marks, on_which
+from cxw.findings.front.types import OnSide, Shown, SwotLine, Who
+from cxw.findings.front.words import NAMED
 from cxw.findings.front.words_de import so_many_needs
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, listed_de, people_de
+from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
 from cxw.text.saying import one_or_more, stopped
 
 
@@ -30,11 +31,12 @@ def differ_somewhere() -> str:
     return "Unsere Abteilungen sehen Kunden verschieden; welche davon, ist offen"
 
 
-def share_needs(needs: Sequence[str], departments: int, *, everybody: bool) -> str:
-    """What all departments put weight on."""
-    who = f"{'Beide' if departments == 2 else f'Alle {count_de(departments)}'} Abteilungen"
-    who += "" if everybody else ", die einzeln gezeigt werden,"
-    return f"{who} geben {so_many_needs(needs, len(needs))} mehr Punkte als ein Bedürfnis im Schnitt hat"
+def share_needs(needs: Sequence[str], departments: int, even: float, *, everybody: bool) -> str:
+    """What most people of every department put weight on; `even`: from how many points on that is."""
+    who = f"{'beiden' if departments == 2 else f'allen {count_de(departments)}'}"
+    who += " Abteilungen" if everybody else " gezeigten Abteilungen"
+    points = f"{'je ' if len(needs) > 1 else ''}{whole(even)} Punkte oder mehr"
+    return f"In {who} geben die meisten von uns {so_many_needs(needs, len(needs))} {points}"
 
 
 def too_few_to_tell() -> str:
@@ -149,34 +151,46 @@ def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:
 
 
 _KINDS = {
-    "strength": ("eine Stärke", "eine vermutete Stärke", "Stärken"),
-    "weakness": ("eine Schwäche", "eine vermutete Schwäche", "Schwächen"),
-    "opportunity": ("eine Chance", "eine vermutete Chance", "Chancen"),
-    "threat": ("ein Risiko", "ein vermutetes Risiko", "Risiken"),
+    "strength": ("Stärke", "vermutete Stärke", "Stärken"),
+    "weakness": ("Schwäche", "vermutete Schwäche", "Schwächen"),
+    "opportunity": ("Chance", "vermutete Chance", "Chancen"),
+    "threat": ("Risiko", "vermutetes Risiko", "Risiken"),
 }
 
 
-def board(stated: Mapping[str, int], asked: Mapping[str, int], contested: int, split: int) -> str:
+def not_shown_there(needs: Sequence[str], of: int) -> str:
+    """Needs on which nothing is said of where we stand."""
+    return stopped(f"Kein Vergleich steht hier bei {so_many_needs(needs, of)}")
+
+
+def board(told: SwotLine) -> str:
     """What the SWOT holds, in a line: what is stated, what is believed, and where we do not agree."""
-    said = [
-        listed_de([_entries(n, kind) for kind, n in stated.items()])
-        or "noch nichts, was wir behaupten können"
-    ]
-    if asked:
-        said.append(listed_de([_entries(n, kind, believed=True) for kind, n in asked.items()]))
-    if contested:
-        said.append(
-            f"{'bei einem Eintrag' if contested == 1 else f'bei {count_de(contested)} Einträgen'}"
-            " sind wir uns nicht einig"
-        )
-    if split:
-        open_ = "einem Bedürfnis" if split == 1 else f"{count_de(split)} Bedürfnissen"
-        said.append(f"bei {open_} sind wir geteilter Meinung oder unsicher")
+    said = [_entries(kinds, needs) for kinds, needs in alike(told.stated)]
+    said = said or ["noch nichts, was wir behaupten können"]
+    said += [_entries(kinds, needs, believed=True) for kinds, needs in alike(told.believed)]
+    if told.contested:
+        said.append(f"bei {_on(told.contested)} sind wir uns nicht einig")
+    if told.split:
+        said.append(f"bei {_on(told.split)} sind wir geteilter Meinung oder unsicher")
     return stopped(f"SWOT: {'; '.join(said)}")
 
 
-def _entries(n: int, kind: str, *, believed: bool = False) -> str:
+def _entries(kinds: Sequence[str], needs: Sequence[str], *, believed: bool = False) -> str:
+    """Entries by the names of their needs; of more than a line holds, how many they are."""
+    words = listed_de([_kind(kind, len(needs), believed=believed) for kind in kinds])
+    if len(needs) <= NAMED:
+        return f"{words} {listed_de([*map(quoted_de, needs)])}"
+    return f"{count_de(len(needs))} {words if len(kinds) == 1 else f'Bedürfnisse als {words}'}"
+
+
+def _kind(kind: str, needs: int, *, believed: bool) -> str:
     one, maybe, more = _KINDS[kind]
-    if n == 1:
+    if needs == 1:
         return maybe if believed else one
-    return f"{count_de(n)} {'vermutete ' if believed else ''}{more}"
+    return f"{'vermutete ' if believed else ''}{more}"
+
+
+def _on(needs: Sequence[str]) -> str:
+    return (
+        f"{count_de(len(needs))} Bedürfnissen" if len(needs) > NAMED else listed_de([*map(quoted_de, needs)])
+    )
