@@ -170,7 +170,7 @@ def test_where_two_people_answered_the_room_is_not_told_whether_one_of_them_knew
     who = people(Sales=3)
     session = room(who, points("first", "a b c", {"sales0": "50 30 20", "sales1": "dk"}))
     text = report.handout_text(session)
-    assert "Only two people answered; what they gave shows from three people on." in text
+    assert "Only two people answered; answers are shown where three people or more gave them." in text
     assert "don’t know" not in text
     assert "we do not know" not in text
     assert (weights := findings.of(session, "facilitator").segments[0].weights) is not None

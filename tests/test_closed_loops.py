@@ -72,7 +72,7 @@ def test_the_room_that_was_right_reads_so_and_nothing_was_left_to_belief() -> No
     in_order(
         page_1(RIGHT),
         "# Customers put “Warm the same day” first, and it has the most of our points too; we asked two questions",
-        "**What we believed:** We believe “Warm the same day” matters most",
+        "**Our belief, before customers answered:** We believe “Warm the same day” matters most",
         "## 1. Of our 100 points, 3 stand on other needs than 84 customers put them",
         "Equal points for every need would have been farther away (20 points).",
         "## 2. Of three things we believed, customers bear out all",

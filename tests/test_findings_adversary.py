@@ -362,7 +362,10 @@ def test_a_room_of_two_sees_counts_and_no_values() -> None:
     session = room(people(Sales=2), points("first", LIST, {"sales0": "60 20 20", "sales1": "10 60 30"}))
     found = findings.of(session).segments[0]
     assert found.weights is not None
-    assert found.weights.withheld == "Only two people answered; what they gave shows from three people on."
+    assert (
+        found.weights.withheld
+        == "Only two people answered; answers are shown where three people or more gave them."
+    )
     assert found.weights.needs[0].values == ()
     assert found.weights.apart is None
     assert found.evidence is not None

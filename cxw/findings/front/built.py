@@ -17,7 +17,7 @@ from cxw.findings.front.verified import verified
 from cxw.findings.in_words import whole
 from cxw.model import STAGES, StageName, at_least
 from cxw.questions.rounds import points_rounds
-from cxw.text.saying import each_once
+from cxw.text.saying import each_once, stopped
 
 if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.points.types import NeedWeights, WeightsFindings
@@ -34,6 +34,7 @@ MANY = 10
 """Customers from which one speaks of many."""
 MOVED = 5
 """Points of the 100 by which a need's mean must move to be told on the first page."""
+NOTHING = Shown(0, 0, 100, 0, None, 0, many=False, attached=False)
 BOXES = ("strength", "weakness", "opportunity", "threat")
 
 
@@ -129,6 +130,7 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         believed=" ".join(_believed(view, found.weights)),
         standing=_standing(view, found),
         backed=_backed(view, found, shown),
+        unbacked=_unbacked(view, found),
         departments=departments(view, found.weights),
         evidence=_evidence(view, found, shown),
         sides=sides_part(view, found),
@@ -146,6 +148,13 @@ def _backed(view: AudienceView, found: SegmentFindings, shown: Shown | None) -> 
     if found.customers is not None and found.customers.needs:
         return view.wording.verified.checked_by(found.customers.n)
     return view.wording.parts.backed_brief(shown) if shown else "–"
+
+
+def _unbacked(view: AudienceView, found: SegmentFindings) -> str | None:
+    """That nothing was shown of customers, where there are no points to count it by."""
+    if found.weights is not None or (found.evidence is not None and found.evidence.items):
+        return None
+    return stopped(view.wording.parts.backed(NOTHING))
 
 
 def _believed(view: AudienceView, weights: WeightsFindings | None) -> Iterator[str]:

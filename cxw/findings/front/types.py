@@ -153,6 +153,8 @@ class SegmentFront:
     """Where we stand, by rivals' names, or that it was not discussed."""
     backed: str
     """What our points rest on, in one line: for the table of several segments."""
+    unbacked: str | None
+    """That nothing was shown of customers, where nothing was weighed."""
     departments: FrontPart | None
     """None where nothing was weighed."""
     evidence: FrontPart | None

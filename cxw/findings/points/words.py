@@ -81,7 +81,8 @@ def too_few(n: int, what: Gave = "points") -> str:
 
 def few_answered(n: int) -> str:
     """Why it is not even told whether numbers were given."""
-    return f"Only {plural(n, 'person', 'people')} answered; what they gave shows from three people on."
+    few = f"Only {plural(n, 'person', 'people')} answered"
+    return f"{few}; answers are shown where three people or more gave them."
 
 
 def room_apart(n: int, apart: float, need: str, part: float) -> str:
