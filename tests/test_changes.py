@@ -220,6 +220,16 @@ def test_a_round_nobody_has_answered_is_taken_away_when_a_new_list_begins() -> N
     assert "compared" not in handout_text(made).split("How to read")[1]
 
 
+def test_a_new_list_is_asked_in_the_total_of_the_round_it_takes_the_place_of() -> None:
+    here = session(people=3)
+    segment, now = here.segments[0], Clock().time
+    segment.chosen = [need.id for need in segment.needs[:3]]
+    rounds.open_weights(segment, "first", now).total = 1000
+    changes.renew(here, segment, segment.chosen[:2], now)
+    (round,) = segment.rounds
+    assert (round.needs, rounds.points_each(segment)) == (segment.chosen, 1000)
+
+
 def test_a_new_list_that_nobody_has_answered_may_be_left_again() -> None:
     made = day(Does(("weights", "first shown", begins("Warranty"))))
     segment = made.segments[0].model_copy(deep=True)

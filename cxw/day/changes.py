@@ -43,6 +43,7 @@ def renew(session: Session, segment: Segment, chosen: Sequence[str], now: dt.dat
 
     A list on which nobody has answered anything may be left again: then the one before it stands as it was.
     """
+    like = rounds.newest(segment, "weights")
     _end_rounds(session, segment, now)
     before = segment.on_newest_list("weights")
     back = bool(before) and set(before[0].needs) == set(chosen)
@@ -50,7 +51,7 @@ def renew(session: Session, segment: Segment, chosen: Sequence[str], now: dt.dat
     _undo_stages(segment, now)
     segment.chosen = list(before[0].needs if back else chosen)
     if not back:
-        rounds.open_weights(segment, "first", now)
+        rounds.ask_like(rounds.open_weights(segment, "first", now), like)
 
 
 def _end_rounds(session: Session, segment: Segment, now: dt.datetime) -> None:
