@@ -15,7 +15,17 @@ from wall_read import faults, told
 from cxw.cli.browsing import wall_look
 from cxw.findings import of
 from cxw.model import STAGES, Session
-from cxw.pictures.charts import Lanes, LeadBar, Leads, WallChart
+from cxw.pictures.charts import (
+    BesideBoxes,
+    BoxedNeed,
+    FourBoxes,
+    Lanes,
+    LeadBar,
+    Leads,
+    SwotBox,
+    Unboxed,
+    WallChart,
+)
 from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK, LIGHT
@@ -68,6 +78,25 @@ def test_the_sentence_is_three_times_as_large_as_the_legend() -> None:
             one.size for one in words if one.text in ("one person", "mean of all", "gave a number", "behind")
         ]
         assert all(size * 3 <= sentence + 0.5 for size in keys), view
+
+
+def test_needs_of_a_full_swot_board_are_read_from_the_last_row() -> None:
+    some = tuple(
+        BoxedNeed(need, "asked", ("do customers agree?",)) for need in ("Price", "Gloves", "List", "Noon")
+    )
+    empty = SwotBox("Strengths", ())
+    beside = [
+        BesideBoxes(title, (Unboxed(need),)) for title, need in (("Split", "Call"), ("More?", "Set-up"))
+    ]
+    board = FourBoxes(
+        (empty, SwotBox("Weaknesses", some), empty, SwotBox("Threats", some)), (*beside, *beside)
+    )
+    page = Page(
+        "Nothing we can claim yet: eight questions to customers, and one need.", (board,), least=12, likes=16
+    )
+    sizes = {one.text: one.size for one in told(page_painted(Bar("grid", "Sites", 3, 12), page, LOOK))}
+    assert all(sizes[need.label] >= 25 for need in some)
+    assert min(sizes["Call"], sizes["Set-up"]) >= 25
 
 
 def test_a_sealed_round_leaves_no_trace_on_any_wall_for_browsers() -> None:

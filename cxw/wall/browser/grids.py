@@ -153,9 +153,29 @@ def _box(box: SwotBox, easel: Easel) -> None:
             easel.words(20, 76, easel.say("nothing we can claim yet"), 28, "quiet")
         return
     for wanted in _NEEDS:
-        if sum(_need_high(need, easel, wanted) for need in box.needs) <= easel.height - 62:
+        columns = _in_columns(box.needs, easel, wanted)
+        if all(_all_in(needs, column, wanted) for needs, column in columns):
             break
-    _needs(box.needs, easel, wanted)
+    for place, (needs, column) in enumerate(columns):
+        _needs(needs, column, wanted)
+        easel.hang(column, place * column.width, 0)
+
+
+def _in_columns(
+    needs: Sequence[BoxedNeed], easel: Easel, wanted: _NeedSize
+) -> list[tuple[Sequence[BoxedNeed], Easel]]:
+    """The needs of each column of a box, and where that is painted."""
+    each = -(-len(needs) // wanted.columns)
+    parts = [needs[first : first + each] for first in range(0, len(needs), each)]
+    wide = easel.width / wanted.columns
+    return [(part, Easel(wide, easel.height, easel.say, easel.legend)) for part in parts]
+
+
+def _all_in(needs: Sequence[BoxedNeed], easel: Easel, wanted: _NeedSize) -> bool:
+    """Whether all of them have a place, with no word cut where there are columns."""
+    room = easel.width - 70
+    whole = wanted.columns == 1 or all(wide_of(one.label, wanted.size, bold=True) <= room for one in needs)
+    return whole and sum(_need_high(need, easel, wanted) for need in needs) <= easel.height - 62
 
 
 @dataclass(frozen=True)
@@ -166,11 +186,13 @@ class _NeedSize:
     said: bool
     most: int = 2
     """lines of a need"""
+    columns: int = 1
 
 
 _NEEDS = (
     *(_NeedSize(size, said=True) for size in (46.0, 38.0, 32.0, 27.0, 23.0)),
     *(_NeedSize(size, said=False) for size in (30.0, 25.0)),
+    *(_NeedSize(size, said=False, most=1, columns=2) for size in (32.0, 28.0, 25.0, 22.0)),
     *(_NeedSize(size, said=False, most=1) for size in (25.0, 21.0, 18.0)),
 )
 """From the most that a box may say of its needs down to the least."""
@@ -216,14 +238,39 @@ def _need(need: BoxedNeed, easel: Easel, y: float, wanted: _NeedSize) -> float:
 def _below(chart: FourBoxes, easel: Easel) -> tuple[Easel, float]:
     """What stands in no box and what the signs mean, in at most two fifths of the room."""
     for size, most in ((32.0, 2), (26.0, 2), (24.0, 1), (20.0, 1), (16.0, 1)):
-        below, y = Easel(easel.width, 0, easel.say, easel.legend), 0.0
-        for group in chart.beside:
-            y = _group(group, below, y, size, most)
+        below = Easel(easel.width, 0, easel.say, easel.legend)
+        y = _groups(chart.beside, below, size, most)
         signs = broken(_signs(chart, easel), easel.legend, easel.width, 2)
         end = below.block(0, y + 4, signs, easel.legend, "quiet")
         if end <= easel.height * (0.25 if size > 26 else 0.4):
             break
     return below, end
+
+
+def _groups(groups: Sequence[BesideBoxes], easel: Easel, size: float, most: int) -> float:
+    """The groups below each other; more than two in two columns, where each is a short line."""
+    half = (easel.width - GAP) / 2
+    columns = 2 if len(groups) > 2 and all(_wide(group, size) <= half for group in groups) else 1
+    y = 0.0
+    for first in range(0, len(groups), columns):
+        ends = []
+        for place, group in enumerate(groups[first : first + columns]):
+            part = Easel(half if columns > 1 else easel.width, 0, easel.say, easel.legend)
+            ends.append(_group(group, part, 0.0, size, most))
+            easel.hang(part, place * (half + GAP), y)
+        y += max(ends)
+    return y
+
+
+def _wide(group: BesideBoxes, size: float) -> float:
+    """How wide a group is on one line."""
+    return (
+        wide_of(_titled(group), size, bold=True) + 18 + wide_of(" · ".join(map(_unboxed, group.needs)), size)
+    )
+
+
+def _titled(group: BesideBoxes) -> str:
+    return group.title if group.title.endswith("?") else f"{group.title}:"
 
 
 def _signs(chart: FourBoxes, easel: Easel) -> str:
@@ -238,7 +285,7 @@ def _signs(chart: FourBoxes, easel: Easel) -> str:
 
 def _group(group: BesideBoxes, easel: Easel, y: float, size: float, most: int) -> float:
     """The needs of one group on a few lines, with how many more there are."""
-    title = group.title if group.title.endswith("?") else f"{group.title}:"
+    title = _titled(group)
     left = wide_of(title, size, bold=True) + 18
     for shown in range(len(group.needs), 0, -1):
         more = len(group.needs) - shown
