@@ -504,3 +504,11 @@ def test_who_does_not_know_comes_first_on_the_walls_and_in_the_handout() -> None
     )
     assert sure in handout
     assert named in handout
+
+
+def test_who_leaves_while_needs_are_named_is_kept_as_having_named_none() -> None:
+    memory = Memory(session(people=4))
+    desk = Doors(("needs", leaves("p2", "a call")))
+    run_day(Day(file=memory, desk=desk, now=Clock(), colour=False))
+    assert desk.events == []
+    assert memory.session.segments[0].stages.of("needs").not_answered == {"p2": "left"}

@@ -15,6 +15,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from desks import Clock, Rule, session
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from often import often, turns
@@ -22,6 +23,7 @@ from test_record import marks, people, points, room
 
 from cxw import findings
 from cxw import handout as report
+from cxw.day import desk as d
 from cxw.findings.swot import words
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.findings.types import Audience, Findings
@@ -33,6 +35,7 @@ from cxw.sessionfile import load
 from cxw.shipped import folder
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, page_count
+from cxw.workshop import Day, Memory, run_day
 
 LIST = "price speed help"
 WORKSHOPS = sorted(folder("workshops").glob("*.yaml"))
@@ -344,9 +347,9 @@ def test_without_a_rival_or_without_points_the_board_says_why_there_is_none() ->
     assert "Nobody gave points" in swot_of(unweighed).headline
     unknown = session_of([("50 30 20", "5 5 5", "dk dk dk")] * 6)
     assert swot_of(unknown).headline == words.NO_LEADS
-    for session in (alone, unweighed, unknown):
-        assert swot_of(session).headline in " ".join(screen(session, "There is no SWOT").split())
-        assert swot_of(session).headline in report.handout_text(session)
+    for day in (alone, unweighed, unknown):
+        assert swot_of(day).headline in " ".join(screen(day, "There is no SWOT").split())
+        assert swot_of(day).headline in report.handout_text(day)
 
 
 def test_a_day_that_ended_before_the_grid_says_that_there_is_no_swot() -> None:
@@ -627,3 +630,15 @@ def test_what_would_put_two_needs_level_is_told_as_exactly_as_the_means() -> Non
         "If 0.5 points went from “Quality” to “Price”, both would be first."
     )
     assert "If 1 point went" in words.need_flip("Quality", "Price", 1.0, None)
+
+
+def test_a_question_of_the_board_can_be_promised_on_its_wall_and_on_no_other() -> None:
+    class Sees(Rule):
+        def show(self, wall: d.Wall) -> str:
+            if wall.asks is not None:
+                found.add((wall.stage, wall.step))
+            return super().show(wall)
+
+    found = set[tuple[str, str]]()
+    run_day(Day(file=Memory(session(people=6)), desk=Sees(), now=Clock(), colour=False))
+    assert found == {("disagreement", "shown")}
