@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cxw.day.agenda import NO_TIME
 from cxw.findings.closing.words import Opposed
 from cxw.findings.day.words import Missed, RoundName, SoManyPeople
 from cxw.findings.languages import Wording, wording
@@ -147,6 +148,10 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     (
         lambda p: p.closing.skipped("grid second", "agenda shortened"),
         "Der Ablauf wurde gekürzt: keine zweite Bewertungsrunde.",
+    ),
+    (
+        lambda p: p.closing.skipped("closing", NO_TIME),
+        "Der Abschluss wurde nicht zu Ende gebracht: keine Zeit.",
     ),
     (
         lambda p: p.day.late(SoManyPeople(1), Missed(FIRST), [SECOND]),

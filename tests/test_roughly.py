@@ -211,6 +211,7 @@ def test_the_handout_prints_a_month_as_a_month_and_about_as_about() -> None:
     printed = handout_text(promised())
     assert ", October 2026" in printed
     assert "(about 14)" in printed
+    assert "(etwa 14)" in handout_text(promised().model_copy(update={"language": "de"}))
 
 
 def test_the_forms_take_what_the_file_takes() -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from cxw.model import Company, Segment, Session, StageName
 
 SHORTENED = "agenda shortened"
+NO_TIME = "no time"
+"""What is kept as the reason where nobody gives another one."""
 RIVALS, FINDINGS, EVIDENCE, CARDS = "rivals", "findings", "evidence", "cards"
 PARTS: dict[str, StageName] = {
     RIVALS: "grid",

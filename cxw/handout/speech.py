@@ -14,6 +14,7 @@ from markupsafe import Markup
 from cxw.findings.in_words_de import day_in_words_de, decimals_de
 from cxw.findings.languages import Wording, wording
 from cxw.handout import words
+from cxw.model import at_least
 from cxw.text.phrases import SAY_ENGLISH, Phrases, phrases
 from cxw.text.saying import ENGLISH_MARKS, GERMAN_MARKS, quoted
 
@@ -100,9 +101,15 @@ class Speech:
         """One of the words that are painted as chips, as it is said in the language."""
         return words.flag(self.say(name))
 
-    def so_many(self, number: int, one: str, more: str) -> str:
-        """`1 person`, `3 people`, `1 Person`, `3 Personen`."""
-        return f"{number} {self.say(one if number == 1 else more)}"
+    def counted(self, number: int | str) -> str:
+        """A number that may be rough: `14`, `about 14`, `etwa 14`."""
+        if not isinstance(number, str):
+            return str(number)
+        return f"{'etwa' if self.german else 'about'} {at_least(number)}"
+
+    def so_many(self, number: int | str, one: str, more: str) -> str:
+        """`1 person`, `about 3 people`, `1 Person`, `etwa 3 Personen`."""
+        return f"{self.counted(number)} {self.say(one if number == 1 else more)}"
 
     def reasons(self, missing: Sequence[tuple[str, int]]) -> Markup:
         """Why answers are missing: `2 late, 1 left`."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SPOKEN = (
     "listed", "one", "given", "signed", "short", "day", "clock", "flag", "quoted", "reasons", "percent",
-    "hundredths", "figures",
+    "hundredths", "figures", "counted",
 )  # fmt: skip
 """Filters that follow the language."""
 SPEAKING = (*SPOKEN_LOOKUPS, *SPOKEN_CHAPTERS, *SPOKEN_SWOT, *SPOKEN_GUIDE)

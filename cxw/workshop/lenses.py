@@ -12,6 +12,7 @@ from functools import partial
 from typing import TypeVar
 
 from cxw.day import lens_rounds
+from cxw.day.agenda import NO_TIME
 from cxw.day.desk import DONE, LEAVE, NEXT, REOPEN, REVEAL, SKIP, MovedOn
 from cxw.day.lens_rounds import SKIPPED, is_due, is_over, newest_part, stage_of
 from cxw.day.lens_texts import deal_texts_again
@@ -32,7 +33,6 @@ from cxw.workshop.lens_slips import lens_slips
 from cxw.workshop.walls import Keys, no_keys, show_pages
 
 Asked = TypeVar("Asked", bound=LensBallot)
-NO_TIME = "no time"
 NOTHING_NAMED = "nothing was named"
 SAY_COMES = "Say what it is for and how long it takes. Whether there is time for it is yours to say."
 SAY_SEALED = "All of it is in and sealed. Count to three, then reveal."

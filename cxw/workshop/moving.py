@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cxw.day.agenda import NO_TIME
 from cxw.day.changes import unmarked
 from cxw.day.desk import AGAIN, CLOSING, RELOADED, RENEWED, SKIP, MovedOn
 from cxw.day.standing import WORDS, Step, end_early, end_unfinished, of_segment, open_to, unskip
@@ -12,8 +13,6 @@ from cxw.wall import LENS
 from cxw.workshop.day import Day, keep
 from cxw.workshop.lens_choosing import choose_lens, lenses_open
 from cxw.workshop.lenses import lens_at
-
-NO_TIME = "no time"
 
 
 def move_to(day: Day, step: Step | None, word: str) -> Step | None:

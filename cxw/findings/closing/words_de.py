@@ -250,6 +250,7 @@ _UNFINISHED = {
 
 _WHY = {
     agenda.SHORTENED: "der Ablauf wurde gekürzt",
+    agenda.NO_TIME: "keine Zeit",
     NOTHING_CHOSEN: "es wurde kein Bedürfnis gewählt",
     "not in the archive": "nicht im Archiv",
 }
