@@ -15,17 +15,21 @@ from functools import partial
 from typing import Any
 
 import pytest
+from prompt_toolkit.data_structures import Size as TerminalSize
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from prompt_toolkit.output.vt100 import Vt100_Output
 
 from cxw.keyboard import Room, questions
 from cxw.keyboard.platform import Endings, TerminalPlatform
 from cxw.keyboard.typist import BACK, DOWN
+from cxw.text.phrases import speak
 from cxw.theme import DARK
 
 pytest.importorskip("pexpect")
 
 import pexpect
+import pyte
 from keyboard_asks import ANA, CHO, POINTS, Slips
 from terminal import forked
 
@@ -227,6 +231,31 @@ def test_several_may_be_chosen_or_none() -> None:
     assert asked(lambda ends: questions.several("Who?", ways, ["ana"], **ends), DOWN, "\r", "\r") == []
     assert asked(lambda ends: questions.several("Who?", ways, **ends), "\r") == []
     assert questions.several("Who?", {}) == []
+
+
+def left_standing(act: Any, *keys: str, width: int = 40) -> str:
+    """What a terminal of so many columns shows once a question is answered."""
+    screen = pyte.Screen(width, 12)
+    written = io.StringIO()
+    output = Vt100_Output(written, lambda: TerminalSize(rows=12, columns=width), term="xterm")
+    with create_pipe_input() as input:
+        input.send_text("".join(keys))
+        act({"input": input, "output": output})
+    pyte.Stream(screen).feed(written.getvalue().replace("\n", "\r\n"))
+    return "\n".join(line.rstrip() for line in screen.display).strip()
+
+
+def test_a_question_and_its_answer_are_left_in_the_language_of_the_run_with_whole_words() -> None:
+    speak("de")
+    said = left_standing(lambda ends: questions.confirm("Ansehen?", default=False, **ends), "j")
+    assert said == "? Ansehen? ja"
+    ways = {"": "Nicht gezeigt, außer die Person setzt ihr Häkchen", "out": "Beobachtend"}
+    asked = "Entwicklung ist eine Person und wird nicht für sich stehen:"
+    said = left_standing(lambda ends: questions.choice(asked, ways, **ends), "\r")
+    assert " ".join(said.split()) == f"? {asked} {ways['']}"
+    people = {"ana": "Anna Müller, Marketing", "ben": "Ben Ode, Vertrieb"}
+    said = left_standing(lambda ends: questions.several("Wer?", people, **ends), DOWN, "\r", "\r")
+    assert said == "? Wer? Anna Müller, Marketing"
 
 
 def test_yes_or_no_a_number_and_a_date() -> None:

@@ -125,6 +125,19 @@ def test_capitals_make_no_other_function_and_further_ones_are_kept() -> None:
     assert people[1].also == ["Service"]
 
 
+def test_functions_a_letter_apart_are_said_before_the_file_is_written() -> None:
+    made = typed(pasted("Ana, Vertrieb\nBen, Vertrieb\nCho, Vertreib"), *(ENTER,) * 8)
+    assert [line for line in remarks(made) if "two functions" in line] == [
+        "Vertrieb and Vertreib count as two functions: if they are one, spell both alike"
+    ]
+
+
+@pytest.mark.parametrize("number", ["3", "- 3"])
+def test_a_number_behind_which_no_line_stands_is_nobodys_name(number: str) -> None:
+    made = typed(f"Ana, Sales{ENTER}{number}{ENTER}{WIPE}Ben, Sales{ENTER}", *(ENTER,) * 6)
+    assert [name for name, _ in who(made)] == ["Ana", "Ben"]
+
+
 def test_of_a_paste_what_does_not_fit_stays_in_the_field_with_why(capsys: Any) -> None:
     made = typed(
         pasted("Anna Müller\tSales\nBen\tSales\nanna müller\tSales\nCho\tSales"),

@@ -16,7 +16,17 @@ from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import read_break
 from cxw.day.ending import Ending, from_the_start, shorten
 from cxw.day.grid import AS_NOW
-from cxw.day.set_up import SetUp, cards, faults, file_name, has_cards, minutes, same_names, session
+from cxw.day.set_up import (
+    SetUp,
+    cards,
+    faults,
+    file_name,
+    functions_alike,
+    has_cards,
+    minutes,
+    same_names,
+    session,
+)
 from cxw.day.timetable import after_the_end, timetable
 from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
@@ -218,6 +228,7 @@ def remarks(made: Session, lenses: Sequence[LensDefinition] = ()) -> Iterator[st
     yield from (lines := vanishing_beforehand(made))
     yield from explained(lines)
     yield from same_names(made.participants)
+    yield from functions_alike(made.participants)
     if made.attribution == "names":
         yield say(NAMES_STAND)
     if made.pull:

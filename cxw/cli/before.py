@@ -173,8 +173,9 @@ def new(
     path = asking.write_session(path, made, ask=asks)
     for remark in (*asking.remarks(made, given.lenses), *lensing.remarks_on_lenses(made, given.lenses)):
         typer.echo(said_folded(remark))
-    typer.echo(say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=path))
-    typer.echo(say("{path} is ready. On the day: cxw run {path}", path=path))
+    notice = say("A page for everybody, on what is kept and who sees it: cxw notice {path}", path=path)
+    typer.echo(said_folded(notice))
+    typer.echo(said_folded(say("{path} is ready. On the day: cxw run {path}", path=path)))
 
 
 def lenses(

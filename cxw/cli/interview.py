@@ -15,7 +15,7 @@ import typer
 from cxw.cli.subjects import QUESTIONS, applies
 from cxw.cli.talk import Ask, SetUpQuestion, Talk
 from cxw.cli.terminal import creatable_path, said_folded
-from cxw.day.set_up import SetUp, faults, same_names, session
+from cxw.day.set_up import SetUp, faults, functions_alike, same_names, session
 from cxw.day.timetable import after_the_end
 from cxw.day.vanishing import vanishing_beforehand
 from cxw.errors import CxwError
@@ -39,7 +39,8 @@ def interview(
     `write_to` gives the file for a title and a day; `fixed` subjects are not changed here.
     """
     talk = Talk(known, known, write_to)
-    typer.echo(say("Esc goes a question back, Ctrl-C stops. All can be changed at the end.") + "\n")
+    keys = say("Esc goes a question back, Ctrl-C stops. All can be changed at the end.")
+    typer.echo(f"{said_folded(keys)}\n")
     questions = {name: question for name, question in QUESTIONS.items() if name not in fixed}
     asked = (question.asks for name, question in questions.items() if name in wanted)
     asks = [*chain.from_iterable(asked)]
@@ -130,6 +131,7 @@ def _wrong(known: SetUp, path: Path) -> list[str]:
 def _remarks(known: SetUp) -> list[str]:
     """What may stay as it is, and should be known."""
     if faults(known):
-        return same_names(known.people)
+        return [*same_names(known.people), *functions_alike(known.people)]
     made = session(known)
-    return [*vanishing_beforehand(made), *same_names(known.people), *after_the_end(made, known.lenses)]
+    twice = [*same_names(known.people), *functions_alike(known.people)]
+    return [*vanishing_beforehand(made), *twice, *after_the_end(made, known.lenses)]

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 import typer
 
+from cxw.cli.terminal import said_folded
 from cxw.keyboard import questions as q
 from cxw.text import pasting
 from cxw.text.phrases import say
@@ -19,6 +20,10 @@ LISTING = (
     "One a line, or a paste of several; an empty line goes on.",
     "`3` changes line 3, `- 2 5` takes lines 2 and 5 out, `-` the last one.",
 )
+NO_SUCH_LINE = "There is no line {number}: the last one is {last}."
+NO_LINE_YET = "There is no line {number} yet: a number changes the line that has it."
+_PLACE = re.compile(r"[0-9]{1,2}")
+"""A number that means a line; a longer one may be a name, as 4711 is."""
 _OUT = re.compile(r"-\s*(\d{1,3}(?:[\s,]+\d{1,3})*)?")
 
 
@@ -41,7 +46,7 @@ def ask_list(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[li
     """Ask for a list; every change of it is handed to `keep` at once, so that leaving it loses nothing."""
     kept = list(entries)
     waiting: list[str] = []
-    typer.echo("\n".join([kind.prompt, *(f"  {say(line)}" for line in LISTING)]))
+    typer.echo("\n".join([said_folded(kind.prompt), *(said_folded(say(line), "  ") for line in LISTING)]))
     _show(kind, kept)
     while True:
         typed = _line(kind, kept, waiting)
@@ -59,10 +64,8 @@ def ask_list(kind: LineKind[Entry], entries: Sequence[Entry], keep: Callable[[li
 def _line(kind: LineKind[Entry], kept: list[Entry], waiting: list[str]) -> str:
     """The next line; of a paste the first one that did not fit stands in it, with why."""
     if waiting:
-        typer.echo(
-            f"  {_why(kind, waiting[0], kept) or say('This one fits now.')}\n"
-            f"  {say('An empty line leaves it out.')}"
-        )
+        why = _why(kind, waiting[0], kept) or say("This one fits now.")
+        typer.echo(said_folded(f"{why} {say('Delete empties the line: empty, it is left out.')}", "  "))
     default = waiting[0].replace("\t", ", ") if waiting else ""
     check = None if waiting else lambda typed: _wrong(kind, typed, kept)
     return q.typed(f"{len(kept) + 1}.", default, check).strip()
@@ -72,6 +75,8 @@ def _wrong(kind: LineKind[Entry], typed: str, kept: list[Entry]) -> str:
     """Why one typed line will not do; a paste of several is taken apart first."""
     if not typed:
         return "" if len(kept) >= kind.fewest else say("One at least.")
+    if beyond := _beyond(typed, kept):
+        return say(NO_SUCH_LINE, number=beyond, last=len(kept)) if kept else say(NO_LINE_YET, number=beyond)
     several = len(kind.apart(typed)) > 1
     if several or _to_take_out(typed, kept) is not None or _chosen(typed, kept):
         return ""
@@ -109,6 +114,13 @@ def _to_take_out(typed: str, kept: Sequence[object]) -> list[int] | None:
         return None
     numbers = [int(number) for number in re.findall(r"\d+", found[1] or str(len(kept)))]
     return sorted({number - 1 for number in numbers if 1 <= number <= len(kept)}, reverse=True)
+
+
+def _beyond(typed: str, kept: Sequence[object]) -> str:
+    """The first number of `3` or of `- 2 5` behind which no line stands; empty where all of them have one."""
+    meant = _PLACE.fullmatch(typed) or _OUT.fullmatch(typed)
+    numbers = re.findall(r"\d+", typed) if meant else []
+    return next((number for number in numbers if not 1 <= int(number) <= len(kept)), "")
 
 
 def _take_out(kind: LineKind[Entry], kept: list[Entry], places: Sequence[int]) -> None:

@@ -59,7 +59,7 @@ TOO_SMALL_ONE = "{function} is one person and will not show by itself:"
 TOO_SMALL = "{function} is {people} people and will not show by itself:"
 AFTER_IT = "{met} is after the workshop: give the day they last met one, up to {day}"
 ATTRIBUTION = {
-    "functions": "Functions of three people or more: nobody can tell who gave which",
+    "functions": "Functions of three people or more, and answers without names",
     "names": "Names, because everybody has agreed to it beforehand",
 }
 
@@ -239,7 +239,7 @@ def _met(person: Participant, day: dt.date) -> dt.date | None:
         met = q.date(prompt, before if isinstance(before, dt.date) else None, today=day)
         if met is None or met <= day:
             return met
-        typer.echo(f"  {say(AFTER_IT, met=met, day=day)}")
+        typer.echo(said_folded(say(AFTER_IT, met=met, day=day), "  "))
 
 
 def _competitors(talk: Talk) -> None:
@@ -274,7 +274,7 @@ def _attribution(talk: Talk) -> None:
     ways = {word: say(label) for word, label in ATTRIBUTION.items()}
     chosen = q.choice(say("What stands beside numbers after a reveal?"), ways, before)
     kept = what_is_kept(chosen, say=spoken_here())
-    typer.echo(f"  {say('The first screen and each ballot say: {kept}', kept=kept)}")
+    typer.echo(said_folded(say("The first screen and each ballot say: {kept}", kept=kept), "  "))
     talk.keep(names_agreed=chosen == "names")
 
 

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from cxw.errors import CxwError, InputNeeded
@@ -159,5 +158,7 @@ def said_folded(said: str, before: str = "") -> str:
     """A text after a label, at a terminal with its words whole on every line."""
     if not sys.stdout.isatty():
         return before + said
-    columns, _ = wide()
-    return fill(said, columns - 1, initial_indent=before, subsequent_indent=" " * len(before))
+    from cxw.drawing import columns, wrap
+
+    indent = columns(before)
+    return before + f"\n{' ' * indent}".join(wrap(said, wide()[0] - 1 - indent, whole=True))

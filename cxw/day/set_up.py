@@ -14,6 +14,7 @@ from cxw.day.agenda import MINUTES, START
 from cxw.day.breaks import out_of_turn, time_of_day
 from cxw.day.grid import AS_NOW_ID, MOST_COMPETITORS, is_as_now
 from cxw.day.needs import unused_id
+from cxw.day.spellings import named_functions, spelt_alike
 from cxw.model import (
     FORMAT,
     STAGES,
@@ -120,6 +121,12 @@ def same_names(people: Sequence[Participant]) -> list[str]:
     ]
 
 
+def functions_alike(people: Sequence[Participant]) -> list[str]:
+    """Functions that count as two and may be one, in sentences."""
+    return [say(ONE_FUNCTION, one=one, other=other) for one, other in spelt_alike(named_functions(people))]
+
+
+ONE_FUNCTION = "{one} and {other} count as two functions: if they are one, spell both alike"
 SAME_NAME = "{number} people are called {name}: add an initial, so that no slip goes astray"
 SITS_NOWHERE = "{name} sits in {segment}, which is no segment here: {segments}"
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}

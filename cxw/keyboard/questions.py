@@ -12,14 +12,21 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from prompt_toolkit import print_formatted_text  # noqa: TID251 - questions are asked with it
+from prompt_toolkit.application import get_app_session  # noqa: TID251 - as above
+from prompt_toolkit.formatted_text import FormattedText  # noqa: TID251 - as above
+
+from cxw.drawing import columns, wrap
 from cxw.keyboard.forms import day_reader
 from cxw.keyboard.selecting import going_back, j_is_yes, replacing, select, space_chooses
 from cxw.text.cleaning import clean
-from cxw.text.phrases import SAY_ENGLISH, say, spoken_here
+from cxw.text.phrases import say
 
 if TYPE_CHECKING:
     from questionary import Question  # noqa: TID251 - questions are asked here
 
+_MARK = len("? ") + 1
+"""Columns before a question, and one for the cursor behind it."""
 _WAY_BACK = ContextVar("way back", default=False)
 
 
@@ -53,7 +60,8 @@ def typed(prompt: str, default: str = "", check: Check | None = None, **ends: An
     def sound(typed: str) -> bool | str:
         return (check(typed.strip()) or True) if check is not None else True
 
-    asked = questionary.text(prompt, default=default, validate=sound, key_bindings=replacing(), **ends)
+    message = _folded(prompt, ends)
+    asked = questionary.text(message, default=default, validate=sound, key_bindings=replacing(), **ends)
     select(asked.application.current_buffer)
     answer: str = _answer(asked)
     return answer
@@ -62,6 +70,7 @@ def typed(prompt: str, default: str = "", check: Check | None = None, **ends: An
 def choice(prompt: str, ways: Mapping[str, str], default: str | None = None, **ends: Any) -> str:
     """One of several words, each with its label."""
     answer: str = _answer(_select(prompt, ways, default, ends))
+    _leave_standing(f"{prompt} {ways[answer]}", ends)
     return answer
 
 
@@ -70,8 +79,10 @@ def _select(prompt: str, ways: Mapping[str, str], default: str | None, ends: Map
 
     choices = [questionary.Choice(label, value=word) for word, label in ways.items()]
     first = next((one for one in choices if one.value == default), None)
-    how = say("(Use arrow keys)")
-    return questionary.select(prompt, choices=choices, default=first, instruction=how, **ends)
+    message = _folded(f"{prompt} {say('(Use arrow keys)')}", ends)
+    return questionary.select(
+        message, choices=choices, default=first, instruction=" ", erase_when_done=True, **ends
+    )
 
 
 def several(
@@ -88,6 +99,8 @@ def several(
         if not word:
             break
         picked = [one for one in ways if (one in picked) != (one == word)]
+    if ways:
+        _leave_standing(f"{prompt} {', '.join(ways[word] for word in picked) or say(nobody)}", ends)
     return picked
 
 
@@ -95,16 +108,25 @@ def confirm(prompt: str, *, default: bool = True, **ends: Any) -> bool:
     """Yes or no."""
     import questionary  # noqa: TID251 - as above
 
-    asked = questionary.confirm(prompt, default=default, instruction=_yes_or_no(default), **ends)
+    message = _folded(f"{prompt} {say('(Y/n)') if default else say('(y/N)')}", ends)
+    asked = questionary.confirm(message, default=default, instruction="", erase_when_done=True, **ends)
     j_is_yes(asked.application)
-    return bool(_answer(asked))
+    answer = bool(_answer(asked))
+    _leave_standing(f"{prompt} {say('yes') if answer else say('no')}", ends)
+    return answer
 
 
-def _yes_or_no(default: bool) -> str | None:
-    """The letters for yes and no, where they are not those of the library."""
-    if spoken_here() == SAY_ENGLISH:
-        return None
-    return f"{say('(Y/n)') if default else say('(y/N)')} "
+def _folded(prompt: str, ends: Mapping[str, Any]) -> str:
+    """A question with its words whole on every line; the library breaks them where the line ends."""
+    output = ends.get("output") or get_app_session().output
+    room = output.get_size().columns - _MARK
+    return prompt if columns(prompt) <= room else "\n  ".join(wrap(prompt, room, whole=True))
+
+
+def _leave_standing(answered: str, ends: Mapping[str, Any]) -> None:
+    """Leave a question and its answer where it was asked, in the words of the run and not of the library."""
+    parts = [("fg:#5f819d", "?"), ("bold", f" {_folded(answered, ends)}")]
+    print_formatted_text(FormattedText(parts), output=ends.get("output"))
 
 
 def number(prompt: str, default: int | None = None, least: int = 0, most: int = 999, **ends: Any) -> int:
