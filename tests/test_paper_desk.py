@@ -14,6 +14,7 @@ from keyboard_asks import (
     CARDS,
     CHO,
     COMPANIES,
+    CONTACT,
     GIVES_WAY,
     KIND,
     NEEDS,
@@ -21,6 +22,7 @@ from keyboard_asks import (
     POINTS,
     REASON,
     SURE,
+    TICK,
     TICKS,
     VOTES,
     WAYS,
@@ -56,6 +58,50 @@ def desk(*parts: Part, people: tuple[Person, ...] = ROOM, **more: Any) -> PaperD
     return PaperDesk(Slips(*(parts or (POINTS, SURE)), people=people), **more)
 
 
+def test_needs_stand_whole_where_everybody_reads_them_also_after_a_slip() -> None:
+    long = [
+        Item(f"n{n}", f"Bedürfnis {n}, das die Leute im Raum von der Wand lesen", f"Bedürfnis {n}")
+        for n in range(7)
+    ]
+    words = Item("w", "Rechtsschutzversicherungsgesellschaften", "Rechtsschutz")
+    for needs, part in ((long, VOTES), ([words, *NEEDS[1:]], POINTS), ([words, *long[:4]], POINTS)):
+        here = desk(replace(part, needs=tuple(needs)), masked=True)
+        once = {word for need in needs for word in need.text.split()}
+        assert once <= {*here.screen().split()}
+        row = "a" if part is VOTES else TYPED
+        assert once <= {*here.type(f"cl {row}\r").screen().split()}
+        assert "Clara D’Souza   what it says is hidden" in here.screen()
+
+
+@pytest.mark.parametrize("masked", [True, False])
+def test_what_became_of_a_slip_is_said_whole(masked: bool) -> None:
+    long = Item("lohn", "Lohn-Büro Müller und Söhne GmbH")
+    here = desk(replace(marks(), companies=(*COMPANIES[:2], long)), people=(ANA, CHO), masked=masked)
+    said = " ".join(here.type("an 1 2 3 4 5 1 2 3 4 5 1 2 3\r").screen().split())
+    assert "put aside" in said
+    assert masked or "Missing: Somebody answers on pay day, Brand of Lohn-Büro Müller und Söhne GmbH." in said
+
+
+@pytest.mark.parametrize(("part", "row"), [(SURE, "101"), (TICK, "w"), (CONTACT, "x"), (REASON, "zz")])
+def test_what_is_no_row_is_not_said_to_be_off_in_a_direction(part: Part, row: str) -> None:
+    here = desk(part, masked=True).type(f"cl\r{row}\r")
+    assert "Not taken in" in here.screen()
+    assert "Tab" not in here.screen()
+    assert "that does not fit" in here.type("\t").screen()
+
+
+def test_marks_off_their_scale_are_not_too_many() -> None:
+    assert (
+        "one of them does not fit" in desk(marks(), of="marks", masked=True).type("cl 1 2 3 4 15\t").screen()
+    )
+
+
+def test_pasted_lines_that_wait_are_counted_as_lines_where_they_are_hidden() -> None:
+    here = desk(masked=True)
+    here.paste(f"an {TYPED}\ncl {TYPED}\nluk {TYPED}\n")
+    assert "2 lines were put in ahead and wait." in here.screen()
+
+
 def test_what_is_asked_of_a_slip_stands_over_it_part_by_part() -> None:
     here = desk(POINTS, SURE).type("det\r")
     assert POINTS.question in here.screen()
@@ -89,7 +135,7 @@ def test_the_first_letter_of_a_name_never_closes_the_round(every: float) -> None
 
 
 def test_a_round_is_not_closed_over_what_was_typed_ahead() -> None:
-    here = desk().type("\rcl 20").chooses("close without them")
+    here = desk().type("\rcl 20").chooses("close all the same")
     assert not here.closed
     assert here.paper.field.text == "cl 20"
     assert "Not closed" in here.screen()
@@ -649,9 +695,9 @@ def test_flagged_marks_of_the_first_round_are_given_again() -> None:
 
 def test_marks_are_typed_as_they_stand_on_the_slip_after_tab_in_the_empty_line() -> None:
     here = desk(marks(), people=(ANA, CHO), of="marks")
-    assert "company by company" in here.screen(120, 40)
+    assert "by company, needs down" in here.screen(120, 40)
     here.type("\t")
-    assert "need by need" in here.screen(120, 40)
+    assert "by need, companies across" in here.screen(120, 40)
     for row in ("1 2 3", "4 5 6", "7 8 9", "10 0 d", "3 2 1"):
         here.type(f"an {row}\r" if row == "1 2 3" else f"{row}\r")
     assert list(here.slips.kept["ana", "us"].values()) == [1, 4, 7, 10, 3]

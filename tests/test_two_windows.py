@@ -139,14 +139,14 @@ def test_letters_of_two_people_before_a_need_never_reach_the_wall() -> None:
     start.participants[0].name, start.participants[1].name = "Ana Lima", "Anders Holm"
     desk = Twice(second=False)
     assert run_day(Day(file=Memory(start), desk=desk, now=Clock(), colour=False))
-    assert desk.said == ["“an” can be Ana Lima, Anders Holm"]
+    assert desk.said == ["“an” can be Ana Lima or Anders Holm: type more of the name, or all of it"]
     assert desk.lines == []
 
 
 def test_closing_without_slips_put_aside_does_not_call_them_absent() -> None:
     assert "absent" in closing_words(2, 0)
     assert "absent" not in closing_words(1, 1)
-    assert closing_words(3, 1).endswith("stays to be looked at, the others are recorded as absent")
+    assert closing_words(3, 1).endswith("stays to be looked at, what else is missing is recorded as absent")
 
 
 def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -> None:

@@ -177,6 +177,12 @@ def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody])
     return ""
 
 
+def can_be_several(letters: str, found: Sequence[Anybody]) -> str:
+    """That letters can mean each of these people; the whole name of one of them means nobody else."""
+    whom = f" {say('or')} ".join(names_told_apart(found))
+    return say("“{letters}” can be {whom}: type more of the name, or all of it", letters=letters, whom=whom)
+
+
 def names_told_apart(found: Sequence[Anybody]) -> list[str]:
     """Their names, each with its id behind it where two people have one name."""
     names = [person.name for person in found]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, combinations
 
-from cxw.day.names import id_words, names_told_apart, split_signature, two_signatures, watching
+from cxw.day.names import can_be_several, id_words, split_signature, two_signatures, watching
 from cxw.day.spellings import misspelt
 from cxw.model import AnswerName, Need, Participant, PersonId, Segment, Session, Was, ids_of
 from cxw.text.phrases import say
@@ -82,7 +82,7 @@ def unclear(line: str, people: Sequence[Participant], observers: Sequence[Partic
         return [why]
     found, letters, behind = split_signature(words, people)
     if len(found) > 1:
-        return [say("“{letters}” can be {names}", letters=letters, names=", ".join(names_told_apart(found)))]
+        return [can_be_several(letters, found)]
     second = two_signatures(behind, people) if found else ""
     return [second] if second else []
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cxw.day import names
 from cxw.day.desk import Person
-from cxw.day.names import who
+from cxw.day.names import can_be_several, who
 from cxw.keyboard.canvas import INK, STRONG, Line, Sheet, Size, wrap
 from cxw.keyboard.field import Field
 from cxw.keyboard.keys import Key
-from cxw.keyboard.slips import WHY, why_no_answer
+from cxw.keyboard.slips import WHY, whole_why, why_no_answer
 from cxw.keyboard.surface import Command, Out, Pane
 from cxw.model import Missing
 from cxw.text.phrases import say
@@ -71,36 +70,38 @@ class AllIn(Pane):
 
 
 _HOW_ABSENT = (
-    "Or type who gives nothing: two letters of each name, with late, left, declined or absent behind it "
-    "if it is known, commas between: an late, be, dov declined"
+    "Or type who gives nothing: two letters of each name or all of it, with late, left, declined or absent "
+    "behind it if it is known, commas between: an late, be, dov declined"
 )
 
 
 def absentees(text: str, people: Sequence[Person]) -> tuple[dict[str, Missing], str]:
-    """Who gives nothing and why, from letters of names; or what cannot be told."""
+    """Who gives nothing and why, from names or letters of them; or what cannot be told."""
     found: dict[str, Missing] = {}
-    for piece in text.replace(";", ",").split(","):
-        words = piece.split()
-        if not words:
-            continue
-        why = why_no_answer(" ".join(words[1:])) if len(words) > 1 else "absent"
-        matched = who(words[0], people)
-        if why is None:
-            return (
-                {},
-                say(
-                    "“{piece}”: two letters of a name, then one of {words}; commas between.",
-                    piece=piece.strip(),
-                    words=", ".join(map(say, WHY)),
-                ),
-            )
-        if len(matched) != 1:
-            whom = ", ".join(names.names_told_apart(matched))
-            return (
-                {},
-                say("“{words}” can be {whom}.", words=words[0], whom=whom)
-                if matched
-                else say("Nobody here begins with “{words}”.", words=words[0]),
-            )
+    for piece in filter(None, map(str.strip, text.replace(";", ",").split(","))):
+        name, why = _apart(piece, people)
+        matched = who(name, people)
+        if not matched and who(name.split()[0], people):
+            one_of = "“{piece}”: a name, then one of {words}; commas between."
+            return {}, say(one_of, piece=piece, words=", ".join(map(say, WHY)))
+        if not matched:
+            return {}, say("Nobody here begins with “{words}”.", words=name)
+        if len(matched) > 1:
+            return {}, f"{can_be_several(name, matched)}."
         found[matched[0].id] = why
     return found, ""
+
+
+def _apart(piece: str, people: Sequence[Person]) -> tuple[str, Missing]:
+    """The name and why: the last word by itself, two words, or letters of one where no name ends so."""
+    words = piece.split()
+    ends = [(" ".join(words[:-count]), " ".join(words[-count:])) for count in (2, 1) if len(words) > count]
+    for name, said in ends:
+        if (why := whole_why(said)) is not None:
+            return name, why
+    if who(piece, people):
+        return piece, "absent"
+    for name, said in ends:
+        if (why := why_no_answer(said)) is not None:
+            return name, why
+    return piece, "absent"

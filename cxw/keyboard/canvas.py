@@ -184,7 +184,7 @@ class Sheet:
         ]
 
     def _top(self) -> list[Line]:
-        aside = clip(self.aside, self.width // 2)
+        aside = clip(self.aside, max(self.width // 2, self.width - columns(self.title) - 2))
         title = pad(self.title, self.width - columns(aside))
         lines: list[Line] = [[(STRONG, title), (QUIET, aside)], ruled(self.width, self.size.clock), []]
         if self.question:

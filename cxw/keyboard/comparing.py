@@ -22,11 +22,15 @@ _SPARE = 24
 """Columns that a need keeps beside them."""
 
 
-def slip_table(slip: Finished, width: int, room: int, *, hidden: bool) -> list[Line]:
-    """What was taken in, row by row; before everybody's eyes whose it is and no more."""
-    title: Line = [(STRONG, slip.person.name), (QUIET, f"   {say('as it was taken in; Enter clears it')}")]
-    if hidden:
-        return [title, [], [(QUIET, say("What it says is hidden on this screen."))]]
+def slip_title(slip: Finished, *, hidden: bool = False) -> Line:
+    """Whose slip was taken in."""
+    told = "what it says is hidden; Enter clears it" if hidden else "as it was taken in; Enter clears it"
+    return [(STRONG, slip.person.name), (QUIET, f"   {say(told)}")]
+
+
+def slip_table(slip: Finished, width: int, room: int) -> list[Line]:
+    """What was taken in, row by row."""
+    title = slip_title(slip)
     firsts = {step.part.id: step for step in reversed(slip.steps)}
     steps = [step for step in slip.steps if firsts[step.part.id] is step]
     if all(step.kind.own_words for step in steps):

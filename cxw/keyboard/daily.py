@@ -8,7 +8,7 @@ from functools import partial
 
 from cxw.day.daily import BROWSER, PROJECTOR, THIS, WINDOW, Daily, Proposal
 from cxw.day.desk import AGAIN, DONE, LEAVE, Wall
-from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, pad, wrap
+from cxw.keyboard.canvas import INK, MARK, QUIET, STRONG, Line, Sheet, Size, columns, pad, wrap
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paused import DayKey
@@ -93,8 +93,11 @@ class Agreed(Pane):
     def _goes(self, width: int) -> Iterator[Line]:
         if self.plan.goes:
             yield [(STRONG, say("Left out:"))]
+        beside = max((columns(saves) for _, saves in self.plan.goes), default=0)
         for what, saves in self.plan.goes:
-            yield [(MARK, "  – "), (INK, pad(what, min(54, width - 26))), (QUIET, "  " + saves)]
+            first, *more = wrap(what, min(54, width - beside - 6))
+            yield [(MARK, "  – "), (INK, pad(first, min(54, width - beside - 6))), (QUIET, f"  {saves}")]
+            yield from ([(INK, f"    {text}")] for text in more)
         if self.plan.back:
             yield [(STRONG, say("Back again:"))]
         for what in self.plan.back:

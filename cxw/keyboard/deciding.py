@@ -113,16 +113,21 @@ def lines_of(keys: Sequence[Key]) -> list[str]:
     return [*lines, field.text] if field.text else lines
 
 
+def _how_much(keys: Sequence[Key]) -> str:
+    """How many keys wait, or lines where some of them were pasted."""
+    if any(key.name == "paste" for key in keys):
+        many = "{number} lines were put in ahead and wait."
+        return say_many(len(lines_of(keys)), "1 line was put in ahead and waits.", many)
+    typed = len([key for key in keys if key != BREAK])
+    return say_many(typed, "1 key was typed ahead and waits.", "{number} keys were typed ahead and wait.")
+
+
 def waiting_lines(keys: Sequence[Key], width: int, *, masked: bool) -> list[Line]:
     """What was typed ahead, in sight; on a screen everybody sees only how much it is."""
     if not keys:
         return []
     if masked:
-        typed = len([key for key in keys if key != BREAK])
-        ahead = say_many(
-            typed, "1 key was typed ahead and waits.", "{number} keys were typed ahead and wait."
-        )
-        return [[(QUIET, ahead)]]
+        return [[(QUIET, _how_much(keys))]]
     lines = lines_of(keys)
     ended = keys[-1].name == "enter"
     shown = [text + (" ⏎" if ended or n < len(lines) - 1 else "") for n, text in enumerate(lines)]

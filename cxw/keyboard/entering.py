@@ -170,7 +170,8 @@ class Entering:
 
     def _refuse(self, visit: Visit, row: str, faults: Sequence[str]) -> None:
         step = visit.left[0]
-        said = say(saying.MASKED_REFUSAL) if self.paper.masked else faults_as_sentence(faults)
+        hidden = saying.MASKED_REFUSAL if step.kind.rows else saying.MASKED_NO_ROW
+        said = say(hidden) if self.paper.masked else faults_as_sentence(faults)
         if self.paper.correcting and not self.paper.masked and step.kind.whole_and_more(step, row):
             said = say("Only the points are put right here: type them without how sure somebody is.")
         aside = self.ballot.can_put_aside and step.kind.rows

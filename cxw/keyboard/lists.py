@@ -267,15 +267,7 @@ def whose_line(
         return None, "", why
     found, letters, words = names.split_signature(text, people)
     if len(found) > 1:
-        return (
-            None,
-            "",
-            say(
-                "“{letters}” can be {people}: one letter more",
-                letters=letters,
-                people=", ".join(names.names_told_apart(found)),
-            ),
-        )
+        return None, "", names.can_be_several(letters, found)
     if not found:
         return None, text.strip(), ""
     return found[0].id, words, names.two_signatures(words, people)

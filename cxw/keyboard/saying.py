@@ -19,6 +19,7 @@ HELD_BACK = (
 ONE_OR_TWO = "Letters stood in the line before the rest of it came. Is all of it one slip?"
 NOTHING_TAKEN = "Nothing is taken in: the line stands as it was."
 MASKED_REFUSAL = "Not taken in. Type it again; or Tab says which way it is off, and Esc, then p, shows it."
+MASKED_NO_ROW = "Not taken in. Type it again; or Esc, then p, shows it."
 ASIDE = "s and Enter puts the slip aside."
 PARTS = {
     "points": "{total} points",
@@ -136,8 +137,12 @@ def how_it_stands(step: TypingStep | None, row: str, masked: bool) -> str:
     if step.read(row)[0] is not None:
         return say("complete")
     given = len(step.kind.tokens(step, row))
-    if given == step.count and step.kind.thing_by_thing:
-        return say("one of them does not fit") if masked else step.read(row)[1]
+    if not masked and (given == step.count or not step.kind.rows):
+        return step.read(row)[1]
+    if not step.kind.rows:
+        return say("that does not fit")
+    if given == step.count:
+        return say("one of them does not fit")
     missing = say("{what} missing", what=say(_COUNTED.get(step.kind.name, step.kind.name)))
     return missing if given < step.count else say("too many")
 
@@ -148,7 +153,8 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
         return ""
     if row := whole_slip(left):
         return row
-    same = say("an =  the first round's row") if ballot.name == "second" else ""
+    again = ballot.name == "second" and left[0].kind.rows
+    same = say("an =  the first round's row") if again else ""
     if left[0].kind.adds_up and any(step.kind.follows for step in left[1:2]):
         ends = [next(iter(step.kind.letters())) for step in left if step.kind.beside]
         row = " ".join([_even(left[0].count, left[0].part.total), "80", *ends])
@@ -164,8 +170,8 @@ def short_ways(ballot: Ballot, left: Sequence[TypingStep], by_need: bool, *, tur
 
 def _turned(by_need: bool) -> str:
     """In which direction marks are read."""
-    how = say("need by need, its companies across") if by_need else say("company by company, its needs down")
-    return say("all in one line, or a row a line; it reads {how}: Tab turns it", how=how)
+    how = say("by need, companies across") if by_need else say("by company, needs down")
+    return say("in one line or row by row, {how}: Tab turns it", how=how)
 
 
 def whole_slip(left: Sequence[TypingStep]) -> str:

@@ -38,11 +38,12 @@ _ROW_WORDS = {*WHY_TYPED, *SAME, *UNKNOWN, *LAPTOP, *(name for name, _ in REASON
 def closing_words(waiting: int, drafts: int) -> str:
     """What becomes of those who are still missing when the round is closed now."""
     if not drafts:
-        return say("close without them: they are recorded as absent")
+        return say("close all the same: recorded as absent")
     if drafts == waiting:
-        return say("close without them: what was put aside stays to be looked at")
+        return say("close all the same: what was put aside stays to be looked at")
     return say(
-        "close without them: what was put aside stays to be looked at, the others are recorded as absent"
+        "close all the same: what was put aside stays to be looked at, what else is missing is recorded "
+        "as absent"
     )
 
 

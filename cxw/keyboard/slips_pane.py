@@ -15,10 +15,11 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
+    columns,
     large_digits,
     wrap,
 )
-from cxw.keyboard.comparing import slip_table
+from cxw.keyboard.comparing import slip_table, slip_title
 from cxw.keyboard.keys import Key
 from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.states import Comparing, Deciding
@@ -162,10 +163,15 @@ class SlipsPane(Pane):
         )
 
     def _above(self, width: int, room: int) -> list[Line]:
-        """What stands over the line: a finished slip until something is typed, else what is asked about."""
+        """Over the line: a finished slip until something is typed, else what is asked about.
+
+        Before everybody's eyes what is asked stays under the name of whose slip it was: others still write.
+        """
         state = self.paper.state
         if isinstance(state, Comparing) and self._compares:
-            return slip_table(state.slip, width, room, hidden=not self._open)
+            if self._open:
+                return slip_table(state.slip, width, room)
+            return [slip_title(state.slip, hidden=True), *self._list(width, room - 1)]
         return self._list(width, room)
 
     def _list(self, width: int, room: int) -> list[Line]:
@@ -243,18 +249,21 @@ class SlipsPane(Pane):
     def _count(self, width: int) -> list[Line]:
         news = self.paper.news
         if self.paper.correcting:
-            return [[(ACCENT, news)]]
+            return [[(ACCENT, text)] for text in wrap(news, width)]
         waiting = set(self.ballot.waiting())
         here = {person.id for person in self.ballot.people} - ({*self.ballot.missed()} - waiting)
         done, of = len(here - waiting), len(here)
         if self.paper.masked:
             done, of = self.ballot.taken_in([person.id for person in self.ballot.people])
-        digits = large_digits(str(done))
-        texts = ["", say("of {here} taken in", here=of), news]
+        digits = [f"  {row}   " for row in large_digits(str(done))]
+        margin = columns(digits[-1])
+        told, *more = wrap(news, width - margin)
+        texts = ["", say("of {here} taken in", here=of), told]
         lines: list[Line] = [
-            [(ACCENT, "  " + row + "   "), (INK if n == 1 else ACCENT, text)]
+            [(ACCENT, row), (INK if n == 1 else ACCENT, text)]
             for n, (row, text) in enumerate(zip(digits, texts, strict=True))
         ]
+        lines += [[(ACCENT, " " * margin + text)] for text in more]
         if not self.paper.masked and waiting:
             names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
             first, *more = wrap(names[: 4 * width], width - 20)

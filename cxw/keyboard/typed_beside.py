@@ -30,6 +30,8 @@ from cxw.text.phrases import say
 
 _WIDEST = 64
 """Columns of a thing's words: what is typed stands near them."""
+_HIGHEST = 3
+"""Lines on which the words of a need may stand."""
 _SHORTEST = 12
 """Columns in which an answer of the legend can still be told from the others."""
 _NUMBER = 4
@@ -62,24 +64,46 @@ def typed_beside(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line
 
 
 def _numbers(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line]:
+    """Needs under each other, or in two columns where they must be; on several lines where there is room."""
     step = left[0]
     typed = step.kind.tokens(step, row) if step.kind.rows else []
-    alone = step.count <= room.lines
-    column = room.width if alone else room.width // 2 - 1
-    rows = [_number(number, step.items, typed, column) for number in range(step.count)]
-    if alone:
-        return spaced_rows(rows, room.lines)
-    half = (len(rows) + 1) // 2
-    first, last = in_view(half, (len(typed) - 1) % half if typed else 0, max(1, room.lines))
-    return two_columns(rows[:half], rows[half:], column + 2)[first:last]
+    across = 1 if step.count <= room.lines else 2
+    width = room.width if across == 1 else room.width // 2 - 1
+    half = _high(step.count, across)
+    whole = [_number(step, typed, number, Sight(width, _HIGHEST, room.open)) for number in range(step.count)]
+    if max(_lines(whole[:half]), _lines(whole[half:])) > room.lines:
+        whole = [_number(step, typed, number, Sight(width, 1, room.open)) for number in range(step.count)]
+    if across == 1:
+        return _spaced(whole, room.lines)
+    rows = two_columns([*chain(*whole[:half])], [*chain(*whole[half:])], width + 2)
+    first, last = in_view(len(rows), (len(typed) - 1) % half if typed else 0, max(1, room.lines))
+    return rows[first:last]
 
 
-def _number(number: int, items: Sequence[Item], typed: Sequence[str], width: int) -> Line:
-    """A need's letter, its words and what is typed of it."""
+def _lines(cells: Sequence[Sequence[Line]]) -> int:
+    return sum(map(len, cells))
+
+
+def _spaced(cells: Sequence[Sequence[Line]], room: int) -> list[Line]:
+    """The cells under each other, an empty line between each two where there is room for it."""
+    gap: list[Line] = [[]] if _lines(cells) + len(cells) - 1 <= room else []
+    return [*chain.from_iterable([*(gap if number else []), *cell] for number, cell in enumerate(cells))]
+
+
+def _number(step: TypingStep, typed: Sequence[str], number: int, room: Sight) -> list[Line]:
+    """A need's letter, its words on so many lines at most, and what is typed of it where that is seen."""
     value = typed[number] if number < len(typed) else ""
-    name = pad(letter_of(number, len(items)), 4, right=True) + "   "
-    text = pad(items[number].text, min(_WIDEST, width - 14))
-    return [(QUIET, name), (INK, text), (ACCENT, pad(value, 6, right=True))]
+    name = pad(letter_of(number, len(step.items)), 4, right=True) + "   "
+    valued = room.open and step.kind.rows
+    width = min(_WIDEST, room.width - 14) if valued else room.width - 8
+    words = wrap(step.items[number].text, width)
+    words = [*words[: room.lines - 1], " ".join(words[room.lines - 1 :])] if words[room.lines :] else words
+    first: Line = [(QUIET, name), (INK, pad(words[0], width))]
+    shown: Line = [(ACCENT, pad(value, 6, right=True))] if valued else []
+    return [
+        [*first, *shown],
+        *([(QUIET, " " * columns(name)), (INK, pad(text, width))] for text in words[1:]),
+    ]
 
 
 # picks and ticks: things, and a number of what each says
