@@ -57,6 +57,8 @@ from cxw.keyboard import Room, Typist
 from cxw.keyboard.canvas import Size, text_of
 from cxw.keyboard.evidence import item_in_one_line
 from cxw.keyboard.forms import date_reader
+from cxw.keyboard.look import Claims
+from cxw.keyboard.look import Items as EvidenceOfOne
 from cxw.keyboard.notices import MOST, STANDS, Notices
 from cxw.keyboard.spreadsheet import SpreadsheetPane
 from cxw.keyboard.typist import (
@@ -1237,6 +1239,21 @@ def test_evidence_is_written_down_and_held_against_another_claim() -> None:
         contradicts=["mark us price"],
     )
     assert kept.looked == {"weight price": "evidence", "mark us price": "evidence"}
+
+
+def test_of_answers_that_are_cut_the_one_under_the_cursor_is_read_whole_and_no_number_is_cut() -> None:
+    need = "Be told on the same day whether the tax office has changed what we must hold back"
+    long = [Claim(f"weight {n}", f"{need} {n}: 1{n} points", need, "assumption", "") for n in range(4)]
+    source = "Interviews at the spring fair, noted by hand and typed by the agency"
+    told = Looked(Evidence(id="e1", kind="survey", source=source, customers=14, supports=["weight 0"]))
+    asked = replace(told.ask(), claims=lambda: long)
+    for pane in (Claims(asked, projected=True), EvidenceOfOne(asked, "weight 0")):
+        for number in range(pane.count()):
+            pane.at = number
+            screen = " ".join(text_of(pane.draw(Size(80, 24))).split())
+            assert pane.all_of(number) in screen
+            if isinstance(pane, Claims):
+                assert all(f": 1{n} points" in screen for n in range(4))
 
 
 def test_enter_where_nothing_is_attached_leaves_an_assumption_and_goes_on() -> None:

@@ -450,6 +450,20 @@ def _panes(masked: bool) -> list[Pane]:
     ]
 
 
+def test_the_need_under_the_cursor_of_the_board_is_read_whole() -> None:
+    texts = [
+        f"Somebody {n} who knows our practice and picks up the phone on the day of the payroll"
+        for n in range(9)
+    ]
+    for votes in ({}, {"n1": 3}):
+        table = Table(*texts)
+        table.votes = votes
+        pane = BoardPane(table.ask())
+        for place, text in enumerate(texts):
+            pane.at = place
+            assert text in " ".join(text_of(pane.draw(Size(80, 24))).split())
+
+
 def test_needs_stand_on_the_masked_screen_too() -> None:
     allocator = Allocator(POINTS, "Ana", "Points", masked=True)
     drawn = text_of(allocator.draw(Size(120, 40)))

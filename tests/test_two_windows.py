@@ -161,6 +161,9 @@ def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -
     lines = [line.plain for line in lead_bars(Leads(bars), sheet)]
     assert max(map(len, lines)) <= 72
     assert lines[-1].endswith("…")
+    assert "".join(line[:24] for line in lines[1:]).startswith("Be back in service      within four hours")
+    low = WallSheet(width=72, height=4, theme=DARK, colour=False)
+    assert len(lead_bars(Leads(bars), low)) == 4
 
 
 def test_while_nothing_is_promised_the_wall_shows_what_we_do_not_know() -> None:

@@ -24,9 +24,11 @@ from cxw.keyboard.canvas import (
     Sheet,
     Size,
     clip,
+    columns,
     in_view,
     pad,
     spaced_rows,
+    wrap,
 )
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, faults_as_sentence, until_kept
 from cxw.keyboard.keys import Key
@@ -163,12 +165,12 @@ class BoardPane(Pane):
         votes = say_many(need.votes, "1 vote", "{number} votes") if any(line.votes for line in lines) else ""
         tail = f"×{need.slips}" if need.slips else ""
         text = f"{need.text}   ({say('parked')})" if need.parked else need.text
-        cursor = "▸ " if focus else "  "
+        beside = pad(votes, 10 if votes else 0, right=True) + pad(tail, 6, right=True)
         return [
-            (MARK, cursor + pad(self._place(need), 3, right=True) + " "),
+            (MARK, ("▸ " if focus else "  ") + pad(self._place(need), 3, right=True) + " "),
             (QUIET, pad(letter_of(number, len(lines)), 4, right=True) + "  "),
-            (self._ink(need, focus), pad(text, width - 30)),
-            (QUIET, pad(votes, 10, right=True) + pad(tail, 6, right=True)),
+            (self._ink(need, focus), pad(text, width - 14 - columns(beside))),
+            (QUIET, beside),
         ]
 
     def _place(self, need: ProposedNeed) -> str:
@@ -193,7 +195,14 @@ class BoardPane(Pane):
         texts += [say("also: {others}", others=" · ".join(others))] if others else []
         texts += [say("parked: {parked}", parked=need.parked)] if need.parked else []
         chosen = say("{number} chosen", number=len(self.order))
-        return [[(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]]
+        told: Line = [(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]
+        whole, high = self._cut(need, width), max(len(self._cut(one, width)) for one in self.lines)
+        return [*([(QUIET, f"  {text}")] for text in whole), *([[]] * (high - len(whole))), told]
+
+    def _cut(self, need: ProposedNeed, width: int) -> list[str]:
+        """All words of a need for which its row has no room."""
+        room = width - (30 if any(line.votes for line in self.lines) else 20)
+        return wrap(need.text, width - 2) if columns(need.text) > room else []
 
 
 def run_board(surface: Surface, ask: Board) -> str:

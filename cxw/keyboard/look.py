@@ -15,10 +15,14 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
+    clip,
+    columns,
     in_view,
     pad,
     row_marked,
     spaced_rows,
+    text_of,
+    wrap,
 )
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
 from cxw.keyboard.evidence import (
@@ -58,6 +62,10 @@ class Rows(Pane):
         """The rows as they stand now, without cursor."""
         raise NotImplementedError
 
+    def all_of(self, number: int) -> str:
+        """All that a row says, where it may be too long for one."""
+        return ""
+
     def count(self) -> int:
         """How many rows there are, the last line not counted."""
         raise NotImplementedError
@@ -79,13 +87,23 @@ class Rows(Pane):
         return None
 
     def draw(self, size: Size) -> list[Line]:
-        """The rows in view, the one under the cursor marked."""
+        """The rows in view, the one under the cursor marked, and below them what of it is cut."""
         self.at = max(0, min(self.count(), self.at))
         rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, say(self.last))]]
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=say(self.keys))
-        first, last = in_view(len(rows), self.at, sheet.rows)
+        whole = [self._cut_of(number, rows, sheet.width - 2) for number in range(self.count())]
+        room = sheet.rows - max((len(lines) + 1 for lines in whole if lines), default=0)
+        first, last = in_view(len(rows), self.at, room)
         body = [row_marked(rows[number], number == self.at) for number in range(first, last)]
-        return sheet.lines(spaced_rows(body, sheet.rows))
+        listed = spaced_rows(body, room)
+        below = [] if self.at_end else whole[self.at]
+        return sheet.lines([*listed, *([[]] * (room - len(listed) + 1)), *below])
+
+    def _cut_of(self, number: int, rows: Sequence[Line], width: int) -> list[Line]:
+        """All that a row says, where the row has not room for it."""
+        words = self.all_of(number)
+        cut = words not in text_of([rows[number]])
+        return [[(QUIET, f"  {text}")] for text in wrap(words, width)] if cut else []
 
 
 class Claims(Rows):
@@ -125,7 +143,7 @@ class Claims(Rows):
         self.keys = say(_LOOKING, enter=enter) if self.candidate() is None else _CHOOSING
         claims: list[Line] = [
             [
-                (INK, pad(claim.label, width - 36) + "  "),
+                (INK, pad(_before_the_points(claim.label, width - 36), width - 36) + "  "),
                 (
                     ACCENT if in_english(claim.status) == say("customer evidence") else STRONG,
                     pad(say(claim.status), 19),
@@ -135,6 +153,14 @@ class Claims(Rows):
             for claim in self.ask.claims()
         ]
         return claims + [self._candidate(one, width) for one in self.candidates()]
+
+    def all_of(self, number: int) -> str:
+        """What we believe, or what came up; a note's words are the facilitator's."""
+        claims = self.ask.claims()
+        if number < len(claims):
+            return claims[number].label
+        one = self.candidates()[number - len(claims)]
+        return "" if one.at and self.projected else one.words
 
     def _candidate(self, one: Candidate, width: int) -> Line:
         """A note is the facilitator's: while everybody sees the screen only its time stands here."""
@@ -217,6 +243,11 @@ class Items(Rows):
         ]
         return [*items, [(INK, say("An assumption: none of this tells us"))]]
 
+    def all_of(self, number: int) -> str:
+        """The item with its whole source."""
+        items = self.ask.evidence.items()
+        return item_in_one_line(items[number]) if number < len(items) else ""
+
     def commands(self) -> Sequence[Command]:
         """What can be done with the item under the cursor and with the claim."""
         item = (
@@ -234,6 +265,14 @@ class Items(Rows):
     def command(self, word: str) -> Out | None:
         """Ends with the word and the item it is said of."""
         return Out(word, self.at)
+
+
+def _before_the_points(label: str, room: int) -> str:
+    """What we believe, cut where it must be in its words and not in the number behind them."""
+    words, colon, points = label.rpartition(": ")
+    if columns(label) <= room or not colon or columns(points) > room // 2:
+        return label
+    return clip(words, room - columns(colon + points)) + colon + points
 
 
 def look(surface: Surface, ask: Look) -> str:

@@ -105,6 +105,17 @@ class PromiseRows(Rows):
             for kind, what in self.items()
         ]
 
+    def all_of(self, number: int) -> str:
+        """The line, what we believe, what the board asks, or the promise's question."""
+        kind, what = self.items()[number]
+        if kind == "unknown":
+            return next(text for one, text, _ in self.ask.unknowns() if one == what)
+        if kind == "about":
+            return next(claim.label for claim in self.ask.suggested() if claim.name == what)
+        if kind == "asked":
+            return dict(self.ask.asked())[what]
+        return next(card.question for card in self.ask.cards() if card.id == what)
+
     def _row(self, kind: str, what: Any, width: int) -> Line:
         if kind == "card":
             return _card_row(what, self._who(what), width)

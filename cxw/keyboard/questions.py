@@ -89,19 +89,20 @@ def several(
     prompt: str, ways: Mapping[str, str], chosen: Collection[str] = (), nobody: str = "Nobody", **ends: Any
 ) -> list[str]:
     """Any number of words, none included: Enter chooses one or takes it back, and the first line goes on."""
+    if not ways:
+        return []
     picked = [word for word in ways if word in chosen]
-    while ways:
+    while True:
         ready = say("Go on with {number} chosen", number=len(picked)) if picked else say(nobody)
         marked = {word: f"{'✓' if word in picked else ' '} {label}" for word, label in ways.items()}
         asked = _select(prompt, {"": ready, **marked}, "", ends)
         space_chooses(asked.application)
         word = _answer(asked)
         if not word:
-            break
+            told = ", ".join(map(ways.__getitem__, picked)) or say(nobody)
+            _leave_standing(f"{prompt} {told}", ends)
+            return picked
         picked = [one for one in ways if (one in picked) != (one == word)]
-    if ways:
-        _leave_standing(f"{prompt} {', '.join(ways[word] for word in picked) or say(nobody)}", ends)
-    return picked
 
 
 def confirm(prompt: str, *, default: bool = True, **ends: Any) -> bool:

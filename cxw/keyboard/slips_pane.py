@@ -255,17 +255,23 @@ class SlipsPane(Pane):
         done, of = len(here - waiting), len(here)
         if self.paper.masked:
             done, of = self.ballot.taken_in([person.id for person in self.ballot.people])
-        digits = [f"  {row}   " for row in large_digits(str(done))]
-        margin = columns(digits[-1])
-        told, *more = wrap(news, width - margin)
-        texts = ["", say("of {here} taken in", here=of), told]
-        lines: list[Line] = [
-            [(ACCENT, row), (INK if n == 1 else ACCENT, text)]
-            for n, (row, text) in enumerate(zip(digits, texts, strict=True))
-        ]
-        lines += [[(ACCENT, " " * margin + text)] for text in more]
+        lines = _taken_in(done, say("of {here} taken in", here=of), news, width)
         if not self.paper.masked and waiting:
             names = ", ".join(person.name for person in self.ballot.people if person.id in waiting)
             first, *more = wrap(names[: 4 * width], width - 20)
             lines.append([(QUIET, say("still to come: {names}", names=f"{first}{'…' if more else ''}"))])
         return lines
+
+
+def _taken_in(done: int, of: str, news: str, width: int) -> list[Line]:
+    """A large number, of how many it is, and what became of the last slip, on as many lines as it takes."""
+    digits = [f"  {row}   " for row in large_digits(str(done))]
+    margin = columns(digits[-1])
+    first, *more = wrap(news, width - margin)
+    top, middle, bottom = digits
+    return [
+        [(ACCENT, top)],
+        [(ACCENT, middle), (INK, of)],
+        [(ACCENT, bottom + first)],
+        *([(ACCENT, " " * margin + text)] for text in more),
+    ]

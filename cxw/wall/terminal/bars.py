@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import accumulate, zip_longest
 
 from rich.style import Style  # noqa: TID251 -- screens are rich's room
@@ -106,12 +107,34 @@ def lead_bars(chart: Leads, sheet: WallSheet) -> list[Text]:
     words = min(max(columns(bar.text) for bar in bars), max(8, sheet.width - label - 24))
     most = max(1, *(max(bar.behind, bar.ahead) for bar in bars))
     side = max(4, min((sheet.width - label - words - 15) // 2, 6 * most))
-    gap = 1 if len(bars) * 2 <= sheet.height - 1 else 0
+    widths = (label, words, side)
     behind = column(sheet.say("behind"), label + 2 + 4 + side, right=True)
+    blocks = [_lead_block(bar, widths, most, sheet, rows=2) for bar in bars]
+    if sum(map(len, blocks)) >= sheet.height:
+        blocks = [_lead_block(bar, widths, most, sheet, rows=1) for bar in bars]
+    gap = 1 if sum(map(len, blocks)) + len(bars) <= sheet.height - 1 else 0
     lines = [Text(f"{behind} ┊ {sheet.say('ahead')}", sheet.quiet)]
-    for bar in bars:
-        lines += [Text()] * gap + [_lead(bar, (label, words, side), most, sheet)]
+    for block in blocks:
+        lines += [*[Text()] * gap, *block]
     return lines
+
+
+def _lead_block(
+    bar: LeadBar, widths: tuple[int, int, int], most: int, sheet: WallSheet, *, rows: int
+) -> list[Text]:
+    """One bar between its words on so many lines at most."""
+    label, words, side = widths
+    labels = wrapped(bar.label, label, rows) or [""]
+    texts = wrapped(bar.text, words, rows) or [""]
+    first = _lead(replace(bar, label=labels[0], text=texts[0]), widths, most, sheet)
+    between = " " * (2 + 4 + side + 3 + 5 + side + 2)
+    return [
+        first,
+        *(
+            Text.assemble((column(one, label), sheet.strong), (f"{between}{other}", sheet.ink))
+            for one, other in zip_longest(labels[1:], texts[1:], fillvalue="")
+        ),
+    ]
 
 
 def _lead(bar: LeadBar, widths: tuple[int, int, int], most: int, sheet: WallSheet) -> Text:
