@@ -12,6 +12,7 @@ from cxw.findings.closing.words import Opposed
 from cxw.findings.day.words import Missed, RoundName, SoManyPeople
 from cxw.findings.languages import Wording, wording
 from cxw.findings.marks.words import NeedSide
+from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
 from cxw.findings.swot.words import EntrySubject
 
 AT = dt.datetime(2026, 3, 12, 9, 5)
@@ -20,6 +21,32 @@ KNOWN, LITTLE = (
     EntrySubject("Preis", "Pellaro", True, True),
     EntrySubject("Preis", None, False, False),
 )
+
+
+def boxed(need: str, reading: SwotReading, kind: SwotKind) -> SwotEntry:
+    """An entry of which only the kind and the reading matter."""
+    nothing = (None, None)
+    return SwotEntry(
+        kind,
+        need,
+        need,
+        reading,
+        None,
+        "",
+        "",
+        *nothing,
+        "assumption",
+        False,
+        (1, 1, 1),
+        None,
+        *nothing,
+        20.0,
+        1,
+        4,
+        4,
+    )
+
+
 SAID: list[tuple[Callable[[Wording], str], str]] = [
     (
         lambda p: p.moved.moved_in_words(120, 8, [("agreement", 60), ("none", 30)], None),
@@ -86,6 +113,13 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
         (
             " unter denen, die wir gut genug kennen (nicht Alpina, wo vier bis fünf von neun es nicht wissen; bei "
             "manchen Bedürfnissen nicht Boreal),"
+        ),
+    ),
+    (
+        lambda p: p.swot.headline([boxed("a", "contested", "opportunity"), boxed("b", "aside", "split")]),
+        (
+            "Noch nichts, was wir behaupten können: ein Eintrag, über den wir uns nicht einig sind, und ein Bedürfnis, "
+            "bei dem wir geteilter Meinung oder nicht sicher sind."
         ),
     ),
     (lambda p: p.swot.entry("weakness", KNOWN, "statement"), "Wir liegen bei „Preis“ hinter Pellaro."),

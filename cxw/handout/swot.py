@@ -110,7 +110,8 @@ def _behind(spoken: Speech, entry: SwotEntry) -> str:
     """How many of us say so."""
     if not entry.voters:
         return ""
-    return spoken.say("({agree} of {voters} of us say so)", agree=entry.agree, voters=entry.voters)
+    said = "({agree} of {voters} of us says so)" if entry.agree == 1 else "({agree} of {voters} of us say so)"
+    return spoken.say(said, agree=entry.agree, voters=entry.voters)
 
 
 def entry_class(entry: SwotEntry, customers: CustomersFindings | None) -> list[str]:

@@ -46,9 +46,8 @@ def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
             return None, ""
         if today is not None and plain in ("today", "heute", "y", "yes", "j", "ja"):
             return today, ""
-        later = re.fullmatch(r"\+([0-9]{1,3})", plain)
-        if today is not None and later:
-            return today + dt.timedelta(days=int(later[1])), ""
+        if today is not None and (days := _days_from_now(plain)):
+            return today + dt.timedelta(days=days), ""
         if today is not None and re.fullmatch(r"[0-9]{1,3}", plain):
             return None, say(
                 "“{plain}” is no date: +{plain} is in {plain} days; or 2026-03-14, 14.3.2026", plain=plain
@@ -56,6 +55,18 @@ def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
         return _calendar(text.strip())
 
     return read
+
+
+_FROM_NOW = re.compile(r"(?:in\s+|\+\s*)(\w+)(?:\s*(days?|tage?n?|weeks?|wochen?))?")
+
+
+def _days_from_now(text: str) -> int:
+    """How many days `+14`, `in 14 days` or `in drei Wochen` are; 0 where it says nothing of the kind."""
+    found = _FROM_NOW.fullmatch(text)
+    number = read_count(found[1]) if found else None
+    if found is None or not isinstance(number, int) or not (found[2] or text.startswith("+")):
+        return 0
+    return min(number, 999) * (7 if (found[2] or "").startswith("w") else 1)
 
 
 def day_reader(today: dt.date | None) -> Callable[[str], Reading]:
@@ -207,6 +218,7 @@ class Form(Pane):
             why = blank.reading[1]
             if why:
                 self.at, self.said = place, faults_as_sentence([why])
+                blank.line.propose(blank.line.text)
                 return None
         return Out("keep", self.values)
 

@@ -236,7 +236,10 @@ def headline(entries: Sequence[SwotEntry]) -> str:
             "Bedürfnisse, bei denen wir geteilter Meinung oder nicht sicher sind",
         ),
     ]
-    said = listed_de([one if n == 1 else f"{count_de(n)} {more}" for n, one, more in parts if n])
+    named = [one if n == 1 else f"{count_de(n)} {more}" for n, one, more in parts if n]
+    if len(named) > 1 and ", " in named[-2]:
+        named[-2] += ","  # the clause ends before the last of the row
+    said = listed_de(named)
     if not told:
         return NOTHING_FIRM
     return f"{start(said)}." if stated else f"Noch nichts, was wir behaupten können: {said}."
