@@ -16,7 +16,7 @@ from cxw.keyboard.paper import SlipStack
 from cxw.keyboard.slips import closing_words
 from cxw.keyboard.slips_pane import SlipsPane
 from cxw.model import Unknown
-from cxw.pictures.charts import LeadBar, Leads
+from cxw.pictures.charts import LeadBar, Leads, Sided, Signs
 from cxw.questions.asking import Part, Value
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, framed, pages
@@ -24,6 +24,7 @@ from cxw.wall.browser.frame import page_painted
 from cxw.wall.browser.look import WallLook
 from cxw.wall.terminal.bars import lead_bars
 from cxw.wall.terminal.sheet import WallSheet
+from cxw.wall.terminal.signs import side_signs
 from cxw.workshop import Day, Memory, run_day
 
 VIEWS = {
@@ -164,6 +165,15 @@ def test_a_competitor_whose_name_has_no_room_beside_a_bar_is_cut_with_a_sign() -
     assert "".join(line[:24] for line in lines[1:]).startswith("Be back in service      within four hours")
     low = WallSheet(width=72, height=4, theme=DARK, colour=False)
     assert len(lead_bars(Leads(bars), low)) == 4
+
+
+def test_a_rival_beside_everybodys_signs_has_two_lines_for_the_name() -> None:
+    chart = Signs((Sided("Carries on as now", 5, 0, 1), Sided("Payroll office & sons", 4, 0, 0)))
+    drawn = [
+        line.plain for line in side_signs(chart, WallSheet(width=72, height=14, theme=DARK, colour=False))
+    ]
+    assert [line[:18].rstrip() for line in drawn[3:5]] == ["Payroll office &", "sons"]
+    assert drawn[4].endswith("4 ahead")
 
 
 def test_while_nothing_is_promised_the_wall_shows_what_we_do_not_know() -> None:

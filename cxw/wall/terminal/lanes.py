@@ -52,13 +52,23 @@ def lanes_drawn(chart: Lanes, sheet: WallSheet) -> list[Text]:
     scale = Scale(chart.top, sheet.width - widths.beside, _step(chart.top, sheet.width))
     crowd = _Crowd.of(chart.lanes, scale)
     shape, legend = _fitting(chart, sheet, crowd)
-    rows: list[Text] = []
-    for place, lane in enumerate(_shared(chart.lanes, label, shape.dots + shape.band)):
+    rows, below = list[Text](), list[Text]()
+    lanes = _shared(chart.lanes, label, shape.dots + shape.band)
+    for lane, after in zip(lanes, [*lanes[1:], None], strict=True):
+        if rows and not lane.joined:
+            rows += [*below, *[Text()] * shape.gap][: shape.gap]
         strips = _DrawnLane(lane, scale, shape, crowd, sheet).strips()
-        rows += [Text()] * (shape.gap if place and not lane.joined else 0)
-        rows += _labelled(lane, strips, widths, sheet)
+        lines = _labelled(lane, strips, widths, sheet, more=min(1, shape.gap) if _apart(after) else 0)
+        rows += lines[: len(strips)]
+        below = lines[len(strips) :]
+    rows += below if len(rows) + len(below) + 1 + len(legend) <= sheet.height else []
     rows.append(_axis(chart, scale, widths, sheet))
     return rows + legend[: max(0, sheet.height - len(rows))]
+
+
+def _apart(lane: Lane | None) -> bool:
+    """Whether a gap, or the scale, comes before it."""
+    return lane is None or not lane.joined
 
 
 def _fitting(chart: Lanes, sheet: WallSheet, crowd: _Crowd) -> tuple[_Shape, list[Text]]:
@@ -295,10 +305,15 @@ def _nearest_free(row: _Strip, place: int) -> int:
     return place
 
 
-def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: WallSheet) -> list[Text]:
-    """The label on the last lines of its lane, beside the dots; the figures beside the lowest dots."""
+def _labelled(
+    lane: Lane, strips: list[_Strip], widths: _Widths, sheet: WallSheet, *, more: int
+) -> list[Text]:
+    """The label on the last lines of its lane, beside the dots; the figures beside the lowest dots.
+
+    A label that is too long goes on in the gap below, on so many lines `more`.
+    """
     at = max(0, len(strips) - 2)
-    words = wrapped(lane.label, widths.label, len(strips)) or [""]
+    words = wrapped(lane.label, widths.label, len(strips) + more) or [""]
     first = max(0, min(at, len(strips) - len(words)))
     style = sheet.quiet if lane.quiet else sheet.strong
     rows = []
@@ -307,7 +322,7 @@ def _labelled(lane: Lane, strips: list[_Strip], widths: _Widths, sheet: WallShee
         figures = (lane.number, lane.spread) if place == at else ("", "")
         line = Text.assemble((column(left, widths.label), style), "  ", strip.text())
         rows.append(line.append_text(_figures(figures, widths, style, sheet)))
-    return rows
+    return rows + [Text(text, style) for text in words[len(strips) - first :]]
 
 
 def _figures(words: Sequence[str], widths: _Widths, style: Style, sheet: WallSheet) -> Text:

@@ -9,7 +9,7 @@ from cxw.drawing import columns
 from cxw.pictures.charts import Bars, Crowd, Length, Sided, Signs
 from cxw.text.phrases import Phrases
 from cxw.wall.terminal.bars import lengths
-from cxw.wall.terminal.ink import column
+from cxw.wall.terminal.ink import column, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
 
 AHEAD, LEVEL, BEHIND = "▲", "=", "▼"
@@ -31,11 +31,11 @@ def side_signs(chart: Signs, sheet: WallSheet) -> list[Text]:
     rows = 2 if len(told) * (2 + gap) + 2 <= sheet.height else 1
     lines: list[Text] = []
     for one in told[: max(1, (sheet.height - 2) // (rows + gap))]:
-        name = Text.assemble((column(one.label, label), sheet.strong), "   ")
-        lines.append(Text.assemble(name, _line_of(one, each, sheet)))
-        lines += [Text(" " * (label + 3) + _counts(one, sheet.say), sheet.quiet)] * (rows - 1) + [
-            Text()
-        ] * gap
+        beside = [_line_of(one, each, sheet), Text(_counts(one, sheet.say), sheet.quiet)][:rows]
+        names = [*wrapped(one.label, label, rows), ""]
+        for words, line in zip(names, beside, strict=False):
+            lines.append(Text.assemble((column(words, label), sheet.strong), "   ", line))
+        lines += [Text()] * gap
     return [*lines, *flowed(_keys(each, sheet), sheet.width, 2)]
 
 
