@@ -122,8 +122,10 @@ class Sentences:
             near = get_close_matches(value[:40].casefold(), meaning.words, 1, 0.6)
             if near and value not in meaning.words:
                 return f"{about} cannot be {as_in_file(value)}: did you mean {near[0]}?"
-            if meaning.number() and isinstance(unquoted_value(value), int | float):
-                return f"{about} is a number, and {as_in_file(value)} in quotes is text: take the quotes away"
+            plain = unquoted_value(value)
+            if type(plain) in meaning.kinds or (meaning.number() and isinstance(plain, int | float)):
+                is_text = f"{as_in_file(value)} in quotes is text: take the quotes away"
+                return f"{about} is {_reads_as(plain)}, and {is_text}"
         return f"{about} cannot be {as_in_file(value)}: write {meaning.phrase()}"
 
 
