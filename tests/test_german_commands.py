@@ -98,6 +98,14 @@ def test_what_was_promised_and_what_answers_rest_on_is_told_in_german(day: Path)
     assert not left_in_english([KEYS.sub(" ", line) for line in told], load(day))
 
 
+def test_what_a_disk_refuses_is_told_in_german(day: Path) -> None:
+    new(day)
+    Path("Kassensysteme - room.md").mkdir()
+    told = said("report", str(day), "--format", "md", "--to", ".", code=1)
+    assert any("lässt sich nicht schreiben" in line for line in told)
+    assert not left_in_english(told, load(day))
+
+
 def test_what_check_says_of_a_german_file_is_german(day: Path) -> None:
     new(day)
     assert said("check", str(day)) == [

@@ -12,6 +12,7 @@ from cxw.model import Session
 from cxw.sessionfile import OpenFile
 from cxw.text.phrases import say
 
+GIVE_IT_AGAIN = "{otherwise}: put that right, then give the command again"
 FOR_THE_CLIENT = "The copy for the client: cxw share {path}. The file itself is never the thing to hand over."
 
 
@@ -20,7 +21,7 @@ def keep_change(opened: OpenFile, change: Callable[[Session], object], otherwise
     try:
         opened.keep(change)
     except SaveError as why:
-        raise CxwError(f"{why}\n{otherwise}: put that right, then give the command again") from None
+        raise CxwError(f"{why}\n{say(GIVE_IT_AGAIN, otherwise=otherwise)}") from None
     for notice in opened.notices:
         typer.echo(notice)
 

@@ -23,7 +23,11 @@ from cxw.sessionfile import (
     remove_leftovers,
     this_platform,
 )
+from cxw.sessionfile.disk import disk_reason
+from cxw.text.phrases import say
 
+CANNOT_BE_WRITTEN = "{path} cannot be written: {why}. Name another folder."
+OPEN_ELSEWHERE = "{path} cannot be written: {why}. Close it if it is open elsewhere, or name another folder."
 NAMES = {"room": "room", "facilitator": "PRIVATE facilitator"}
 WORKINGS = {"room": "workings", "facilitator": "PRIVATE workings"}
 NEW_SHEETS = "new sheets"
@@ -158,7 +162,8 @@ def write_whole(
     except OSError as fault:
         with suppress(OSError):
             disk.remove(beside)
-        raise CxwError(f"{path} cannot be written ({fault.strerror}): {_advice(path)}.") from fault
+        said = OPEN_ELSEWHERE if path.exists() else CANNOT_BE_WRITTEN
+        raise CxwError(say(said, path=path, why=disk_reason(fault))) from fault
     return path
 
 
@@ -168,9 +173,3 @@ def _made(folder: Path) -> None:
         _made(folder.parent)
     private = FOLDER in (folder.name, folder.parent.name)
     folder.mkdir(mode=0o700 if private else 0o777, exist_ok=True)
-
-
-def _advice(path: Path) -> str:
-    return (
-        "close it if it is open elsewhere, or name another folder" if path.exists() else "name another folder"
-    )

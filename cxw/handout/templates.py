@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from cxw.day.lenses import in_language
 from cxw.errors import CxwError
+from cxw.handout.files import CANNOT_BE_WRITTEN
+from cxw.sessionfile.disk import disk_reason
 from cxw.sessionfile.lens_files import shipped_lenses
 from cxw.shipped import folder
-from cxw.text.phrases import SAY_ENGLISH
+from cxw.text.phrases import SAY_ENGLISH, say
 
 if TYPE_CHECKING:
     from jinja2 import Environment  # noqa: TID251 the room of templates
@@ -84,7 +86,7 @@ def _copied(path: Path, to: Path) -> Path:
         with to.open("xb") as file:
             file.write(path.read_bytes())
     except OSError as fault:
-        raise CxwError(f"{to} cannot be written ({fault.strerror}): name another folder.") from fault
+        raise CxwError(say(CANNOT_BE_WRITTEN, path=to, why=disk_reason(fault))) from fault
     return to
 
 
