@@ -1583,13 +1583,23 @@ def test_a_notice_stands_until_a_key_comes_after_it_could_be_read() -> None:
         assert bool(notices.lines(80)) is stands
 
 
-def test_notices_never_take_more_than_three_lines() -> None:
-    notices = Notices()
-    for number in range(9):
-        notices.add(
-            f"Sentence {number} is long enough that it takes a whole line of a narrow window, and more."
-        )
-    assert len(notices.lines(80)) == MOST
+def test_notices_never_take_more_than_three_lines_and_each_is_read_whole_in_its_turn() -> None:
+    now = [0.0]
+    notices = Notices(lambda: now[0])
+    said = [
+        f"Sentence {number} is long enough that it takes a whole line of a narrow window, and more."
+        for number in range(3)
+    ]
+    for text in said:
+        notices.add(text)
+    for number, text in enumerate(said):
+        lines = notices.lines(80)
+        assert len(lines) <= MOST
+        assert text in " ".join(text_of(lines).split())
+        assert notices.unread() == said[number + 1 :]
+        now[0] += STANDS
+        notices.pressed()
+    assert not notices.lines(80)
 
 
 def test_ctrl_c_leaves_as_an_interrupt_from_every_widget() -> None:

@@ -445,7 +445,7 @@ def test_comments_elsewhere_are_copied_before_the_first_save_only(path: Path) ->
         file.keep(retitle("Two"))
         file.keep(retitle("Three"))
         assert file.notices == [
-            "the comments in clinic.yaml (lines 3) go with this save; the file as it was is clinic.bak.yaml"
+            "the comment in clinic.yaml (line 3) goes with this save; the file as it was is clinic.bak.yaml"
         ]
     assert path.with_name("clinic.bak.yaml").read_bytes() == before
     assert names(path.parent) == ["clinic.bak.yaml", "clinic.yaml"]

@@ -48,12 +48,15 @@ class Notices:
         return [notice.text for notice in self._standing if notice.drawn is None]
 
     def lines(self, width: int) -> list[Line]:
-        """The lines to draw, those of the newest sentence last."""
+        """The lines to draw, the newest sentence last; what has no room waits until another one goes."""
         room = max(1, width - 4)
         texts: list[str] = []
         for notice in self._standing:
+            lines = wrap(notice.text, room)
+            if texts and len(texts) + len(lines) > MOST:
+                break
             notice.drawn = self._clock() if notice.drawn is None else notice.drawn
-            texts += wrap(notice.text, room)
+            texts += lines
         return [[(INK, "  "), (WARN, text)] for text in _at_most(texts, room)]
 
 

@@ -224,6 +224,7 @@ _REASONS = {
     errno.ENAMETOOLONG: "its name is too long",
     errno.EIO: "the disk did not keep what was written",
     errno.ELOOP: "its link leads round in a circle",
+    errno.ENOTDIR: "a file has the name of a folder there",
     errno.EISDIR: "something else has its name now, a folder perhaps",
     errno.EMFILE: "too many files are open on this computer",
     errno.ENFILE: "too many files are open on this computer",

@@ -189,8 +189,10 @@ def about_copy(name: str, copy: str, reading: FileReading) -> str:
     if reading.version != FORMAT:
         return say(OTHER_FORMAT, name=name, old=reading.version, new=FORMAT, copy=copy)
     lines = ", ".join(map(str, reading.comments))
-    return say(COMMENTS_GO, name=name, lines=lines, copy=copy)
+    said = COMMENT_GOES if len(reading.comments) == 1 else COMMENTS_GO
+    return say(said, name=name, lines=lines, copy=copy)
 
 
 OTHER_FORMAT = "{name} had format {old} and is saved with format {new}; the old file is {copy}"
+COMMENT_GOES = "the comment in {name} (line {lines}) goes with this save; the file as it was is {copy}"
 COMMENTS_GO = "the comments in {name} (lines {lines}) go with this save; the file as it was is {copy}"
