@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Way: TypeAlias = Literal["again", "both", "here", "theirs", "stay", "elsewhere"]
+Way: TypeAlias = Literal["again", "both", "here", "theirs", "stay", "there", "elsewhere"]
 """What can be done when a session could not be saved: try again; put what is here into the file as it is now;
 write what is here over it; take it as it is; stay with the file that was opened; save to another file."""
 
@@ -46,6 +46,12 @@ class LedAway(SaveError):
     """A link on the way to the file leads somewhere else than when it was opened; nothing was written."""
 
     ways: tuple[Way, ...] = ("again", "stay", "elsewhere")
+
+
+class BecameLink(LedAway):
+    """A link stands where the file itself was opened, as after a move into a synchronized folder."""
+
+    ways: tuple[Way, ...] = ("again", "there", "elsewhere")
 
 
 class FaultyFile(CxwError):

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from often import often
 from strategies import sessions
 
-from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveError
+from cxw.errors import BecameLink, CxwError, Diverged, FaultyEdit, LedAway, Replaced, SaveError
 from cxw.model import Company, Note, Participant, Righted, Segment, Session
 from cxw.sessionfile import OpenFile, create, load, problems_of
 from cxw.sessionfile.merging import lacking, together
@@ -240,6 +240,23 @@ def test_a_link_that_was_turned_is_not_written_through_without_a_word(
         assert file.path == path.resolve()
     assert guessed(path) == {"p0", "p1", "p2"}
     assert guessed(other / "tag.yaml") == set()
+
+
+def test_a_file_that_became_a_link_is_gone_on_with_where_it_leads(path: Path, tmp_path: Path) -> None:
+    cloud = tmp_path / "cloud"
+    cloud.mkdir()
+    with OpenFile(path) as file:
+        file.keep(guess("p0"))
+        path.rename(cloud / "tag.yaml")
+        path.symlink_to(cloud / "tag.yaml")
+        with pytest.raises(BecameLink, match="is a link to") as told:
+            file.keep(guess("p1"))
+        assert "there" in told.value.ways
+        assert guessed(cloud / "tag.yaml") == {"p0"}
+        file.settle("there")
+        file.keep(guess("p2"))
+    assert path.is_symlink()
+    assert guessed(cloud / "tag.yaml") == {"p0", "p1", "p2"}
 
 
 def test_a_change_that_fails_halfway_leaves_nothing_of_itself(path: Path) -> None:

@@ -273,7 +273,7 @@ def tell(surface: Surface, text: str, title: str) -> str:
 
 def trouble(surface: Surface, text: str, ways: Mapping[str, str]) -> str:
     """Let the facilitator choose a way out; leaving is one of them only where it is listed."""
-    question = f"{text}\n{say('What was entered is kept here.')}"
+    question = f"{stopped(text)}\n{say('What was entered is kept here.')}"
     while True:
         out = surface.run(Trouble(question, list(ways.items())))
         if out.word in ways:

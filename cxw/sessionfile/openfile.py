@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeAlias
 
-from cxw.errors import CxwError, Diverged, FaultyEdit, LedAway, Problem, Replaced, SaveError, Way
+from cxw.errors import BecameLink, CxwError, Diverged, FaultyEdit, LedAway, Problem, Replaced, SaveError, Way
 from cxw.model import FORMAT, Session
 from cxw.sessionfile import outcomes
 from cxw.sessionfile.disk import (
@@ -208,6 +208,8 @@ class OpenFile:
         if way == "stay":
             self.path = self._target
             self._lead_to(self.path)
+        elif way == "there":
+            self._lead_to(self._opened)
         elif way == "both":
             self._put_together()
         elif way == "here":
@@ -265,6 +267,8 @@ class OpenFile:
             leads = self._opened.resolve()
         except (OSError, RuntimeError):
             leads = self._opened
+        if leads != self._target and self._target.is_symlink():
+            raise BecameLink(say(outcomes.BECAME_LINK, path=self.path, leads=leads))
         if leads != self._target:
             raise LedAway(say(outcomes.NOT_THE_SAME, path=self.path, target=self._target))
 

@@ -198,6 +198,7 @@ WAYS: dict[Way, str] = {
     "here": "Write what is here over it; a copy of the file as it is now is kept",
     "theirs": "Take the file as it is now; a copy of what is here is kept",
     "stay": "Go on with the file that was opened",
+    "there": "Go on with the file it leads to",
     "elsewhere": "Save to another file",
 }
 RESCUED = "rescued.yaml"
