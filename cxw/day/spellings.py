@@ -5,12 +5,15 @@ A function that is written in two ways is two functions, and the smaller one van
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from cxw.model import Participant
 
+_JOINTS = re.compile(r"[\s\-‐‑–/]+")
+"""What stands between the parts of a name."""
 SHORTEST = 4
 """Letters of a word from which on one letter more or less is rather a slip than another word."""
 
@@ -56,10 +59,15 @@ def spelt_alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _a_letter_apart(one: str, other: str) -> bool:
-    """Whether a slip of one letter makes one of the other; numbers and single letters tell names apart."""
-    words, others = one.split(" "), other.split(" ")
+    """Whether a slip of one letter makes one of the other; numbers and single letters tell names apart.
+
+    Written apart, together or with a hyphen, `Kunden-Service` and `Kundenservice`, they may be one.
+    """
+    words, others = _JOINTS.split(one), _JOINTS.split(other)
+    if "".join(words) == "".join(others):
+        return True
     if len(words) != len(others):
-        return one.replace(" ", "") == other.replace(" ", "")
+        return False
     apart = [pair for pair in zip(words, others, strict=True) if pair[0] != pair[1]]
     return len(apart) == 1 and misspelt(*apart[0])
 
