@@ -300,13 +300,15 @@ def test_the_version_is_said_either_way(cxw: Callable[..., Said]) -> None:
 @pytest.mark.parametrize(
     ("option", "value", "sentence"),
     [
-        ("--date", "31.2.", "31.2. is no day of the calendar: write it as 2026-03-14"),
+        ("--date", "31.2.", "31.2. is no day of the calendar: write it as 2026-03-14 or 14.3.2026"),
         ("--start", "25:99", "25:99 is no time of day, write it as 09:00"),
         (
             "--minutes",
             "30 -4",
             "five whole numbers, one each for needs, weights, grid, disagreement, closing",
         ),
+        ("--minutes", "999 45 45 30 45", "together they are more than the 16 hours of a day"),
+        ("--date", "1/2/2026", "1/2/2026 is no day of the calendar"),
         ("--competitors", "Acme, B", "Acme is named twice among the companies"),
         ("--competitors", "A,B,C,D,E,F,G,H", "8 competitors: 7 fit the grid"),
         ("--segment", "clinics", "Clinics is named twice among the segments"),
@@ -320,6 +322,18 @@ def test_new_says_what_cannot_be_and_writes_nothing(
     assert code in (1, 2)
     assert sentence in said
     assert not (tmp_path / "day.yaml").exists()
+
+
+@pytest.mark.parametrize("typed", ["1.12.2026", "1. Dezember 2026", "1.12.26", "December 1, 2026"])
+def test_new_reads_a_day_as_people_write_it_and_says_what_a_language_lacks(
+    cxw: Callable[..., Said], tmp_path: Path, typed: str
+) -> None:
+    code, out, _ = cxw(*NEW, "--date", typed, "--start", "9 Uhr", "--language", "klingonisch")
+    assert code == 0
+    made = (tmp_path / "day.yaml").read_text("utf-8")
+    assert "date: 2026-12-01" in made
+    assert "start: '09:00'" in made
+    assert "`language` is klingonisch, which cxw does not speak" in out
 
 
 def test_new_seats_people_in_segments_by_name(cxw: Callable[..., Said], tmp_path: Path) -> None:

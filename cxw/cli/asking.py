@@ -30,9 +30,9 @@ from cxw.day.set_up import (
 from cxw.day.timetable import after_the_end, timetable
 from cxw.day.vanishing import explained, vanishing_beforehand
 from cxw.errors import CxwError, InputNeeded
-from cxw.model import Break, LensDefinition, Participant, Session, StageName
+from cxw.model import Break, LensDefinition, Participant, Session, StageName, read_date
 from cxw.sessionfile import create
-from cxw.text.phrases import say
+from cxw.text.phrases import say, what_is_lacking
 
 NAMES_STAND = "Names stand beside numbers after each reveal: the first screen says so; see that all agree."
 NO_PLACE_IN_ONE = "In an hour there is no place for: {goes}."
@@ -102,11 +102,11 @@ class Given:
 
 
 def day_of(text: str) -> dt.date:
-    """The day a text names, as 2026-03-14."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputNeeded(f"{text} is no day of the calendar: write it as 2026-03-14") from None
+    """The day a text names, as 2026-03-14 or 14.3.2026."""
+    day = read_date(text)
+    if not isinstance(day, dt.date):
+        raise InputNeeded(f"{text} is no day of the calendar: write it as 2026-03-14 or 14.3.2026")
+    return day
 
 
 def set_up(given: Given, today: dt.date, *, ask: bool) -> Session:
@@ -229,6 +229,8 @@ def remarks(made: Session, lenses: Sequence[LensDefinition] = ()) -> Iterator[st
     yield from explained(lines)
     yield from same_names(made.participants)
     yield from functions_alike(made.participants)
+    if made.language and (lacking := what_is_lacking(made.language)):
+        yield f"`language` {lacking}"
     if made.attribution == "names":
         yield say(NAMES_STAND)
     if made.pull:

@@ -20,7 +20,7 @@ USUAL_BREAK = "Break"
 USUAL_MINUTES = 15
 LONG = {"lunch": 60, "mittag": 60, "mittagessen": 60, "mittagspause": 60, "dinner": 60, "meal": 60}
 """Minutes of a break that is known by its name, where none are said."""
-_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?h?")
+_CLOCK = re.compile(r"([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?(?:h|\s*[Uu]hr)?")
 _TIMES = r"(?P<at>{0})(?:\s*(?:-|–|to|bis)\s*(?P<until>{0})(?![0-9]))?(?=[\s,;]|$)"
 _FIRST = re.compile(_TIMES.format(r"[0-9]{1,2}(?:[:.h][0-9]{2})?h?"))
 _WITHIN = re.compile(r"(?<![0-9])" + _TIMES.format(r"[0-9]{1,2}[:.h][0-9]{2}"))

@@ -127,6 +127,7 @@ def functions_alike(people: Sequence[Participant]) -> list[str]:
 
 
 ONE_FUNCTION = "{one} and {other} count as two functions: if they are one, spell both alike"
+MOST_HOURS = 16
 SAME_NAME = "{number} people are called {name}: add an initial, so that no slip goes astray"
 SITS_NOWHERE = "{name} sits in {segment}, which is no segment here: {segments}"
 _NUMBERS = {2: "Two", 3: "Three", 4: "Four", 5: "Five"}
@@ -276,7 +277,10 @@ def minutes(text: str) -> dict[StageName, int]:
                 stages=", ".join(map(say, STAGES)),
             )
         )
-    return dict(zip(STAGES, map(int, parts), strict=True))
+    found: dict[StageName, int] = dict(zip(STAGES, map(int, parts), strict=True))
+    if sum(found.values()) > MOST_HOURS * 60:
+        raise ValueError(say("together they are more than the {hours} hours of a day", hours=MOST_HOURS))
+    return found
 
 
 def seed(title: str, date: dt.date) -> int:
