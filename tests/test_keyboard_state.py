@@ -348,6 +348,8 @@ def test_who_gives_nothing_may_be_named_by_several_words(line: str, absent: dict
     people = [Person(id, name, "Sales", "paper") for id, name in names.items()]
     assert absentees(line, people) == (absent, "")
     assert "Anna Müller or Anna Müller V.: type more" in absentees("anna", people)[1]
+    ann = [Person("a", "Ann", "Sales", "paper"), Person("b", "Anna", "Sales", "paper")]
+    assert "give the shorter name an initial" in absentees("ann", ann)[1]
     assert "a name, then one of late" in absentees("lea maybe", people)[1]
 
 

@@ -29,6 +29,11 @@ WATCHES = "is an observer: asked nothing. In the list of people (j) that can be 
 """Said where somebody's name is typed who only watches."""
 
 
+TYPE_MORE = "“{letters}” can be {whom}: type more of the name, or all of it"
+NAMED_WHOLE = "“{letters}” can be {whom}: give the shorter name an initial in the list of people (j)"
+"""Where all of one name is how another one begins: Ann and Anna."""
+
+
 class HasName(Protocol):
     """Somebody with a name."""
 
@@ -178,9 +183,10 @@ def watching(text: str, people: Sequence[Anybody], observers: Sequence[Anybody])
 
 
 def can_be_several(letters: str, found: Sequence[Anybody]) -> str:
-    """That letters can mean each of these people; the whole name of one of them means nobody else."""
+    """That letters can mean each of these people, and what tells them apart."""
     whom = f" {say('or')} ".join(names_told_apart(found))
-    return say("“{letters}” can be {whom}: type more of the name, or all of it", letters=letters, whom=whom)
+    whole = any(not forms(letters).isdisjoint(forms(person.name)) for person in found)
+    return say(NAMED_WHOLE if whole else TYPE_MORE, letters=letters, whom=whom)
 
 
 def names_told_apart(found: Sequence[Anybody]) -> list[str]:
