@@ -370,6 +370,13 @@ def test_of_ten_answers_at_most_the_room_says_how_it_knows_and_of_five_where_tim
     assert agenda.answers(made.segments[0]) == 5
 
 
+@pytest.mark.parametrize(("over", "left"), [("weights", "marks"), ("grid", "points")])
+def test_of_second_rounds_only_those_are_named_that_are_to_come(over: str, left: str) -> None:
+    made = room()
+    made.segments[0].skipped[f"{over} second"] = "declined"
+    assert next(what for what, _ in to(made, "12:00").goes) == f"second rounds of {left}"
+
+
 def test_what_is_left_out_says_how_many_minutes_it_saves() -> None:
     saved = dict(to(room(minutes={**agenda.MINUTES, "weights": 4, "grid": 4}), "9:40").goes)
     assert saved["second rounds of points and marks"] == "saves 2 minutes"

@@ -34,6 +34,8 @@ LENS, LENS_OF = "the lens {lens}", "the lens {lens} for {segment}"
 GRID_OF = "the marks of {segment}"
 _WORDS = {
     "seconds": "second rounds of points and marks",
+    "weights second": "second rounds of points",
+    "grid second": "second rounds of marks",
     RIVALS: "the third and further competitors",
     FINDINGS: "findings five to seven of the talk",
     EVIDENCE: "how we know, beyond five answers",
@@ -81,7 +83,8 @@ def _called_lens(session: Session, segment: Segment, lens: LensDefinition) -> st
 def _seconds(session: Session) -> str:
     each = product(session.segments, SECONDS)
     found = [(segment, key) for segment, key in each if _second_to_come(session, segment, key)]
-    return _skipped("seconds", found)
+    keys = {key for _, key in found}
+    return _skipped(keys.pop() if len(keys) == 1 else "seconds", found)
 
 
 def _second_to_come(session: Session, segment: Segment, key: str) -> bool:
