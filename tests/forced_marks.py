@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from forced_model import Bool, Sheet, Unknown
-from forced_queries import FEW, World, family
+from forced_queries import World, family
 
 Told = Mapping[str, Any]
 Some = list[tuple[Unknown, Bool]]
@@ -122,13 +122,13 @@ class Marks(Answers):
         self._changed(pair, both, told)
 
     def _changed(self, pair: tuple[str, str], both: Mapping[str, Bool], told: Told) -> None:
-        """How many marked it otherwise, of those who marked it twice; fewer than three where it is not said."""
+        """How many marked it otherwise, of those who marked it twice."""
         sheet = self.sheet
         changed = [sheet.both(self.differ(person, *pair), there) for person, there in both.items()]
         if isinstance(told["moved"], int):
             sheet.model.add(sum(changed) == told["moved"])
         elif told["sentence"]:
-            sheet.model.add(sum(changed) < FEW)
+            sheet.so_many_changed(told["sentence"], sum(changed))
 
     def _lead(self, lead: Told) -> None:
         """Own mark less the rival's, over those who marked both: how many, ahead, behind, mean, median."""

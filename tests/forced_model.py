@@ -11,8 +11,10 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from forced_queries import DK
+from forced_queries import DK, FEW
 from ortools.sat.python import cp_model
+
+from cxw.findings.in_words import NUMBERS
 
 UNSURE = -1
 LIMIT = 5.0
@@ -157,6 +159,13 @@ class Sheet:
             self.model.add(one.number > last).only_enforce_if(is_below.negated())
             found.append(self.both(is_below, there))
         return sum(found)
+
+    def so_many_changed(self, sentence: str, changed: Any) -> None:
+        """What is said in words of how many changed an answer, where their number is not printed."""
+        if sentence.startswith("At most two"):
+            self.model.add(changed < FEW)
+        elif sentence.startswith("At least"):
+            self.model.add(changed >= NUMBERS.index(sentence.split()[2]))
 
     # Questions
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from forced_marks import Conviction
 from forced_model import Bool, Sheet, Unknown
-from forced_queries import DK, FEW, World, family
+from forced_queries import DK, World, family
 
 from cxw.findings.customers.built import STEP
 from cxw.findings.in_words import NUMBERS
@@ -261,11 +261,8 @@ class Points:
     def _so_many_moved(self, headline: str, movers: Any) -> None:
         """What is said in words of how many moved, or of how many gave points twice."""
         twice, words = sum(self.both.values()), headline.split()
-        if headline.startswith("At most two"):
-            self.sheet.model.add(movers < FEW)
-        elif headline.startswith("At least"):
-            self.sheet.model.add(movers >= NUMBERS.index(words[2]))
-        elif "points twice;" in headline:
+        self.sheet.so_many_changed(headline, movers)
+        if "points twice;" in headline:
             few = 0 if words[0] == "Nobody" else NUMBERS.index(words[1])
             self.sheet.model.add(twice == few)
 
