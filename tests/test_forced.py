@@ -23,7 +23,7 @@ from forced_days import day
 from forced_points import Points
 from forced_queries import DK, World, queries
 from forced_worlds import Open, Worlds
-from often import few, often
+from often import often, some
 
 from cxw import findings
 from cxw.day.rounds import seal
@@ -34,6 +34,8 @@ OLD = Path(__file__).parent / "forced_old"
 QUICK = (0, 9)
 """Days of which every question is asked within `make test`: two segments, and one; others take a minute each."""
 ALL = often(500, 100)
+"""Days in which a question is over once sums leave it open: half an hour for 500; `EXACT` takes as long for ten."""
+EXACT = range(0, ALL, 50)
 
 
 def old_day(name: str) -> Session:
@@ -134,7 +136,7 @@ def test_the_days_hold_all_that_a_room_does() -> None:
     assert {*asked} == {"individual", "aggregated"}
 
 
-@pytest.mark.parametrize("number", few([0, 3]))
+@pytest.mark.parametrize("number", some([(n,) for n in range(60)], lambda number: number == 3))
 def test_the_true_day_fits_all_that_is_printed_of_it(number: int) -> None:
     session = day(number)
     told = findings.dump(findings.of(session))
@@ -156,6 +158,12 @@ def test_nothing_is_forced(number: int) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("number", range(ALL))
+def test_nothing_is_forced_by_sums(number: int) -> None:
+    assert tried([number], sums=True).wins == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", EXACT)
 def test_nothing_is_forced_by_handout_and_copy_together(number: int) -> None:
     assert tried([number]).wins == []
 
