@@ -315,16 +315,6 @@ def test_who_joins_the_others_is_the_smallest_that_makes_them_enough() -> None:
     assert found[-1].functions == ("Service", "Legal")
 
 
-def test_a_later_round_stands_beside_an_earlier_one_where_who_is_in_only_one_is_nobody_or_enough() -> None:
-    eight = set("abcdefgh")
-    assert record.may_stand_beside(eight, eight, ())
-    assert not record.may_stand_beside(eight, eight - {"a"}, ())
-    assert record.may_stand_beside(eight, eight - set("abc"), ())
-    assert record.may_stand_beside(eight, eight - {"a"}, {"a"})
-    assert not record.may_stand_beside(eight, eight | {"x", "y"}, {"x"})
-    assert not record.may_stand_beside(eight, eight - {"a", "b"} | {"x"}, ())
-
-
 def test_in_a_cell_a_group_with_one_or_two_marks_takes_the_next_smallest_with_it() -> None:
     who = people(Sales=5, Service=4, Support=3)
     groups = record.groups(room(who), list(who))
@@ -370,21 +360,6 @@ def test_nothing_about_fewer_than_three_people_can_be_had_from_a_cell(
     hidden = len(marked) - sum(len(group.people) for group in printed)
     assert all(len(group.people) >= 3 for group in printed)
     assert not printed or hidden == 0 or hidden >= 3
-
-
-def test_a_mean_of_a_subset_stands_beside_the_mean_of_all_only_if_none_or_three_are_left_out() -> None:
-    eight = set("abcdefgh")
-    assert record.safe_together([eight], eight)
-    assert not record.safe_together([eight], eight - {"a"})
-    assert not record.safe_together([eight], eight - {"a", "b"})
-    assert record.safe_together([eight], eight - {"a", "b", "c"})
-    assert not record.safe_together([eight], {"a", "b"})
-
-
-def test_two_subsets_may_give_somebody_away_although_each_alone_would_not() -> None:
-    ten = set("abcdefghij")
-    assert record.safe_together([ten], ten - set("abc"))
-    assert not record.safe_together([ten, ten - set("abc")], ten - set("abcd"))
 
 
 def test_why_somebody_moved_stands_while_their_marks_stay_and_who_answers_is_missing_no_more() -> None:

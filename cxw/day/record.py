@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TypeAlias
 
 from cxw.day.by_themselves import Attended, functions_by_themselves, outside
@@ -307,38 +306,6 @@ def _may_be_left_out(
     ticked, small = least
     rest = said.difference(*(group.here for group in kept))
     return ticked >= rest or all(not some or len(some) >= small for some in (rest, rest & inside))
-
-
-def may_be_told_apart(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
-    """Whether these may be told apart from everybody else: nobody, at least three, or all have ticked."""
-    return len(people) >= least or set(ticked).issuperset(people)
-
-
-def may_stand_beside(
-    earlier: Collection[PersonId], later: Collection[PersonId], ticked: Collection[PersonId]
-) -> bool:
-    """Whether numbers of a later round may stand beside those of an earlier one that other people gave.
-
-    Who is only in the one, and who is only in the other, are each nobody, at least three, or have ticked.
-    """
-    before, after = set(earlier), set(later)
-    return may_be_told_apart(before - after, ticked) and may_be_told_apart(after - before, ticked)
-
-
-def safe_together(
-    printed: Sequence[Collection[PersonId]], new: Collection[PersonId], ticked: Collection[PersonId] = ()
-) -> bool:
-    """Whether a mean over `new` may stand beside means over these people.
-
-    All that follows from such means by adding and subtracting is the same for people who are in the same of
-    them; so each such set of people must be enough, or a row could be had by subtraction.
-    """
-    sets = [*map(frozenset, (*printed, new))]
-    alike: list[frozenset[PersonId]] = [frozenset().union(*sets)]
-    for people in sets:
-        parts = chain.from_iterable((some & people, some - people) for some in alike)
-        alike = [*filter(None, parts)]
-    return all(may_be_told_apart(part, ticked) for part in alike)
 
 
 def counts(words: Iterable[str]) -> tuple[tuple[str, int], ...]:

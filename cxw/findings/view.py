@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import blake2b
 from statistics import fmean, median
 
 from cxw.day import record
+from cxw.day.told_apart import WhoKnew, safe_together
 from cxw.findings.languages import Wording, wording
 from cxw.findings.people import GroupNumber, NeedWords, PersonRow, ShownGroup
 from cxw.findings.types import Audience
@@ -104,18 +105,9 @@ class AudienceView:
             self._cells[segment.id] = tuple(told)
         return self._cells[segment.id]
 
-    def beside(self, printed: Sequence[Collection[PersonId]], new: Collection[PersonId]) -> bool:
+    def beside(self, printed: Sequence[WhoKnew], new: WhoKnew) -> bool:
         """Whether a mean over `new` may stand beside means over these people."""
-        return self.names or record.safe_together(printed, new, self.session.ticked())
-
-    def twice(self, *asked: tuple[Collection[PersonId], Collection[PersonId]]) -> bool:
-        """Whether numbers of a later round may stand beside those of an earlier one.
-
-        Both who was there and who gave numbers is looked at: otherwise that nothing is told of a round that
-        one person missed would say that this person gave numbers before.
-        """
-        ticked = self.session.ticked()
-        return self.names or all(record.may_stand_beside(earlier, later, ticked) for earlier, later in asked)
+        return self.names or safe_together(printed, new, self.session.ticked())
 
     def said(self, text: str | None) -> str | None:
         """Somebody's own words without the names of those present, where no name may stand beside them."""
@@ -174,16 +166,16 @@ class Printed:
 
     def __init__(self, view: AudienceView) -> None:
         self.view = view
-        self._means: dict[Hashable, list[Collection[PersonId]]] = {}
+        self._means: dict[Hashable, list[WhoKnew]] = {}
 
-    def may(self, *means: tuple[Hashable, Collection[PersonId]]) -> bool:
+    def may(self, *means: tuple[Hashable, WhoKnew]) -> bool:
         """Whether these means (a cell, and the people in it) may be printed too; if so, they are noted."""
         safe = all(self.view.beside(self._means.get(cell, ()), people) for cell, people in means)
         for cell, people in means if safe else ():
             self.note(cell, people)
         return safe
 
-    def note(self, cell: Hashable, people: Collection[PersonId]) -> None:
+    def note(self, cell: Hashable, people: WhoKnew) -> None:
         """A number over these people stands there: of a function it was decided before whether it may."""
         self._means.setdefault(cell, []).append(people)
 

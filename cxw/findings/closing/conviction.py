@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 from statistics import fmean
 
 from cxw.day import record
 from cxw.day.evidence import FIRST_HAND
+from cxw.day.told_apart import WhoKnew, safe_together
 from cxw.findings.changed import SoManyChanged, so_many_changed
 from cxw.findings.closing.types import ConvictionFindings, FirstNeedsNamed
 from cxw.findings.moved.types import SecondWeights
@@ -88,7 +89,8 @@ def _both(
     twice = [person for person in first if person in later]
     changed = sum(first[person] != later[person] for person in twice)
     found = _SaidTwice(len(twice), so_many_changed(changed, asked, said))
-    alike = view.private or _alike(view, said, asked)
+    before, after = (WhoKnew(knew, here) for knew, here in zip(said, asked, strict=True))
+    alike = view.private or _alike(view, before, after)
     if not alike or not _private_enough(view, len(twice)):
         return found
     return replace(found, before=fmean(first[p] for p in twice), after=fmean(later[p] for p in twice))
@@ -143,9 +145,9 @@ def _told(found: FirstNeedsNamed) -> tuple[int, int | None, float]:
     return found.people, found.most, found.mean
 
 
-def _alike(view: AudienceView, *asked: tuple[Collection[str], Collection[str]]) -> bool:
+def _alike(view: AudienceView, before: WhoKnew, after: WhoKnew) -> bool:
     """Whether who said it only once is nobody, enough, or has ticked; also in a room that shows names."""
-    return all(record.may_stand_beside(*one, view.session.ticked()) for one in asked)
+    return safe_together([before], after, view.session.ticked())
 
 
 def _private_enough(view: AudienceView, n: int) -> bool:

@@ -9,6 +9,7 @@ from statistics import fmean, median
 
 from cxw.day import record
 from cxw.day.record import MarksRecord
+from cxw.day.told_apart import WhoKnew
 from cxw.findings import in_words
 from cxw.findings.changed import SoManyChanged, so_many_changed
 from cxw.findings.marks.types import Cell, CellSecond, CompanyLine, GridFindings, Lead, LeftOut, Side
@@ -99,9 +100,10 @@ def _company(
 def _cell(
     printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str], points: Mapping[str, float]
 ) -> Cell:
-    values = cell.values if printed.may(((cell.company, cell.need), cell.marks)) else ()
+    place, there = (cell.company, cell.need), record.present(found.rounds[cell.company], cell.company)
+    values = cell.values if printed.may((place, WhoKnew(cell.marks, there))) else ()
     for group in cell.groups:
-        printed.note((cell.company, cell.need), group.people)
+        printed.note(place, WhoKnew(group.people, group.here))
     weighed, spread = points.get(cell.need), Spread.of(values)
     sd, rwg = (cell.sd, cell.rwg) if values else (None, None)
     return Cell(
@@ -146,8 +148,9 @@ def _second(
     both = [person for person in cell.marks if person in again]
     first = found.rounds[cell.company]
     there = (record.present(first, cell.company), record.present(asked, cell.company))
-    some = printed.view.enough(len(both)) and printed.view.twice((cell.marks, again), there)
-    told = some and printed.may(((cell.company, cell.need), both))
+    once, twice = WhoKnew(cell.marks, there[0]), WhoKnew(again, there[1])
+    some = printed.view.enough(len(both)) and printed.view.beside([once], twice)
+    told = some and printed.may(((cell.company, cell.need), once.both(twice)))
     moved = sum(cell.marks[person] != again[person] for person in both)
     if not told:
         return _withheld(printed.view, label, so_many_changed(moved, there, (cell.marks, again)))
@@ -195,13 +198,19 @@ def _leads(
     session, (words, names) = printed.view.session, called
     leads = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
     cells = {(cell.company, cell.need): cell for cell in sums}
-    there = {company: record.present(asked, company) for company, asked in found.rounds.items()}
+    knew = {
+        (cell.company, cell.need): WhoKnew(
+            cell.marks, record.present(found.rounds[cell.company], cell.company)
+        )
+        for cell in sums
+    }
     told = {}
     for lead in sorted(leads, key=lambda lead: not lead.best):
         own, rival = cells[session.company.id, lead.need], cells[lead.rival, lead.need]
-        ends = (((cell.company, cell.need), lead.people) for cell in (own, rival))
-        alike = printed.view.twice((own.marks, rival.marks), (there[own.company], there[rival.company]))
-        may = alike and printed.may(*ends)
+        ours, theirs = places = [(cell.company, cell.need) for cell in (own, rival)]
+        both = knew[ours].both(knew[theirs])
+        alike = printed.view.beside([knew[ours]], knew[theirs])
+        may = alike and printed.may(*((place, both) for place in places))
         by = lead.median if may else float(median(own.values) - median(rival.values))
         told[lead.need, lead.rival] = _lead(
             lead, printed.view.wording.marks, (words[lead.need].short, names[lead.rival]), by, may=may

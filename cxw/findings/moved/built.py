@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cxw.day import record
 from cxw.day.record import Group, Points, WeightsRecord
+from cxw.day.told_apart import WhoKnew
 from cxw.findings.changed import SoManyChanged, Twice, so_many_changed
 from cxw.findings.moved.types import NeedMoved, ReasonMoved, SecondWeights
 from cxw.findings.moved.words import MovedSentences
@@ -53,11 +54,12 @@ class _Both:
         self.after = {person: after[person] for person in self.people}
         self.left_out = len(found.rows) - len(self.people)
         self.joined = sum(person not in found.rows for person in after)
-        printed = [found.rows, *(group.people for group in groups)]
         there = (record.present(found.round), record.present(found.second) if found.second else set())
-        some = view.enough(len(self.people)) and view.twice((found.rows, after), there)
+        first, second = WhoKnew(found.rows, there[0]), WhoKnew(after, there[1])
+        printed = [first, *(WhoKnew(group.people, group.here) for group in groups)]
+        some = view.enough(len(self.people)) and view.beside([first], second)
         self.twice: tuple[Twice, Twice] = there, (found.rows, after)
-        self.means = some and view.beside(printed, self.people)
+        self.means = some and view.beside(printed, first.both(second))
         self.groups = _groups(view, groups, found, self.people) if self.means else []
         self.moved = self._moved()
 

@@ -14,6 +14,7 @@ import numpy as np
 from cxw.day import evidence, record
 from cxw.day.evidence import EvidenceBasis
 from cxw.day.record import MarksRecord, WeightsRecord
+from cxw.day.told_apart import WhoKnew, may_be_left_out, may_be_told_apart
 from cxw.findings.people import NeedWords
 from cxw.findings.swot.words import OWN, SwotSentences
 from cxw.findings.view import AudienceView, need_words
@@ -137,7 +138,7 @@ def _votes_told(view: AudienceView, weighed: WeightsRecord | None, marked: Marks
         knew = [set(cell.marks) for (of, _), cell in cells.items() if of == company]
         asked.append((record.present(round, company), set.intersection(*knew) if knew else set()))
     unsure = [there for there, knew in asked if there != knew]
-    return all(record.may_be_told_apart(one - other, ticked) for one in unsure for other, _ in asked)
+    return all(may_be_told_apart(one - other, ticked) for one in unsure for other, _ in asked)
 
 
 def _companies(view: AudienceView, segment: Segment, marked: MarksRecord) -> dict[str, str]:
@@ -197,14 +198,14 @@ def _functions(
     two of the function, or one or two of the others, are all who marked there.
     """
     small = max(record.THREE, view.session.thresholds.small_function)
-    named = _by_function(view, people)
     if view.names:
-        named = {name: who for name, who in named.items() if len(who) >= small}
+        named = {name: who for name, who in _by_function(view, people).items() if len(who) >= small}
     else:
-        weighed, marked = found
-        by_themselves = _by_themselves(view, weighed, marked)
-        named = {name: who for name, who in named.items() if name in by_themselves}
-        named = _safe(view, named, _given(view, weighed, cells))
+        shown = _by_themselves(view, *found)
+        everybody = _by_function(view, [person.id for person in view.session.asked()])
+        named = {name: who for name, who in everybody.items() if name in shown}
+        kept = may_be_left_out(named, _numbers(view, found, cells), view.session.ticked(), small)
+        named = {name: named[name] for name in kept}
     for name, members in named.items():
         yield name, tuple(place for place, person in enumerate(people) if person in members)
 
@@ -232,29 +233,18 @@ def _by_themselves(view: AudienceView, weighed: WeightsRecord | None, marked: Ma
     return set.intersection(*shown) if shown else set()
 
 
-def _given(view: AudienceView, weighed: WeightsRecord | None, cells: Cells) -> list[set[PersonId]]:
+def _numbers(
+    view: AudienceView, found: tuple[WeightsRecord | None, MarksRecord], cells: Cells
+) -> list[WhoKnew]:
     """Whose points or marks stand together in a number: the points, each cell, each lead."""
+    weighed, marked = found
+    there = {company: record.present(round, company) for company, round in marked.rounds.items()}
     own = view.session.company.id
-    valid = {place: set(cell.marks) for place, cell in cells.items() if cell.valid}
-    leads = [who & valid[own, need] for (company, need), who in valid.items() if (own, need) in valid]
-    given = [set(weighed.rows) if weighed else set(), *valid.values(), *leads]
-    return [some for some in given if len(some) >= record.THREE]
-
-
-def _safe(
-    view: AudienceView, functions: dict[str, set[PersonId]], given: list[set[PersonId]]
-) -> dict[str, set[PersonId]]:
-    """Functions of whom, and of the others, enough or nobody are in each number; the largest stay."""
-    small, ticked = view.session.thresholds.small_function, view.session.ticked()
-
-    def fits(who: set[PersonId]) -> bool:
-        return record.may_be_told_apart(who, ticked, small)
-
-    safe = {
-        name: who
-        for name, who in functions.items()
-        if all(some - who and fits(some - who) and fits(some & who) for some in given)
+    valid = {
+        (company, need): WhoKnew(cell.marks, there[company])
+        for (company, need), cell in cells.items()
+        if cell.valid
     }
-    while safe and not all(fits(some.difference(*safe.values())) for some in given):
-        safe.pop(min(reversed(safe), key=lambda name: len(safe[name])))
-    return safe
+    leads = [who.both(valid[own, need]) for (_, need), who in valid.items() if (own, need) in valid]
+    points = [WhoKnew(weighed.rows, record.present(weighed.round))] if weighed else []
+    return [one for one in (*points, *valid.values(), *leads) if len(one.knew) >= record.THREE]
