@@ -6,7 +6,7 @@ same, shows that it is not forced. Such worlds are looked for by exchanging peop
 is printed (rows sum to 100, dots are exact, means to the last digit, medians, points moved, leads); where the
 solver finds none at all, the adversary has won. Numbers that are no sums are tried on the worlds found.
 
-    python tests/forced.py --days 500 [--first 0] [--sums]
+    python tests/forced.py --days 500 [--first 0] [--sums] [--rough]
 
 With `--sums` a question is over once the solver finds answers that fit all printed sums and in which this one
 is otherwise: whether a room would print the very same is not looked at, and what is forced is found as fast.
@@ -23,7 +23,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
-from forced_days import day
+from forced_days import day, rough_day
 from forced_marks import PERCENT, Answers, Guess, Marks
 from forced_model import LIMIT
 from forced_near import near_marks, near_points
@@ -252,6 +252,7 @@ def tried(
     *,
     verified: bool = False,
     sums: bool = False,
+    days: Callable[[int], Session] = day,
 ) -> Result:
     """All questions of these days, or those about one family; of `verified` segments alone where that is said.
 
@@ -259,7 +260,7 @@ def tried(
     """
     result = Result(heard=heard)
     for number in numbers:
-        session = day(number)
+        session = days(number)
         for segment in session.segments:
             if segment.customers or not verified:
                 adversary = Adversary(session, segment.id, result, copies, about)
@@ -275,12 +276,14 @@ def main() -> int:
     parser.add_argument("--handout-only", action="store_true", help="without a copy that was handed over")
     parser.add_argument("--about", default="", help="only points, marks, conviction, guess, apart or vote")
     parser.add_argument("--verified", action="store_true", help="only segments that customers answered")
+    parser.add_argument("--rough", action="store_true", help="days on which more goes wrong")
     parser.add_argument("--sums", action="store_true", help="a question is over once sums leave it open")
     options = parser.parse_args()
     numbers = range(options.first, options.first + options.days)
     copies, about = not options.handout_only, options.about
     heard = partial(print, flush=True)
-    result = tried(numbers, copies, heard, about, verified=options.verified, sums=options.sums)
+    days = rough_day if options.rough else day
+    result = tried(numbers, copies, heard, about, verified=options.verified, sums=options.sums, days=days)
     print("\n".join(result.table()))
     return 1 if result.wins else 0
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any
 
@@ -25,6 +25,7 @@ from cxw.model import (
     Away,
     Company,
     Conviction,
+    Correction,
     MarksRound,
     Need,
     Participant,
@@ -56,6 +57,11 @@ class Habits:
     moves: float
     narrow: bool
     """Marks of few values, so that coincidences are frequent."""
+    late_rival: float = 0.3
+    slips: float = 0
+    """Answers that are put right after a reveal."""
+    goes_home: float = 0
+    """Who guesses and has gone when it is told."""
 
 
 @dataclass
@@ -70,10 +76,32 @@ class Attendance:
 def day(number: int) -> Session:
     """The day of this number; the same each time."""
     draw = Draw(Random(f"forced {number}"))
-    habits = _habits(draw)
+    return _held(draw, _habits(draw), ("Forced", number))
+
+
+def rough_day(number: int) -> Session:
+    """A day on which more goes wrong.
+
+    A competitor is thought of late, people leave between the marks and hers, latecomers answer second rounds
+    first, slips are put right after reveals, and whoever guesses may have gone when it is told.
+    """
+    draw = Draw(Random(f"rough {number}"))
+    pick, habits = draw.random.choice, _habits(draw)
+    rough: dict[str, Any] = {
+        "late": pick((0.1, 0.2, 0.35)),
+        "leaves": pick((0, 0.06, 0.12)),
+        "late_rival": 0.8,
+        "slips": pick((0, 0.3, 0.6)),
+        "goes_home": pick((0, 0.1, 0.3)),
+    }
+    return _held(draw, replace(habits, **rough), ("Rough", number))
+
+
+def _held(draw: Draw, habits: Habits, called: tuple[str, int]) -> Session:
+    word, number = called
     draw.session = Session(
         cxw=1,
-        title=f"Forced {number}",
+        title=f"{word} {number}",
         company=Company(id="us", name="Ours"),
         date=NINE.date(),
         seed=number,
@@ -198,14 +226,17 @@ class _Sitting:
         """Between two questions people leave for good, and others come."""
         draw, room, habits = self.draw, self.room, self.habits
         for person in [p for p in room.here if draw.often(habits.leaves)] if len(room.here) > 3 else ():
-            room.here.remove(person)
-            draw.session.participant(person).away.append(Away.model_validate({"from": draw.at()}))
+            self._gone(person)
         for person in [p for p in room.to_come if draw.often(0.5)]:
             room.to_come.remove(person)
             room.here.append(person)
             draw.session.participant(person).away = [
                 Away.model_validate({"from": NINE.replace(hour=8), "until": draw.at()})
             ]
+
+    def _gone(self, person: PersonId) -> None:
+        self.room.here.remove(person)
+        self.draw.session.participant(person).away.append(Away.model_validate({"from": self.draw.at()}))
 
     def _asked(self) -> Iterator[PersonId]:
         """Who gives an answer to the next question, in no order."""
@@ -226,6 +257,22 @@ class _Sitting:
         self._missing(round)
         rounds.close(self.draw.session, self.segment, round, self.draw.at())
         rounds.reveal(round, self.draw.at())
+        if self.habits.slips and round.answers and self.draw.often(self.habits.slips):
+            self._put_right(round, self.draw.random.choice(list(round.answers)))
+
+    def _put_right(self, round: AnyRound, person: PersonId) -> None:
+        """A slip is read again after the reveal: a row of points, a don't-know of one, or a row of marks."""
+        old: Any = round.answers[person]
+        if isinstance(round, WeightsRound):
+            new: Any = "dk" if self.draw.often(0.2) else self._any_row()
+        else:
+            asked = self.draw.random.choice(list(old))
+            new = old | {asked: self._marked(old[asked])}
+        before, after = rounds.difference(old, new)
+        slip = Correction(who=person, before=before, after=after, at=self.draw.at(), why="slip")
+        rounds.correct(self.draw.session, self.segment, round, slip, new)
+        if new == "dk" and round.name == "first":
+            self.segment.conviction.before[person] = "dk"
 
     def _first_points(self) -> None:
         segment, draw = self.segment, self.draw
@@ -288,7 +335,7 @@ class _Sitting:
 
     def _marks(self) -> None:
         self.segment.stages.touch("grid").opened = self.draw.at()
-        late = self.segment.competitors[-1:] if self.draw.often(0.3) else []
+        late = self.segment.competitors[-1:] if self.draw.often(self.habits.late_rival) else []
         self._mark([c.id for c in self.draw.session.companies(self.segment) if c not in late])
 
     def _late_marks(self) -> None:
@@ -344,6 +391,9 @@ class _Sitting:
         closing = segment.stages.touch("closing")
         closing.opened = self.draw.at()
         segment.coverage_guess = {person: self._percent() for person in self._asked()}
+        for person in list(self.room.here) if self.habits.goes_home and len(self.room.here) > 3 else ():
+            if self.draw.often(self.habits.goes_home):
+                self._gone(person)
         closing.answered, closing.done = list(self.room.here), self.draw.at()
         for person in self.room.here:
             if person not in segment.coverage_guess:

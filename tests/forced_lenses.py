@@ -7,7 +7,7 @@ together, and on the mirror's one sentence; so days in which two or more people 
 tried until one prints the same. What none of them answers is a win. Of copies `test_lens_privacy` says that
 they hold of each thing what was said of it and no more, so a day that exchanges answers gives the same copy.
 
-    python tests/forced_lenses.py --days 500 [--first 0]
+    python tests/forced_lenses.py --days 500 [--first 0] [--rough]
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from typing import Any
 
 from adversary import swapped
 from adversary_rooms import PRIVATE
-from forced_days import day
+from forced_days import day, rough_day
 from forced_worlds import printed
 from test_lenses_in_the_day import OWN_LENS
 
@@ -36,6 +36,7 @@ from cxw.model import (
     DK,
     GATHERED,
     DrawnTexts,
+    LensCorrection,
     LensDefinition,
     LensPart,
     LensRound,
@@ -68,20 +69,27 @@ def lens_day(number: int) -> Session:
     return ask_lenses(day(number), Random(f"lenses {number}"))
 
 
-def ask_lenses(session: Session, dice: Random, many: int = 0) -> Session:
+def rough_lens_day(number: int) -> Session:
+    """A day on which more goes wrong, with lenses whose slips are put right after the reveal."""
+    dice = Random(f"rough lenses {number}")
+    return ask_lenses(rough_day(number), dice, slips=0.5)
+
+
+def ask_lenses(session: Session, dice: Random, many: int = 0, slips: float = 0) -> Session:
     """Ask so many lenses in each segment whose points were shown, two or three where it is not said."""
     lenses = dice.sample([*shipped_lenses().values(), OWN], many or dice.choice((2, 3)))
     for segment in [one for one in session.segments if one.chosen]:
         for n, lens in enumerate(lenses):
-            _Asked(session, segment, dice, dice.choice((0, 0.1, 0.3, 0.6))).use(lens, 13 + n)
+            _Asked(session, segment, dice, dice.choice((0, 0.1, 0.3, 0.6)), slips).use(lens, 13 + n)
     return session
 
 
 class _Asked:
     """One lens in one segment: who is there answers, some know nothing, some pass."""
 
-    def __init__(self, session: Session, segment: Segment, dice: Random, unsure: float) -> None:
-        self.session, self.segment, self.dice, self.unsure = session, segment, dice, unsure
+    def __init__(self, session: Session, segment: Segment, dice: Random, unsure: float, slips: float) -> None:
+        self.session, self.segment, self.dice = session, segment, dice
+        self.unsure, self.slips = unsure, slips
 
     def use(self, lens: LensDefinition, hour: int) -> None:
         opened = dt.datetime(2026, 3, 14, hour)
@@ -118,7 +126,16 @@ class _Asked:
             round.cards[name] = self._row(round, name, dice)
         rounds.close(self.session, segment, round, opened + dt.timedelta(minutes=5))
         rounds.reveal(round, opened + dt.timedelta(minutes=6))
+        if self.slips and round.answers and dice.random() < self.slips:
+            self._put_right(round, dice.choice(list(round.answers)), opened + dt.timedelta(minutes=7))
         round.sentence = f"What {self.session.participants[-1].name} says is so"
+
+    def _put_right(self, round: LensRound, who: PersonId, at: dt.datetime) -> None:
+        old, new = round.answers[who], self._row(round, who, self.dice)
+        if new != old:
+            before, after = rounds.difference(old, new)
+            slip = LensCorrection(who=who, before=before, after=after, at=at, why="slip")
+            rounds.correct_in_lens(self.session, self.segment, round, slip, (who, new))
 
     def _row(self, round: LensRound, who: str, dice: Random) -> Any:
         if self.dice.random() < self.unsure / 3:
@@ -472,10 +489,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Is anybody's answer through a lens forced?")
     parser.add_argument("--days", type=int, default=20)
     parser.add_argument("--first", type=int, default=0)
+    parser.add_argument("--rough", action="store_true", help="days on which more goes wrong")
     options = parser.parse_args()
-    asked, won = 0, 0
+    asked, won, drawn = 0, 0, rough_lens_day if options.rough else lens_day
     for number in range(options.first, options.first + options.days):
-        n, wins = forced_answers(lens_day(number))
+        n, wins = forced_answers(drawn(number))
         asked, won = asked + n, won + len(wins)
         print("\n".join([*wins, f"day {number}: {n} questions"]), flush=True)
     print(f"{options.days} days, {asked} questions, {won} forced")

@@ -8,7 +8,7 @@ of a second round stood there although one person was missing.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import permutations, product
 from pathlib import Path
 from random import Random
@@ -19,7 +19,7 @@ from adversary import differences, handouts_of, taken_home
 from adversary import printed as whole_texts
 from forced import ask, model, tried
 from forced_copies import tied
-from forced_days import day
+from forced_days import day, rough_day
 from forced_points import Points
 from forced_queries import DK, World, queries
 from forced_worlds import Open, Worlds
@@ -33,6 +33,7 @@ from cxw.sessionfile import dumps, loads, problems_of
 OLD = Path(__file__).parent / "forced_old"
 QUICK = (0, 9)
 """Days of which every question is asked within `make test`: two segments, and one; others take a minute each."""
+Drawn = Callable[[int], Session]
 ALL = often(500, 100)
 """Days in which a question is over once sums leave it open: half an hour for 500; `EXACT` takes as long for ten."""
 EXACT = range(0, ALL, 50)
@@ -115,9 +116,10 @@ def sealed(session: Session, answers: dict[str, Any]) -> str:
 # Today's
 
 
-@pytest.mark.parametrize("number", range(0, 40, 5))
-def test_the_days_are_such_as_the_program_writes(number: int, tmp_path: Path) -> None:
-    session, file = day(number), tmp_path / "day.yaml"
+@pytest.mark.parametrize("drawn", [day, rough_day])
+@pytest.mark.parametrize("number", range(0, 40, 10))
+def test_the_days_are_such_as_the_program_writes(number: int, drawn: Drawn, tmp_path: Path) -> None:
+    session, file = drawn(number), tmp_path / "day.yaml"
     file.write_text(dumps(session), "utf-8")
     assert loads(dumps(session)) == session
     assert problems_of(file) == []
@@ -134,6 +136,16 @@ def test_the_days_hold_all_that_a_room_does() -> None:
     assert any(DK in r.answers.values() for one in days for s in one.segments for r in s.rounds)
     asked = [customers.kind for one in days for s in one.segments for customers in s.customers]
     assert {*asked} == {"individual", "aggregated"}
+
+
+def test_on_a_rough_day_more_goes_wrong() -> None:
+    segments = [segment for number in range(30) for segment in rough_day(number).segments]
+    assert any(round.corrected for segment in segments for round in segment.rounds)
+    assert any(len([r for r in s.rounds_of("marks") if r.name == "first"]) > 1 for s in segments)
+    gone = [{*s.coverage_guess} - {*s.stages.of("closing").answered} for s in segments]
+    joined = [{*s.rounds[1].answers} - {*s.rounds[0].answers} for s in segments if len(s.rounds) > 1]
+    assert any(gone)
+    assert any(joined)
 
 
 @pytest.mark.parametrize("number", some([(n,) for n in range(60)], lambda number: number == 3))
@@ -160,6 +172,12 @@ def test_nothing_is_forced(number: int) -> None:
 @pytest.mark.parametrize("number", range(ALL))
 def test_nothing_is_forced_by_sums(number: int) -> None:
     assert tried([number], sums=True).wins == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("number", range(often(100)))
+def test_nothing_is_forced_by_sums_on_a_rough_day(number: int) -> None:
+    assert tried([number], sums=True, days=rough_day).wins == []
 
 
 @pytest.mark.soak

@@ -8,7 +8,7 @@ from collections import Counter
 
 import pytest
 from adversary_rooms import PRIVATE
-from forced_lenses import forced_answers, lens_day
+from forced_lenses import forced_answers, lens_day, rough_lens_day
 from often import LONG
 
 from cxw.model import DK, LensRound
@@ -27,6 +27,11 @@ def test_of_days_with_lenses_no_answer_is_forced() -> None:
         asked, wins = asked + many, wins + won
     assert wins == []
     assert asked > 12 * len(DAYS)
+
+
+@pytest.mark.soak
+def test_of_rough_days_with_slips_put_right_no_answer_is_forced() -> None:
+    assert [won for number in range(100) for won in forced_answers(rough_lens_day(number))[1]] == []
 
 
 def test_where_departments_of_one_showed_by_themselves_answers_would_be_forced() -> None:
