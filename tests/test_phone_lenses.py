@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from often import few
@@ -24,7 +25,7 @@ from cxw.model import DK, OWN, LensRound
 from cxw.phones.app import PhoneApp
 from cxw.phones.door import cookie_name
 from cxw.phones.network import own_addresses
-from cxw.phones.pages import told
+from cxw.phones.pages import key_of, told
 from cxw.phones.server import served
 from cxw.questions.asking import TypingStep
 from cxw.rehearsal.on_phones import InventedPhones
@@ -103,6 +104,52 @@ def test_a_part_is_answered_page_by_page_and_stands_there_as_it_was_given(
             one for given in again.values() for one in ([given] if isinstance(given, str) else given)
         ):
             assert unescape(phone.page).count(value) > 0
+
+
+@pytest.mark.parametrize(("lens", "part"), LENSES, ids=[" ".join(one) for one in LENSES])
+def test_while_a_part_is_open_no_other_phone_no_log_and_no_file_says_what_was_answered(
+    tmp_path: Path, lens: str, part: Any, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level(0)
+    here = lens_room(tmp_path, lens, part)
+    phone = here.phone("p3")
+    people = {person.id: person.function for person in here.day.session.participants}
+    other = here.phone(next(id for id, function in people.items() if function != people["p3"]))
+    _answered(here, phone, 0)
+    own, told = _all_told(phone), _all_told(other)
+    seen = {file: file.read_bytes() for file in tmp_path.iterdir()}
+    _answered(here, phone, 1)
+    assert _all_told(phone) != own
+    assert _all_told(other) == told
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == seen
+    assert [one.getMessage() for one in caplog.records if one.name != "asyncio"] == []
+    assert [*capfd.readouterr()] == ["", ""]
+
+
+def _answered(here: PhoneRoom, phone: Phone, turn: int) -> None:
+    """Every page is answered, on the second turn otherwise."""
+    asked = here.desk.published.of_one("p3")
+    for step in asked.steps:
+        phone.get(f"/?at={quote(key_of(step))}")
+        fields = some_fields(step, asked.behind.get(step.part.id), phone)
+        if turn:
+            fields = {name: _otherwise(step, value) for name, value in fields.items()}
+            if step.kind.name == "points":
+                fields = dict(zip(fields, [*fields.values()][1:] + [*fields.values()][:1], strict=True))
+        assert send(phone, fields).status == 200, phone.text
+
+
+def _otherwise(step: TypingStep, value: Any) -> Any:
+    """Another answer of the same kind."""
+    if step.kind.name in ("picks", "ticks"):
+        first, second, *_ = step.part.ways
+        return second if value != second else first
+    return value if step.kind.name == "points" else {"7": "4"}.get(value, f"{value} x" if value else value)
+
+
+def _all_told(phone: Phone) -> list[Any]:
+    """Status, headers and body of all that a phone can ask for."""
+    return [phone.get(path) for path in ("/state", "/", "/notice")]
 
 
 def test_every_text_stands_whole_and_what_lacks_is_named_once_and_marked(tmp_path: Path) -> None:
