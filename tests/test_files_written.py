@@ -94,8 +94,7 @@ def made_all(folder: Path, capsys: pytest.CaptureFixture[str]) -> Path:
     said("notice", path, "--pdf", capsys=capsys)
     said("guide", path, "--format", "md", capsys=capsys)
     said("survey", path, "--yes", "--orders", "1", capsys=capsys)
-    for slips in ("ballots", "new sheets"):
-        (folder / f"{TITLE} - {slips}.pdf").touch(mode=0o600)
+    (folder / f"{TITLE} - new sheets.pdf").touch(mode=0o600)
     said("share", path, capsys=capsys)
     return path
 
@@ -110,6 +109,9 @@ def test_every_file_stands_in_the_docs_with_its_mode_and_its_end(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path, rows = made_all(tmp_path, capsys), table()
+    said("due", path, "--ics", tmp_path / "REMINDERS.ics", capsys=capsys)
+    said("ballots", path, "--stage", "weights", capsys=capsys)
+    said("ballots", "--to", tmp_path, capsys=capsys)
     assert len(rows) >= 14
     stays = []
     for name in files(tmp_path):
