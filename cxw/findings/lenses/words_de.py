@@ -77,8 +77,7 @@ def function_says(function: str) -> str:
 
 def cards_clash(n: int, of: int, gives_way: str | None) -> str:
     """How many of us say that a customer who hears these cards hears a clash."""
-    who = "Alle, die es wissen" if n == of else _who_know(n, of).removesuffix(",")
-    told = f"{who}: Das widerspricht sich."
+    told = f"{_who_know(n, of).removesuffix(',')}: Das widerspricht sich."
     return told if gives_way is None else f"{told} Die meisten von uns sagen, dass {gives_way} nachgibt."
 
 
