@@ -10,6 +10,8 @@ import pytest
 
 LONG = "CXW_LONG" in os.environ
 """set by `make soak`"""
+LONGER = [pytest.mark.soak] if LONG else []
+"""`pytestmark` of a file whose tests try more of the same in the long run: that one runs what is marked."""
 FEWEST = 3
 """Examples of a property that are tried at least, beside those that it names itself."""
 

@@ -11,12 +11,13 @@ import pytest
 import scipy  # its statistics are loaded where a test first needs them
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from often import often
+from often import LONGER, often
 from test_disagreement import rooms_of_points, rows
 
 from cxw.stats import disagreement
 from cxw.stats.disagreement import Interval, Matrix, NoNumber, RankAgreement, Scale, rank_agreement
 
+pytestmark = LONGER
 SCALES: tuple[Scale, ...] = ("nominal", "ordinal", "interval", "ratio")
 
 # Four observers and twelve units from K. Krippendorff, "Computing Krippendorff's Alpha-Reliability" (2011), as

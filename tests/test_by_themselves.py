@@ -9,10 +9,11 @@ from itertools import product
 from random import Random
 
 import pytest
-from often import often
+from often import LONGER, often
 
 from cxw.day.by_themselves import Attended, functions_by_themselves, outside
 
+pytestmark = LONGER
 SMALL = 3
 NAMES = ("Sales", "Marketing", "Service", "Legal", "Finance")
 Counts = tuple[int, ...]

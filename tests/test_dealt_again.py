@@ -11,7 +11,7 @@ from random import Random
 import pypdfium2
 import pytest
 from keyboard_asks import ANA, CHO, PICKS, Slips
-from often import often
+from often import LONGER, often
 from paper_desk import PaperDesk
 from test_lenses_in_the_day import Clock, Facilitator, day_file, definitions
 from typer.testing import CliRunner
@@ -24,6 +24,7 @@ from cxw.sessionfile.reading import read_text
 from cxw.text.phrases import speak
 from cxw.workshop import Day, Memory, run_day
 
+pytestmark = LONGER
 NOON = dt.datetime(2026, 11, 30, 12)
 
 

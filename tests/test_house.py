@@ -295,3 +295,21 @@ def test_no_test_asserts_how_long_something_took() -> None:
 )
 def test_an_assertion_about_a_clock_is_found(written: str) -> None:
     assert asserts_of_a_clock(written)
+
+
+def test_what_is_tried_more_often_in_the_long_run_is_part_of_it() -> None:
+    sources = {file.name: file.read_text(encoding="utf-8") for file in (ROOT / "tests").glob("test_*.py")}
+    lacking = {
+        name: source for name, source in sources.items() if "often(" in source and "pytestmark" not in source
+    }
+    for name, source in lacking.items():
+        tests = [one for one in ast.parse(source).body if isinstance(one, ast.FunctionDef)]
+        passed_over = [one.name for one in tests if one.name.startswith("test_") and _passed_over(one)]
+        assert passed_over == [], f"{name} lacks `pytestmark = LONGER`"
+
+
+def _passed_over(test: ast.FunctionDef) -> bool:
+    """Whether a test asks how often it is tried, and has neither mark of what the long run takes."""
+    words = {node.id for node in ast.walk(test) if isinstance(node, ast.Name)}
+    marks = " ".join(map(ast.unparse, test.decorator_list))
+    return "often" in words and "given(" not in marks and "soak" not in marks

@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import pytest
-from often import often
+from often import LONGER, often
 
 from cxw.findings import in_words
 from cxw.findings.front.types import PromiseCount, SwotLine
@@ -22,6 +22,7 @@ from cxw.findings.languages import Wording, wording
 from cxw.model import STAGES
 from cxw.stats.functions import Verdict
 
+pytestmark = LONGER
 NAMES = ("Preis", "Łódź & Söhne", "D’Souza", "Größe", "Jederzeit", "Ærlig")
 BOXED = ("strength", "weakness", "opportunity", "threat", "expected", "excess")
 SKIPPED = ("needs", "weights", "weights second", "grid second", "closing", "rivals")

@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from keyboard_asks import Played
 from lens_tables import Writer, as_bytes, opened_part, opened_parts, random_rows
-from often import LONG, few
+from often import LONG, LONGER, few
 from test_lenses_in_the_day import EACH, OWN_LENS, Clock, Facilitator, day_file, definitions
 from typer.testing import CliRunner, Result
 
@@ -34,7 +34,7 @@ from cxw.workshop import Day, Memory, run_day
 from cxw.workshop.lens_ballots import LensBallot
 from cxw.workshop.lens_lines import LensLines
 
-pytestmark = [pytest.mark.soak] if LONG else []
+pytestmark = LONGER
 TABLES, PARTS = (4_000, 8) if LONG else (120, 2)
 ESC = "\x1b"
 GARBAGE = (

@@ -11,7 +11,7 @@ import pytest
 from adversary_rooms import generated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from often import often
+from often import LONGER, often
 
 from cxw.findings import of
 from cxw.findings.types import Audience
@@ -55,6 +55,7 @@ from cxw.pictures.slides import SlideWords, in_parts, slides
 from cxw.text.phrases import Phrases, phrases
 
 ENGLISH, GERMAN = phrases(None), phrases("de")
+pytestmark = LONGER
 LABELS = (
     "Price",
     "Ø",

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 from random import Random
 
-from often import often
+from often import LONGER, often
 
 from cxw.day.by_themselves import Attended, Members, functions_by_themselves
 from cxw.day.told_apart import WhoKnew, may_be_left_out, safe_together
 
+pytestmark = LONGER
 SMALL = 3
 NAMES = ("Sales", "Marketing", "Service", "Legal")
 EIGHT, TEN = frozenset("abcdefgh"), frozenset("abcdefghij")

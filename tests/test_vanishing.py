@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from desks import Clock, Rule, session
-from often import often
+from often import LONGER, often
 from vanishing_rooms import answered, room
 
 from cxw import findings
@@ -19,6 +19,7 @@ from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, page_count
 from cxw.workshop import Day, Memory, run_day
 
+pytestmark = LONGER
 NAMES = ("Marketing", "Sales", "Customer Service", "Müller & Søn", "Straße")
 
 
