@@ -176,7 +176,8 @@ def test_nothing_is_forced_by_sums(number: int) -> None:
 
 @pytest.mark.soak
 @pytest.mark.parametrize("number", range(often(100)))
-def test_nothing_is_forced_by_sums_on_a_rough_day(number: int) -> None:
+def test_on_a_rough_day_nothing_is_forced_by_sums_and_no_row_of_a_copy_stands_for_few(number: int) -> None:
+    assert tied(rough_day(number)) == []
     assert tried([number], sums=True, days=rough_day).wins == []
 
 

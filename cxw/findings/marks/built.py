@@ -198,19 +198,15 @@ def _leads(
     session, (words, names) = printed.view.session, called
     leads = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
     cells = {(cell.company, cell.need): cell for cell in sums}
-    knew = {
-        (cell.company, cell.need): WhoKnew(
-            cell.marks, record.present(found.rounds[cell.company], cell.company)
-        )
-        for cell in sums
-    }
+    there = {company: record.present(asked, company) for company, asked in found.rounds.items()}
+    knew = {place: WhoKnew(cell.marks, there[cell.company]) for place, cell in cells.items()}
     told = {}
     for lead in sorted(leads, key=lambda lead: not lead.best):
-        own, rival = cells[session.company.id, lead.need], cells[lead.rival, lead.need]
-        ours, theirs = places = [(cell.company, cell.need) for cell in (own, rival)]
+        ours, theirs = (session.company.id, lead.need), (lead.rival, lead.need)
+        own, rival = cells[ours], cells[theirs]
         both = knew[ours].both(knew[theirs])
         alike = printed.view.beside([knew[ours]], knew[theirs])
-        may = alike and printed.may(*((place, both) for place in places))
+        may = alike and printed.may((ours, both), (theirs, both))
         by = lead.median if may else float(median(own.values) - median(rival.values))
         told[lead.need, lead.rival] = _lead(
             lead, printed.view.wording.marks, (words[lead.need].short, names[lead.rival]), by, may=may
