@@ -56,6 +56,7 @@ ROOMS = {
 STANDARD = sys.stdlib_module_names
 
 
+@cache
 def dotted(path: Path) -> str:
     parts = path.relative_to(ROOT).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
