@@ -1,7 +1,9 @@
 """What all tests share: how often a property is tried, what libraries make once, and a heap nobody looks through."""
 
+import contextlib
 import gc
 import getpass
+import importlib
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,13 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import typer.main
 from browser import Browser, browser
-from hypothesis import HealthCheck, settings
 from often import often
-from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
 
-from cxw.stats.disagreement import arrays
 from cxw.text.phrases import speak
 
 if TYPE_CHECKING:
@@ -29,18 +27,46 @@ os.umask(0o077)
 # What is compiled once is kept, as on anybody's computer, but not among what the user of this one keeps.
 os.environ["XDG_CACHE_HOME"] = str(Path(tempfile.gettempdir()) / f"cxw-tests-{getpass.getuser()}")
 
-# How long an example takes says how busy the machine is, and no more.
-settings.register_profile(
-    "cxw", max_examples=often(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("cxw")
 
-# Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.
-application.load_key_bindings = cache(application.load_key_bindings)  # type: ignore[attr-defined]
-typer.main.get_command = cache(typer.main.get_command)
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever only hands tests out to other processes needs nothing of all this, and they wait for it."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        _made_ready()
 
-# Many tests play the same room: what its numbers say, told apart by their content, is kept for all of them.
-arrays.REMEMBERED = 20_000
+
+def _made_ready() -> None:
+    import typer.main
+    from hypothesis import HealthCheck, settings
+    from prompt_toolkit.application import application  # noqa: TID251 - only what it makes anew for each widget
+
+    from cxw.stats.disagreement import arrays
+
+    # How long an example takes says how busy the machine is, and no more.
+    settings.register_profile(
+        "cxw", max_examples=often(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("cxw")
+
+    # Two libraries make the same tables anew for each widget and each command; nothing is ever changed in them.
+    application.load_key_bindings = cache(application.load_key_bindings)  # type: ignore[attr-defined]
+    typer.main.get_command = cache(typer.main.get_command)
+
+    # Many tests play the same room: what its numbers say, told apart by their content, is kept for all of them.
+    arrays.REMEMBERED = 20_000
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection(session: pytest.Session) -> None:
+    """Where nothing is compiled yet each process would compile every test: the second begins at the other end.
+
+    What one has compiled the other finds, so they meet in the middle.
+    """
+    config = session.config
+    every = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if every and getattr(config, "workerinput", {}).get("workerid") == "gw1":
+        for path in sorted(Path(__file__).parent.glob("test_*.py"), reverse=True):
+            with contextlib.suppress(Exception, pytest.skip.Exception):  # it is said when its turn comes
+                importlib.import_module(path.stem)
 
 
 def pytest_collection_finish() -> None:
