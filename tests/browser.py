@@ -60,8 +60,10 @@ class Browser:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        self.contexts: list[str] = []
-        """the browsers that were opened, as Chromium calls them"""
+        self.windows: list[Window] = []
+        """that were opened since it was last told to forget"""
+        self._wiped: list[tuple[str, str]] = []
+        """browsers and their window, as Chromium calls them, that know nothing any more: to open one takes a second"""
         self.asked: list[tuple[str, str]] = []
         """the window and the address of every request that left it, as the browser itself tells"""
         for one in (to_read, to_write, *ends):
@@ -95,21 +97,35 @@ class Browser:
         return json.loads(one)
 
     def window(self, width: int = 390, height: int = 844, **more: Any) -> Window:
-        """A new browser with a window of this size."""
-        context = self.call("Target.createBrowserContext")["browserContextId"]
-        self.contexts.append(context)
-        return self.tab(context, width, height, **more)
+        """A browser that knows nothing, with a window of this size."""
+        if self._wiped:
+            window = self._attached(*self._wiped.pop(), width, height, more)
+            window.call("Page.resetNavigationHistory")
+            return window
+        return self.tab(self.call("Target.createBrowserContext")["browserContextId"], width, height, **more)
 
     def tab(self, context: str, width: int = 390, height: int = 844, **more: Any) -> Window:
         """One more window of a browser that is there, with its cookies and all that it has kept."""
         target = self.call("Target.createTarget", url="about:blank", browserContextId=context)["targetId"]
+        return self._attached(context, target, width, height, more)
+
+    def _attached(self, context: str, target: str, width: int, height: int, more: dict[str, Any]) -> Window:
         session = self.call("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
-        return Window(self, session, width, height, of=(context, target), **more)
+        self.windows.append(Window(self, session, width, height, of=(context, target), **more))
+        return self.windows[-1]
 
     def forget(self) -> None:
-        """Close every window with all that was kept: it would go on asking a server that is no more."""
-        while self.contexts:
-            self.call("Target.disposeBrowserContext", browserContextId=self.contexts.pop())
+        """Empty every window of all that it has kept: it would go on asking a server that is no more."""
+        one_each = {window.context: window for window in self.windows if not window.closed}
+        for window in self.windows:
+            if not window.closed and window is not one_each[window.context]:
+                window.close()
+        for context in {window.context for window in self.windows} - one_each.keys():
+            self.call("Target.disposeBrowserContext", browserContextId=context)
+        for window in one_each.values():
+            window.wipe()
+            self._wiped.append((window.context, window.target))
+        self.windows.clear()
         self.asked.clear()
         self.meanwhile = wait_a_moment
 
@@ -140,6 +156,7 @@ class Window:
         """`of`: the browser and the window as Chromium calls them."""
         self.browser, self.session = browser, session
         self.context, self.target = of
+        self.closed = False
         self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=True
         )
@@ -238,7 +255,17 @@ class Window:
 
     def close(self) -> None:
         """Close this window; what the browser has kept stays."""
+        self.closed = True
         self.browser.call("Target.closeTarget", targetId=self.target)
+
+    def wipe(self) -> None:
+        """Nothing is kept, nothing is made believe any more, and nothing stands there."""
+        self.offline(False)
+        self.call("Page.navigate", url="about:blank")
+        self.call("Storage.clearDataForOrigin", origin="*", storageTypes="all")
+        self.call("Network.clearBrowserCache")
+        self.browser.call("Storage.clearCookies", browserContextId=self.context)
+        self.browser.call("Target.detachFromTarget", sessionId=self.session)
 
     def picture(self) -> bytes:
         shot = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=True)
