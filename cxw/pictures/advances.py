@@ -18,14 +18,13 @@ Table = memoryview
 
 def set_width(text: str, size: float, *, bold: bool = False) -> float:
     """The width in points of a text on one line, without what pairs of letters give back."""
-    widths = _widths(BOLD if bold else PLAIN)
-    return sum(_advance(widths, char) for char in text) * size
+    return sum(map(_widths(BOLD if bold else PLAIN).__getitem__, text)) * size
 
 
 def known(text: str) -> bool:
     """Whether the fonts have every character of a text, so that its width is no guess."""
     widths = _widths(PLAIN)
-    return all(ord(char) in widths for char in text)
+    return all(char in widths for char in text)
 
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
@@ -35,27 +34,23 @@ def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     )
 
 
-def _advance(widths: dict[int, float], char: str) -> float:
-    found = widths.get(ord(char))
-    if found is not None:
-        return found
-    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
-        return 0.0
-    return 1.1 if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0xFFFF else 0.8
+class _Advances(dict[str, float]):
+    """Of each character of a font its advance, as a share of the size; of others a guess."""
+
+    def __missing__(self, char: str) -> float:
+        if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+            return 0.0
+        return 1.1 if unicodedata.east_asian_width(char) in "WF" or ord(char) > 0xFFFF else 0.8
 
 
 @cache
-def _widths(name: str) -> dict[int, float]:
-    """Of each character of a font its advance, as a share of the size."""
+def _widths(name: str) -> _Advances:
     tables = _tables(memoryview((folder("templates") / "fonts" / name).read_bytes()))
     (units,) = struct.unpack_from(">H", tables["head"], 18)
     (wide,) = struct.unpack_from(">H", tables["hhea"], 34)
     advances = [pair[0] for pair in struct.iter_unpack(">Hh", tables["hmtx"][: wide * 4])]
-    return {
-        char: advances[min(glyph, wide - 1)] / units
-        for char, glyph in _glyphs(tables["cmap"]).items()
-        if glyph
-    }
+    glyphs = _glyphs(tables["cmap"]).items()
+    return _Advances({chr(char): advances[min(glyph, wide - 1)] / units for char, glyph in glyphs if glyph})
 
 
 def _tables(font: Table) -> dict[str, Table]:
