@@ -90,9 +90,14 @@ def sure_read(path: Path, spots: Spots) -> dict[str, int]:
     return {line[spots.who - 1]: int(line[spots.sure - 1]) for line in lines}
 
 
+def held(path: Path) -> Any:
+    """What a session file holds, as anybody would read it; in C where there is a parser in C."""
+    return yaml.load(path.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # it is safe too
+
+
 def answers_stored(path: Path) -> Numbers:
     """Every answer that a session file holds."""
-    session = yaml.safe_load(path.read_text("utf-8"))
+    session = held(path)
     people = {one["id"]: one["name"] for one in session["participants"]}
     found: Numbers = {}
     for segment in session["segments"]:
@@ -111,13 +116,13 @@ def answers_stored(path: Path) -> Numbers:
 
 def functions_stored(path: Path) -> dict[str, str]:
     """Who is in which function, by a session file."""
-    session = yaml.safe_load(path.read_text("utf-8"))
+    session = held(path)
     return {one["name"]: one["function"] for one in session["participants"] if "function" in one}
 
 
 def sure_stored(path: Path) -> dict[str, int]:
     """How sure each person is, by a session file."""
-    session = yaml.safe_load(path.read_text("utf-8"))
+    session = held(path)
     people = {one["id"]: one["name"] for one in session["participants"]}
     (segment,) = session["segments"]
     return {people[id]: sure for id, sure in segment.get("conviction", {}).get("before", {}).items()}
