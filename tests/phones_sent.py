@@ -62,6 +62,8 @@ class Looking(Replay):
         self.day.point = self._pointed
         self.until = ""
         """what is asked last: the day ends once it is sealed"""
+        self.before: dict[str, Sent] = {}
+        """all that was sent until something was sealed, by what was asked"""
 
     def _pointed(self, view: ScreenView) -> None:
         self.view = view
@@ -136,8 +138,10 @@ class Looking(Replay):
     def show(self, wall: d.Wall) -> str:
         self.all_look()
         over = self.phones.over
-        if d.REVEAL in wall.keys and over is not None and over.asking == self.until:
-            raise Sealed
+        if d.REVEAL in wall.keys and over is not None:
+            self.before[over.asking] = {one: [*told] for one, told in self.sent.items()}
+            if over.asking == self.until:
+                raise Sealed
         return super().show(wall)
 
 
@@ -146,6 +150,15 @@ def sent(session: Session, folder: Path, who: Collection[str] | None = None, unt
 
     `until` what is asked so is sealed, and its reveal comes next; else to the end.
     """
+    return _looked(session, folder, who, until).sent
+
+
+def sent_before(session: Session, folder: Path, who: Collection[str]) -> dict[str, Sent]:
+    """The same until something is sealed, for everything that is asked on this day."""
+    return _looked(session, folder, who).before
+
+
+def _looked(session: Session, folder: Path, who: Collection[str] | None, until: str = "") -> Looking:
     memory = Memory(emptied(session))
     memory.session.evidence = []
     everybody = [NOBODY, *(person.id for person in session.participants)]
@@ -154,7 +167,7 @@ def sent(session: Session, folder: Path, who: Collection[str] | None = None, unt
     with contextlib.suppress(Sealed):
         run_day(desk.day)
         assert not until, f"{until} is not asked on this day"
-    return desk.sent
+    return desk
 
 
 def bystanders(session: Session, pair: Collection[str], most: int = 3) -> list[str]:
