@@ -10,7 +10,6 @@ from __future__ import annotations
 import builtins
 import errno
 import fcntl
-import gc
 import io
 import json
 import os
@@ -22,9 +21,12 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from loaded import load_everything
+from terminal import forked
 
 KINDS = (
     *("open", "read", "write", "fsync", "fsync folder", "replace", "link", "unlink"),
@@ -61,8 +63,13 @@ class Commands:
     """The process that forks; `run` gives it a case and waits."""
 
     def __init__(self) -> None:
+        load_everything()
         self.child = subprocess.Popen(
-            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            preexec_fn=partial(forked, _serve, dict(os.environ)),  # noqa: PLW1509 - as in tests/terminal.py
         )
 
     def run(self, case: Case) -> Became:
@@ -307,19 +314,9 @@ def _became(case: Case, scratch: Path) -> Became:
 def _serve() -> None:
     import tempfile
 
-    import typer.main
-    from loaded import load_everything
-
-    typer.main.get_command = cache(typer.main.get_command)
-    load_everything()
-    gc.freeze()  # what all children share is looked through by none of them
     with tempfile.TemporaryDirectory() as scratch:
         for line in sys.stdin:
             given = json.loads(line)
             case = Case(**{**given, "words": tuple(given["words"])})
             sys.stdout.write(json.dumps(asdict(_became(case, Path(scratch)))) + "\n")
             sys.stdout.flush()
-
-
-if __name__ == "__main__":
-    _serve()
