@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from collections.abc import Iterable, Mapping
@@ -14,6 +13,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from desks import Rule
+from one_loop import done
 from test_accepting import asked
 
 from cxw.day.desk import Ballot
@@ -113,7 +113,7 @@ def request(
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    asyncio.run(app(scope, receive, send))
+    done(app(scope, receive, send))
     got = tuple((name.decode(), value.decode()) for name, value in sent[0]["headers"])
     return Reply(sent[0]["status"], got, b"".join(message.get("body", b"") for message in sent[1:]))
 

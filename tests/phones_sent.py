@@ -8,13 +8,13 @@ answered; on nobody else's answers. Whoever has picked no name sees the wall of 
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import Collection, MutableMapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from one_loop import done
 from phone_room import ADDRESS, PORT
 
 from cxw.day import desk as d
@@ -75,7 +75,7 @@ class Looking(Replay):
 
     def all_look(self) -> None:
         """Everybody looks at everything that their phone can be asked for."""
-        asyncio.run(self._each_looks())
+        done(self._each_looks())
 
     async def _each_looks(self) -> None:
         for person, cookie in self.cookies.items():

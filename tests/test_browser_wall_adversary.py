@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import pytest
 from adversary import STEPS, differences, pairs_alike, swapped, words_that_may_not_stand
 from adversary_rooms import PRIVATE, generated
+from one_loop import done
 from test_phones_sent import others_otherwise, without_corrections
 
 from cxw import findings
@@ -48,7 +48,7 @@ def sent_to_browsers(walls: Iterator[tuple[str, ShownWall]]) -> dict[str, str]:
     told = {}
     for where, wall in walls:
         showing.show(wall)
-        got = [asyncio.run(_got(app, address, path)) for path in ("", "state", "state?tall=1")]
+        got = [done(_got(app, address, path)) for path in ("", "state", "state?tall=1")]
         told[where] = "\n".join(got)
     return told
 
