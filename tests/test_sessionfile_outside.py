@@ -242,6 +242,22 @@ def test_a_link_that_was_turned_is_not_written_through_without_a_word(
     assert guessed(other / "tag.yaml") == set()
 
 
+@pytest.mark.parametrize("ending", [".view", ".door", ".yaml.lock", ".wall", ".VIEW", ".new"])
+def test_a_session_has_no_name_that_cxw_writes_its_own_files_under(
+    path: Path, tmp_path: Path, ending: str
+) -> None:
+    named = tmp_path / f"tag{ending}"
+    with pytest.raises(CxwError, match="to files of its own"):
+        create(named, day("Ein Tag"))
+    assert not named.exists()
+    with OpenFile(path) as file, pytest.raises(SaveError, match="to files of its own"):
+        file.save_elsewhere(named)
+    named.write_bytes(path.read_bytes())
+    with pytest.raises(CxwError, match="to files of its own"), OpenFile(named):
+        pass
+    assert named.read_bytes() == path.read_bytes()
+
+
 def test_a_file_that_became_a_link_is_gone_on_with_where_it_leads(path: Path, tmp_path: Path) -> None:
     cloud = tmp_path / "cloud"
     cloud.mkdir()

@@ -104,8 +104,11 @@ def typed_path(text: str) -> Path:
 
 def creatable_path(path: Path) -> Path:
     """The path, when a file can be made there: said before anything is asked, not after."""
+    from cxw.sessionfile.disk import ends_as_our_own
     from cxw.text.phrases import say
 
+    if why := ends_as_our_own(path):
+        raise CxwError(why)
     if is_there(path) or path.is_symlink():
         raise CxwError(say("{path} is there already and is not overwritten: choose another name", path=path))
     if not path.parent.is_dir():

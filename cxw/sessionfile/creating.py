@@ -7,7 +7,7 @@ from pathlib import Path
 from cxw.errors import CxwError, FaultyFile, SaveError
 from cxw.model import Session
 from cxw.sessionfile import outcomes
-from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, too_long, unconfirmed, write_new
+from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, ends_as_our_own, too_long, unconfirmed, write_new
 from cxw.sessionfile.leftovers import remove_door, remove_leftovers
 from cxw.sessionfile.platform import FilePlatform, this_platform
 from cxw.sessionfile.reading import read_text
@@ -26,12 +26,8 @@ def create(
     """
     path = Path(path)
     platform = platform or this_platform()
-    if not path.parent.is_dir():
-        if why := too_long(path, platform):
-            raise CxwError(say("{name} cannot be made: {why}", name=path.name, why=why))
-        raise CxwError(
-            say("there is no folder {folder}: make it first, or choose another", folder=path.parent)
-        )
+    if why := _no_place(path, platform):
+        raise CxwError(why)
     text = dumps(session, head_for(session) if head is None else head)
     if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
         raise FaultyFile(wrong)
@@ -45,3 +41,12 @@ def create(
         raise CxwError(say(outcomes.NOT_MADE, name=path.name, why=reason)) from None
     remove_door(path, platform)
     return told
+
+
+def _no_place(path: Path, platform: FilePlatform) -> str:
+    """Why no session can be made under this name, before anything is tried; empty where one can."""
+    if path.parent.is_dir():
+        return ends_as_our_own(path)
+    if why := too_long(path, platform):
+        return say("{name} cannot be made: {why}", name=path.name, why=why)
+    return say("there is no folder {folder}: make it first, or choose another", folder=path.parent)

@@ -143,8 +143,15 @@ def keep_copy(path: Path, data: bytes, ending: str, platform: FilePlatform) -> P
         number += 1
 
 
+def ends_as_our_own(path: Path) -> str:
+    """Why no session can have this name: cxw writes a file of its own under it; empty where it can."""
+    return say(OUR_OWN, name=path.name, ending=path.suffix) if path.suffix.lower() in BESIDE_A_SESSION else ""
+
+
 def named_by_hand(path: Path) -> Path:
     """Where a name that was typed leads; SaveError in a sentence where it leads nowhere."""
+    if why := ends_as_our_own(Path(path)):
+        raise SaveError(why)
     try:
         target = Path(path).expanduser().resolve()
         there = target.parent.is_dir()
@@ -166,6 +173,9 @@ def too_long(path: Path, platform: FilePlatform) -> str:
     return say(TOO_LONG, length=length - len(BESIDE), most=platform.longest_name - len(BESIDE))
 
 
+BESIDE_A_SESSION = (".lock", ".view", ".door", ".wall", ".new")
+"""Endings of what cxw writes beside a session, and takes away again."""
+OUR_OWN = "{name} cannot be a session: cxw gives the ending {ending} to files of its own; name it .yaml"
 UNREADABLE = "{name} cannot be read: {why}"
 IS_THERE = "{path} is there already and is not overwritten: choose another name"
 UNSURE = "{name} is written, but its folder was not ({why}): a power cut now could undo that"

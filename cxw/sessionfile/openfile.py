@@ -25,6 +25,7 @@ from cxw.sessionfile.disk import (
     Changed,
     WriteOutcome,
     contents,
+    ends_as_our_own,
     keep_copy,
     named_by_hand,
     replaced,
@@ -91,6 +92,8 @@ class OpenFile:
 
     def __enter__(self) -> Self:
         contents(self.path, self.platform)
+        if why := ends_as_our_own(self.path):
+            raise CxwError(why)
         self._lead_to(self.path)
         self._hold(self._target)
         try:
