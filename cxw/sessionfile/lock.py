@@ -107,10 +107,8 @@ _MINE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def _refused(name: str, fault: OSError) -> str:
-    if fault.errno in _MINE:
-        why = os.strerror(fault.errno).lower()
-        return say(NOT_OURS, name=name, why=why)
-    return say(NOT_OPENED, name=name, why=disk_reason(fault))
+    said = NOT_OURS if fault.errno in _MINE else NOT_OPENED
+    return say(said, name=name, why=disk_reason(fault))
 
 
 def _closed(handle: int) -> None:
