@@ -6,6 +6,7 @@ on whether it was somebody with a tick who did not know: that numbers stand, or 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -19,14 +20,19 @@ class WhoKnew:
 
     knew: Collection[PersonId]
     here: Collection[PersonId]
+    unsure: int | None = None
+    """How many there may not have known, as it can be read; None where it is all who gave no number."""
 
-    def of(self, people: Collection[PersonId]) -> WhoKnew:
-        """The same question, and these people alone."""
-        return WhoKnew({*self.knew} & {*people}, {*self.here} & {*people})
+    @property
+    def most_unsure(self) -> int:
+        """How many there may not have known, for whoever reads how many did not know each question."""
+        return len({*self.here} - {*self.knew}) if self.unsure is None else self.unsure
 
     def both(self, other: WhoKnew) -> WhoKnew:
-        """Those of both questions."""
-        return WhoKnew({*self.knew} & {*other.knew}, {*self.here} & {*other.here})
+        """Those of both questions; whether who left between them had known the first one cannot be read."""
+        knew, here = {*self.knew} & {*other.knew}, {*self.here} & {*other.here}
+        alike = {*self.here} == {*other.here}
+        return WhoKnew(knew, here, None if alike else self.most_unsure + other.most_unsure)
 
 
 def may_be_told_apart(people: Collection[PersonId], ticked: Collection[PersonId], least: int = THREE) -> bool:
@@ -67,22 +73,41 @@ def may_be_left_out(
     ticked: Collection[PersonId],
     small: int,
 ) -> list[str]:
-    """Functions without which something may be said of each number; the largest while the others are too few.
+    """Functions without which something may be said of each number; the largest, while others are too few.
 
-    Of a function, and of all others together, enough or nobody must be in each number. None where somebody
-    was there for some of the numbers only: what stood beside one of them and not another would tell of them.
+    Of a function, and of all others together, enough or nobody must be in each number. Where others were
+    there than for most numbers, it is taken as if whoever did not know had been of each of them: otherwise
+    that something is said would tell whether it was who was there for this one alone.
 
     functions: all of each, whether they answered or not.
     """
-    if any({*one.here} != {*numbers[0].here} for one in numbers):
-        return []
+    rooms = Counter(frozenset(one.here) for one in numbers if one.unsure is None)
+    usual = next((here for here, _ in rooms.most_common(1)), frozenset())
+
+    def enough(one: WhoKnew, people: set[PersonId]) -> bool:
+        n, nobody = _surely(one, people, usual), _counts(one, usual) and people.isdisjoint(one.knew)
+        return set(ticked) >= people or n >= small or (nobody and len(people) >= small)
 
     def safe(names: Collection[str]) -> bool:
-        parts = ([one.of(functions[name]) for name in names] for one in numbers)
-        return all(safe_together(of, one, ticked, small) for one, of in zip(numbers, parts, strict=True))
+        parts = [*map(functions.__getitem__, names)]
+        rests = ((one, {*one.here}.difference(*parts)) for one in numbers)
+        some = ((one, {*one.here}.intersection(who)) for one in numbers for who in parts)
+        return all(enough(one, people) for one, people in (*some, *rests))
 
-    left = [name for name, who in functions.items() if all({*one.knew} - {*who} for one in numbers)]
-    kept = [name for name in left if safe([name])]
+    def others_too(who: Collection[PersonId]) -> bool:
+        return all(_surely(one, {*one.here} - {*who}, usual) > 0 for one in numbers)
+
+    kept = [name for name, who in functions.items() if others_too(who) and safe([name])]
     while kept and not safe(kept):
         kept.remove(min(reversed(kept), key=lambda name: len(functions[name])))
     return kept
+
+
+def _counts(one: WhoKnew, usual: Collection[PersonId]) -> bool:
+    """Whether those were there for it who were there for most numbers."""
+    return one.unsure is None and {*one.here} == {*usual}
+
+
+def _surely(one: WhoKnew, people: set[PersonId], usual: Collection[PersonId]) -> int:
+    """How many of these knew; where others than usual were there, whoever it was who did not."""
+    return len(people.intersection(one.knew)) if _counts(one, usual) else len(people) - one.most_unsure
