@@ -189,8 +189,15 @@ def test_each_archive_replayed_into_a_copy_is_the_same_file_apart_from_times(
     assert cxw("replay", path, "--into", copy)[0] == 0
     assert without_times(copy) == without_times(path)
     assert problems_of(copy) == []
+
+
+def test_a_copy_that_was_replayed_to_its_end_is_left_as_it_is(
+    cxw: Callable[..., Said], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.yaml"
+    assert cxw("replay", ESSAY, "--into", copy)[0] == 0
     before = copy.read_bytes()
-    assert cxw("replay", path, "--into", copy)[0] == 0
+    assert cxw("replay", ESSAY, "--into", copy)[0] == 0
     assert copy.read_bytes() == before
 
 
