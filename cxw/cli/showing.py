@@ -23,6 +23,8 @@ from cxw.theme import DARK, Theme
 from cxw.wall import LENS, draw, findings_shown, revealed
 from cxw.workshop import Day, Memory, meet, run_day
 
+NOTHING_YET = "Nothing has been revealed in {file} yet: `cxw run {file}` goes on with it"
+NOTHING_OF = "Nothing of {stage} has been revealed in {file} yet: `cxw run {file}` goes on with it"
 PASSED_OVER = "not in the archive"
 
 
@@ -31,11 +33,11 @@ def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: T
     if stage is not None and stage not in (*WITH_MEETING, LENS):
         raise CxwError(f"{stage} is no stage: {', '.join((*WITH_MEETING, LENS))}")
     session = load(file)
+    speak(session.language, session.address)
     found = cache(lambda: findings_shown(session, file.parent))
     views = revealed(session, stage, findings=found)
     if not views:
-        what = f"Nothing of {stage}" if stage else "Nothing"
-        raise CxwError(f"{what} has been revealed in {file} yet: `cxw run {file}` goes on with it")
+        raise CxwError(say(NOTHING_OF if stage else NOTHING_YET, stage=stage, file=file))
     for view in views if stage else views[-1:]:
         wall = draw(
             session, view, width=size[0], height=size[1], theme=theme, colour=_painted(), findings=found
