@@ -466,6 +466,13 @@ def test_the_need_under_the_cursor_of_the_board_is_read_whole() -> None:
             assert text in " ".join(text_of(pane.draw(Size(80, 24))).split())
 
 
+def test_a_need_as_long_as_a_page_leaves_the_board_its_list() -> None:
+    pane = BoardPane(Table("Price", "word " * 380, "Brand").ask())
+    pane.at = 1
+    drawn = text_of(pane.draw(Size(80, 24)))
+    assert all(word in drawn for word in ("Price", "Brand", "0 chosen"))
+
+
 def test_needs_stand_on_the_masked_screen_too() -> None:
     allocator = Allocator(POINTS, "Ana", "Points", masked=True)
     drawn = text_of(allocator.draw(Size(120, 40)))

@@ -28,7 +28,7 @@ from cxw.keyboard.canvas import (
     in_view,
     pad,
     spaced_rows,
-    wrap,
+    whole_below,
 )
 from cxw.keyboard.dialogues import CANCEL, Choice, Typed, faults_as_sentence, until_kept
 from cxw.keyboard.keys import Key
@@ -197,12 +197,12 @@ class BoardPane(Pane):
         chosen = say("{number} chosen", number=len(self.order))
         told: Line = [(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]
         whole, high = self._cut(need, width), max(len(self._cut(one, width)) for one in self.lines)
-        return [*([(QUIET, f"  {text}")] for text in whole), *([[]] * (high - len(whole))), told]
+        return [*whole, *([[]] * (high - len(whole))), told]
 
-    def _cut(self, need: ProposedNeed, width: int) -> list[str]:
+    def _cut(self, need: ProposedNeed, width: int) -> list[Line]:
         """All words of a need for which its row has no room."""
         room = width - (30 if any(line.votes for line in self.lines) else 20)
-        return wrap(need.text, width - 2) if columns(need.text) > room else []
+        return whole_below(need.text, width) if columns(need.text) > room else []
 
 
 def run_board(surface: Surface, ask: Board) -> str:

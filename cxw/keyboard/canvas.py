@@ -39,6 +39,7 @@ __all__ = [
     "pad",
     "spaced_rows",
     "two_columns",
+    "whole_below",
     "window_too_small",
     "wrap",
     "wrap_keys",
@@ -132,6 +133,13 @@ def in_view(count: int, focus: int, room: int) -> tuple[int, int]:
         return 0, count
     first = max(0, min(focus - room // 2, count - room))
     return first, first + room
+
+
+def whole_below(text: str, width: int) -> list[Line]:
+    """What a row had no room for, to stand below a list: four lines of it at most."""
+    lines = wrap(text, width - 2)
+    shown = [*lines[:3], clip(" ".join(lines[3:]), width - 2)] if len(lines) > 4 else lines
+    return [[(QUIET, f"  {line}")] for line in shown]
 
 
 def spaced_rows(rows: Sequence[Line], room: int) -> list[Line]:

@@ -22,7 +22,7 @@ from cxw.keyboard.canvas import (
     row_marked,
     spaced_rows,
     text_of,
-    wrap,
+    whole_below,
 )
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
 from cxw.keyboard.evidence import (
@@ -91,7 +91,7 @@ class Rows(Pane):
         self.at = max(0, min(self.count(), self.at))
         rows = [*self.rows(Sheet(size, self.title).width - 2), [(INK, say(self.last))]]
         sheet = Sheet(size, self.title, question=self.question, said=self.said, keys=say(self.keys))
-        whole = [self._cut_of(number, rows, sheet.width - 2) for number in range(self.count())]
+        whole = [self._cut_of(number, rows, sheet.width) for number in range(self.count())]
         room = sheet.rows - max((len(lines) + 1 for lines in whole if lines), default=0)
         first, last = in_view(len(rows), self.at, room)
         body = [row_marked(rows[number], number == self.at) for number in range(first, last)]
@@ -102,8 +102,7 @@ class Rows(Pane):
     def _cut_of(self, number: int, rows: Sequence[Line], width: int) -> list[Line]:
         """All that a row says, where the row has not room for it."""
         words = self.all_of(number)
-        cut = words not in text_of([rows[number]])
-        return [[(QUIET, f"  {text}")] for text in wrap(words, width)] if cut else []
+        return whole_below(words, width) if words not in text_of([rows[number]]) else []
 
 
 class Claims(Rows):
