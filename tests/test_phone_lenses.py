@@ -27,8 +27,8 @@ from cxw.phones.door import cookie_name
 from cxw.phones.network import own_addresses
 from cxw.phones.pages import key_of, told
 from cxw.phones.server import served
-from cxw.questions.asking import TypingStep
-from cxw.rehearsal.on_phones import InventedPhones
+from cxw.questions.asking import Part, TypingStep, Value
+from cxw.rehearsal.on_phones import InventedPhones, page_fields
 from cxw.sessionfile import dumps, loads
 from cxw.text.phrases import phrases_asked, speak
 from cxw.workshop import Day, Memory, run_day
@@ -77,6 +77,27 @@ def some_fields(step: TypingStep, further: TypingStep | None, phone: Phone) -> d
     if step.kind.name == "cards":
         return {name: CARD.get(name, "Umsatz") for name in names_on(phone)}
     return {"lines": "Größe\nder Anruf"} if step.kind.name == "words" else dict.fromkeys(names_on(phone), "7")
+
+
+@pytest.mark.parametrize("further", [DK, "Sales"])
+@pytest.mark.parametrize("said", [DK, "clashes"])
+def test_an_invented_phone_that_does_not_know_one_of_two_picks_is_understood(
+    tmp_path: Path, said: str, further: str
+) -> None:
+    """Each thing has a box of its own for not knowing, and both picks stand on one page."""
+    here = lens_room(tmp_path, "promises", "judge")
+    phone, asked = here.phone("p3"), here.desk.published.of_one("p3")
+    (step,), things = asked.steps, asked_in(here).about
+    meant = {"pick": said, "also gives-way": further}
+
+    def answers(part: Part) -> Value:
+        return DK if meant[part.id] == DK else dict.fromkeys(things, meant[part.id])
+
+    assert send(phone, {**page_fields(step, asked.behind[step.part.id], answers)}).status == 200, phone.text
+    assert phone.heading == DONE
+    kept: Any = asked_in(here).answers["p3"]
+    assert [kept[thing]["said"] for thing in things] == [said] * len(things)
+    assert {kept[thing].get("gives-way", DK) for thing in things} == {DK if said == DK else further}
 
 
 @pytest.mark.parametrize(("lens", "part"), LENSES, ids=[" ".join(one) for one in LENSES])

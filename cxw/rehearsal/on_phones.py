@@ -12,14 +12,16 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from html import unescape
+from itertools import chain
 from urllib.parse import urlencode
 
 from cxw.day.desk import Ballot
 from cxw.errors import CxwError
 from cxw.model import DK, PersonId
 from cxw.phones import PhoneDesk
-from cxw.phones.forms import fields_of
+from cxw.phones.forms import UNKNOWN, fields_of
 from cxw.questions.asking import Part, TypingStep, Value
+from cxw.questions.picks import PICKS, TICKS
 
 LIMIT = 20.0
 """Seconds that one request may take; a rehearsal waits for no phone longer."""
@@ -139,10 +141,7 @@ class InventedPhones:
                 step = asked.next_step()
                 if step is None:
                     return
-                fields = {**form, **_fields(step, answers(step.part))}
-                if behind := asked.behind.get(step.part.id):
-                    fields |= _fields(behind, answers(behind.part))
-                self._send(phone, fields)
+                self._send(phone, {**form, **page_fields(step, asked.behind.get(step.part.id), answers)})
 
         return fill
 
@@ -180,5 +179,18 @@ class InventedPhones:
             raise failed[0]
 
 
+def page_fields(
+    step: TypingStep, behind: TypingStep | None, answers: Answers
+) -> Mapping[str, str | Sequence[str]]:
+    """What a page sends, with what is picked further of the same things."""
+    asked = (step,) if behind is None else (step, behind)
+    return dict(chain.from_iterable(_fields(one, answers(one.part)).items() for one in asked))
+
+
 def _fields(step: TypingStep, value: Value) -> Mapping[str, str | Sequence[str]]:
-    return {"dk": "1"} if step.kind.unknown(value) or value == DK else fields_of(step, value)
+    """Where each thing has a box of its own for not knowing, nothing on the page stands for all of them."""
+    if not (step.kind.unknown(value) or value == DK):
+        return fields_of(step, value)
+    if step.kind in (PICKS, TICKS):
+        return fields_of(step, {thing.id: DK for thing in step.items})
+    return {UNKNOWN: "1"}
