@@ -249,7 +249,7 @@ def test_points_that_are_never_shown_show_no_mirror_and_the_day_goes_on() -> Non
     assert not read_text(dumps(session), "day.yaml").problems()
 
 
-@pytest.mark.parametrize("names", EACH)
+@pytest.mark.parametrize("names", few(EACH))
 def test_nothing_of_a_lens_changes_a_number_of_the_stages(names: tuple[str, str]) -> None:
     session, _ = played(names)
     bare = session.model_copy(deep=True)
@@ -264,7 +264,7 @@ def test_nothing_of_a_lens_changes_a_number_of_the_stages(names: tuple[str, str]
         assert replace(with_lens, lenses=()) == without
 
 
-@pytest.mark.parametrize("names", EACH)
+@pytest.mark.parametrize("names", few(EACH))
 def test_an_archive_shows_its_lenses_again(names: tuple[str, str]) -> None:
     archive, desk = played(names)
     memory = Memory(emptied(archive))

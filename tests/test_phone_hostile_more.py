@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from often import turns
 from phone_room import ADDRESS, OTHER, PORT, ROW, Phone, PhoneRoom, request, room
 from test_phone_connections import HERE, PATIENCE
 from test_phone_hostile import Time, said
@@ -236,21 +237,20 @@ ODD = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", ODD)
 @pytest.mark.parametrize(
-    ("at", "step", "field"),
-    [("weights first", "points", "n.brand"), ("marks first", "marks:us", "m.brand"), ("guess", "guess", "n")],
+    ("typed", "at"), turns(ODD, (("weights first", "n.brand"), ("marks first", "m.brand"), ("guess", "n")))
 )
 def test_a_number_that_is_none_of_the_ten_digits_is_a_sentence_and_no_answer(
-    tmp_path: Path, at: str, step: str, field: str, typed: str
+    tmp_path: Path, typed: str, at: tuple[str, str]
 ) -> None:
-    here = room(tmp_path, at)
+    asked, field = at
+    here = room(tmp_path, asked)
     phone = here.phone("p3")
     rest = {"n.product": "0", "n.quality": "0", "n.price": "40", "n.service": "30"}
-    if at == "marks first":
+    if asked == "marks first":
         rest = {f"m.{need}": "5" for need in ("product", "quality", "price", "service")}
     before = said(here)
-    reply = phone.send(**{**({} if at == "guess" else rest), field: typed})
+    reply = phone.send(**{**({} if asked == "guess" else rest), field: typed})
     assert reply.status == 422
     assert "whole number" in phone.text
     assert said(here) == before
