@@ -201,10 +201,13 @@ def offers(people: Sequence[Participant], function: str) -> dict[str, str]:
     others = dict.fromkeys(person.function for person in there if person.function != function)
     observer = {OBSERVER: say(AS_OBSERVER)} if len(inside) == 1 else {}
     counted = {f"{WITH}{name}": say("Counted with {function}", function=name) for name in others}
-    unless = say(UNLESS_ONE) if len(inside) == 1 else say(UNLESS, n=_number(len(inside)))
+    unless = say(UNLESS.get(len(inside), UNLESS_ALL), n=_number(len(inside)))
     return {**observer, **counted, "": unless}
 
 
 AS_OBSERVER = "An observer: in the room, asked nothing, in no number"
-UNLESS_ONE = "Not shown, unless this person ticks on the first ballot"
-UNLESS = "Not shown, unless all {n} tick on the first ballot"
+UNLESS = {
+    1: "Not shown, unless this person ticks on the first ballot",
+    2: "Not shown, unless both tick on the first ballot",
+}
+UNLESS_ALL = "Not shown, unless all {n} tick on the first ballot"
