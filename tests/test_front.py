@@ -379,7 +379,7 @@ def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
 def test_a_stage_that_was_broken_off_is_missing_and_a_shortened_one_is_not() -> None:
     session = weighed(APART)
     session.segments[0].skipped = {"grid": "people had to leave", "weights second": "declined"}
-    assert front(session).unfinished == "This day is not finished: the marks are missing."
+    assert front(session).unfinished == "This day was ended early: the marks are missing."
     session.segments[0].skipped = {"grid": SHORTENED}
     assert front(session).unfinished is None
 

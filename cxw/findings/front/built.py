@@ -97,8 +97,8 @@ def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> PromiseCou
 def _unfinished(view: AudienceView) -> str | None:
     """What is missing of a day that was begun, and of that what was begun."""
     session = view.session
-    left = [(step.stage, session.segment(step.segment)) for step in steps_left(session) if begun(session)]
-    left = [one for one in left if one[0] in STAGES]
+    steps = [step for step in steps_left(session) if begun(session) and step.stage in STAGES]
+    left = [(step.stage, session.segment(step.segment)) for step in steps]
     broken_off = [
         (stage, segment)
         for segment in session.segments
@@ -110,7 +110,7 @@ def _unfinished(view: AudienceView) -> str | None:
         if not _answered(segment, stage):
             opened = segment.stages.of(stage).opened is not None
             missing[stage] = missing.get(stage, False) or opened
-    return view.wording.front.unfinished([*missing.items()]) if missing else None
+    return view.wording.front.unfinished([*missing.items()], over=not steps) if missing else None
 
 
 def _answered(segment: Segment, stage: StageName) -> bool:

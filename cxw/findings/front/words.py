@@ -39,7 +39,7 @@ class FrontSentences(Protocol):
 
     def who_asks(self, promised: PromiseCount, year: int | None) -> str: ...
 
-    def unfinished(self, missing: Sequence[tuple[str, bool]]) -> str: ...
+    def unfinished(self, missing: Sequence[tuple[str, bool]], *, over: bool) -> str: ...
 
     def matters_most(self, needs: Sequence[tuple[str, float]], order: Order) -> str: ...
 
@@ -181,11 +181,12 @@ _STAGES = {
 }
 
 
-def unfinished(missing: Sequence[tuple[str, bool]]) -> str:
-    """What is missing of the day; of a stage whether it was begun."""
+def unfinished(missing: Sequence[tuple[str, bool]], *, over: bool) -> str:
+    """What is missing of the day; of a stage whether it was begun. `over`: nothing of it is left to do."""
     said = [f"{_STAGES[stage]}{' (begun)' if begun else ''}" for stage, begun in missing]
     are = "is" if [stage for stage, _ in missing] in (["disagreement"], ["closing"]) else "are"
-    return f"This day is not finished: {in_a_row(said)} {are} missing."
+    how = "was ended early" if over else "is not finished"
+    return f"This day {how}: {in_a_row(said)} {are} missing."
 
 
 def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:

@@ -150,11 +150,12 @@ _STAGES = {
 }
 
 
-def unfinished(missing: Sequence[tuple[str, bool]]) -> str:
-    """What is missing of the day; of a stage whether it was begun."""
+def unfinished(missing: Sequence[tuple[str, bool]], *, over: bool) -> str:
+    """What is missing of the day; of a stage whether it was begun. `over`: nothing of it is left to do."""
     said = [f"{_STAGES[stage]}{' (angefangen)' if begun else ''}" for stage, begun in missing]
     one = [stage for stage, _ in missing] in (["disagreement"], ["closing"])
-    return f"Der Workshop ist noch nicht abgeschlossen: Es {'fehlt' if one else 'fehlen'} {listed_de(said)}."
+    how = "wurde vorzeitig beendet" if over else "ist noch nicht abgeschlossen"
+    return f"Der Workshop {how}: Es {'fehlt' if one else 'fehlen'} {listed_de(said)}."
 
 
 def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:
