@@ -81,7 +81,7 @@ class GermanPictures:
         if row.counts is None:
             return f"{row.label}: {row.word}"
         behind, level, ahead, others = row.counts
-        more = f", {others} {rest}" if others else ""
+        more = f"; {rest}: {others}" if others else ""
         return f"{row.label}{against}: {behind} zurück, {level} gleichauf, {ahead} vorn{more}"
 
     def sides_title(self, told: Sequence[tuple[Side, str]]) -> str:
