@@ -11,6 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+# As `cxw` itself begins, before anything computes: what is small makes a second core wait, and no more.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+
 import pytest
 from browser import Browser, browser
 from often import often
