@@ -123,7 +123,8 @@ class Sentences:
             if near and value not in meaning.words:
                 return f"{about} cannot be {as_in_file(value)}: did you mean {near[0]}?"
             plain = unquoted_value(value)
-            if type(plain) in meaning.kinds or (meaning.number() and isinstance(plain, int | float)):
+            meant = type(plain) in meaning.kinds or (meaning.number() and isinstance(plain, int | float))
+            if meant and not isinstance(plain, str):
                 is_text = f"{as_in_file(value)} in quotes is text: take the quotes away"
                 return f"{about} is {_reads_as(plain)}, and {is_text}"
         return f"{about} cannot be {as_in_file(value)}: write {meaning.phrase()}"
