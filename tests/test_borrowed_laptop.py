@@ -201,7 +201,7 @@ def test_a_long_name_is_no_matter_where_the_computer_takes_it(tmp_path: Path, ms
 def test_a_handout_that_is_looked_at_for_a_moment_is_written_all_the_same(tmp_path: Path) -> None:
     page = tmp_path / "A day - room.html"
     assert write_whole(page, b"one", Busy(replace=5)).read_bytes() == b"one"
-    with pytest.raises(CxwError, match="close it if it is open elsewhere"):
+    with pytest.raises(CxwError, match="Close it if it is open elsewhere"):
         write_whole(page, b"two", Busy(replace=99))
     assert page.read_bytes() == b"one"
     assert [p.name for p in tmp_path.iterdir()] == [page.name]

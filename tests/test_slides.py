@@ -261,9 +261,9 @@ def test_a_picture_that_does_not_exist_is_named_with_those_that_do() -> None:
         figure(found, found.segments[0], "wieghts")
 
 
-def test_no_more_than_three_that_tie_are_the_largest() -> None:
+def test_the_largest_are_two_and_what_prints_the_same_as_the_second() -> None:
     assert _largest([30, 25, 20, 25]) == [0, 1, 3]
-    assert _largest([30, 20, 20, 20, 10]) == [0]
-    assert _largest([25, 25, 25, 25]) == []
+    assert _largest([30, 20.4, 20, 19.6, 10]) == [0, 1, 2, 3]
+    assert _largest([25, 25, 25, 25]) == [0, 1, 2, 3]
     assert _largest([None, 40, None, 60]) == [1, 3]
     assert _largest([100, 0, 0]) == [0]
