@@ -223,15 +223,16 @@ def _all_the_same(
         sets.append({p for p in values if world.people[p].function in functions})
     if not functions & set(shown):
         sets.append({p for p in values if world.people[p].function not in shown})
-    sets += [some & _also_before(world, item) for some in sets]
+    sets += [some & _both_times(world, item) for some in sets]
     here = {_there(world, p, item) for p in people & values.keys()}
     sets.append({p for p in values if _there(world, p, item) in here})
     return any(len(some) >= FEW and len(Counter(values[p] for p in some)) == 1 for some in sets)
 
 
-def _also_before(world: World, item: str) -> set[PersonId]:
-    """Of a second round those who were in the first too, over whom it is printed; else everybody."""
-    return set(world.items.get(item.replace(" second ", " first "), world.people))
+def _both_times(world: World, item: str) -> set[PersonId]:
+    """Of a first and of a second round those who were in the other too, over whom both are printed; else everybody."""
+    ends = (" second ", " first ") if " second " in item else (" first ", " second ")
+    return set(world.items.get(item.replace(*ends), world.people))
 
 
 def _there(world: World, person: PersonId, item: str) -> tuple[str, ...]:

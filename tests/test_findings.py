@@ -423,6 +423,24 @@ def test_that_we_are_sure_of_one_first_need_together_is_never_said() -> None:
             assert "same need first" not in text
 
 
+def test_once_people_have_left_it_is_not_said_how_many_of_the_others_name_one_need() -> None:
+    """Beside how many of all name it that would tell what whoever left put first."""
+    again = points("second", "price speed help", dict.fromkeys(("ana", "ben", "cho"), "60 20 20"), 10)
+    session = sure(six(again), dict.fromkeys(TWO, 72), dict.fromkeys(("ana", "ben", "cho"), 83))
+    found, private = of(session).conviction, of(session, "facilitator").conviction
+    assert found is not None
+    assert found.named is not None
+    assert found.named_after is not None
+    assert (found.named.most, found.named_after.most, found.named_after.needs) == (3, None, None)
+    assert found.named_after.mean == 83
+    assert "at most 3 of our 6 named it; on average we are 72 % sure; after the talk: 83 %." in str(
+        found.named_sentence
+    )
+    assert private is not None
+    assert private.named_after is not None
+    assert private.named_after.most == 3
+
+
 def test_where_one_person_said_it_only_once_nothing_is_told_but_how_many_are_surer_or_less_sure() -> None:
     before = {"ana": 50, "ben": 60, "cho": 70, "dov": 0}
     after = {"ana": 70, "ben": 70, "cho": 82}

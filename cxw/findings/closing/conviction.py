@@ -42,6 +42,8 @@ def conviction(
     again_asked, again_unsure = _asked(view, after)
     named = _named(found.rows, first) if _private_enough(view, len(first)) else None
     then = _named(_second_rows(found, second), later) if both.told else None
+    if then and not view.private and before.keys() != after.keys():
+        then = replace(then, most=None, needs=None)  # beside those of all they would say whose row went
     return ConvictionFindings(
         before=asked,
         before_dont_know=unsure,
