@@ -13,6 +13,7 @@ import mutants
 import pytest
 
 from cxw.cli import run_command, showing
+from cxw.cli.showing import replay_into
 from cxw.day.needs import begin_votes
 from cxw.day.retracing import corrections_due, given_at_first, parted, retraced
 from cxw.day.spellings import spelt_alike
@@ -336,3 +337,14 @@ def test_two_of_one_name_and_functions_a_slip_apart_are_named_with_their_lines()
         (18, "a second segment is called kliniken"),
     ]
     assert all(one.warning for one in read_text(ALIKE.encode(), "x.yaml").problems())
+
+
+def test_a_promise_of_a_closing_that_never_began_is_replayed_without_its_lines(tmp_path: Path) -> None:
+    """A file changed by hand, which `check` accepts: lines of what we do not know, and no closing that asked."""
+    day = load(folder("workshops") / "vegetable-boxes.yaml")
+    day.segments[0].stages.closing = None
+    path, again = tmp_path / "day.yaml", tmp_path / "again.yaml"
+    path.write_text(dumps(day), "utf-8")
+    assert not [problem for problem in problems_of(path) if not problem.warning]
+    replay_into(path, again)
+    assert not [problem for problem in problems_of(again) if not problem.warning]
