@@ -1323,6 +1323,7 @@ def test_a_date_that_cannot_be_read_is_said_and_everything_typed_stays() -> None
 
 def test_a_number_alone_is_told_how_it_becomes_a_day() -> None:
     read = date_reader(dt.date(2026, 3, 14))
+    assert read("+0") == (dt.date(2026, 3, 14), "")
     for typed in ("+14", "in 14 Tagen", "in two weeks", "+ 2 Wochen"):
         assert read(typed) == (dt.date(2026, 3, 28), "")
     assert "is no date" in read("in 14")[1]

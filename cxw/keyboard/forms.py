@@ -46,7 +46,7 @@ def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
             return None, ""
         if today is not None and plain in ("today", "heute", "y", "yes", "j", "ja"):
             return today, ""
-        if today is not None and (days := _days_from_now(plain)):
+        if today is not None and (days := _days_from_now(plain)) is not None:
             return today + dt.timedelta(days=days), ""
         if today is not None and re.fullmatch(r"[0-9]{1,3}", plain):
             return None, say(
@@ -60,12 +60,12 @@ def date_reader(today: dt.date | None) -> Callable[[str], Reading]:
 _FROM_NOW = re.compile(r"(?:in\s+|\+\s*)(\w+)(?:\s*(days?|tage?n?|weeks?|wochen?))?")
 
 
-def _days_from_now(text: str) -> int:
-    """How many days `+14`, `in 14 days` or `in drei Wochen` are; 0 where it says nothing of the kind."""
+def _days_from_now(text: str) -> int | None:
+    """How many days `+14`, `in 14 days` or `in drei Wochen` are; None where it says nothing of the kind."""
     found = _FROM_NOW.fullmatch(text)
     number = read_count(found[1]) if found else None
     if found is None or not isinstance(number, int) or not (found[2] or text.startswith("+")):
-        return 0
+        return None
     return min(number, 999) * (7 if (found[2] or "").startswith("w") else 1)
 
 

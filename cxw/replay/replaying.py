@@ -341,9 +341,9 @@ class Replay:
         for card in (card for card in segment.research if card.id not in made):
             if not spoken_of(self.copied(), segment.id, card.about):
                 continue  # it is about a segment that the day comes to later
-            said = [(one.text, one.by) for one in segment.unknowns if one.research == card.id]
-            lines = enumerate(self.copied().segment(segment.id).unknowns)
-            ask.promise(card, [n for n, one in lines if (one.text, one.by) in said])
+            there = len(self.copied().segment(segment.id).unknowns)
+            lines = enumerate(segment.unknowns[:there])
+            ask.promise(card, [n for n, one in lines if one.research == card.id])
         met = self.copied().segment(segment.id).stages.meeting is not None
         stage: StageName = MEETING if met else "closing"
         later = decided_there(segment, "changes" if met else "anyway")
