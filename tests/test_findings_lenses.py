@@ -213,13 +213,19 @@ def test_of_fewer_than_ten_texts_nothing_is_said() -> None:
     assert (told.findings, told.last) == ((), "")
 
 
-def test_readers_who_read_differently_are_told_so() -> None:
-    session = lens_day()
-    read_by_all(session, 0, 40)
+def read_each_their_own(session: Session) -> LensRound:
+    """Every reader sees one need in all texts, each another one."""
     read = session.segments[0].lenses[3]
     for n, row in enumerate(read.answers.values()):
         assert isinstance(row, dict)
         row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
+    return read
+
+
+def test_readers_who_read_differently_are_told_so() -> None:
+    session = lens_day()
+    read_by_all(session, 0, 40)
+    read_each_their_own(session)
     alike = "We read our customers differently: of 100 texts both who read them say the same of"
     (told,) = [one for one in sentences(session, "voices") if one.startswith(alike)]
     assert re.search(r" of \d+; by chance it would be \d+\.$", told)
@@ -273,10 +279,7 @@ def test_points_and_texts_that_lie_far_apart_are_worth_asking_about() -> None:
 def test_who_could_tell_of_none_of_their_texts_read_no_others() -> None:
     session = lens_day()
     read_by_all(session, 0, 40)
-    read = session.segments[0].lenses[3]
-    for n, row in enumerate(read.answers.values()):
-        assert isinstance(row, dict)
-        row.update({key: {"said": ("speed", "price", "help", "none")[n % 4]} for key in row})
+    read = read_each_their_own(session)
     first, theirs = next(iter(read.answers.items()))
     assert isinstance(theirs, dict)
     read.answers[first] = {key: {"said": "dk"} for key in theirs}
