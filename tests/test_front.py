@@ -19,6 +19,7 @@ from cxw import findings, handout
 from cxw.day.agenda import SHORTENED
 from cxw.findings.front.promised import last_day
 from cxw.findings.front.types import Front, OnSide, Order, PromiseCount, SegmentFront, Shown
+from cxw.findings.functions.built import _most
 from cxw.findings.languages import wording
 from cxw.handout.pages import tree
 from cxw.model import Evidence, Research, Session, Unknown
@@ -349,6 +350,22 @@ def test_an_owner_from_outside_is_not_counted_as_a_person() -> None:
     session = weighed(APART)
     session.segments[0].research = [Research(id="r1", question="Why?", owner="an agency in Graz")]
     assert front(session).title.endswith("; one question is asked, without a date yet")
+
+
+def test_one_point_is_and_several_are_on_a_need_for_which_nothing_is_shown() -> None:
+    one, more = [("Price", 1.2)], [("Price", 41.0), ("Speed", 1.0)]
+    assert EN.front.nobody_asks(one) == "Of the points for which nothing is shown, 1 is on “Price”."
+    assert EN.front.nobody_asks(more) == (
+        "Of the points for which nothing is shown, 41 are on “Price” and 1 on “Speed”."
+    )
+    assert DE.front.nobody_asks(one) == "Von den Punkten, für die nichts vorliegt, liegt 1 auf „Price“."
+
+
+def test_of_needs_that_are_printed_alike_none_is_named_without_the_other() -> None:
+    """The picture beside it shows both as dark."""
+    assert _most([30.0, 27.4, 26.6, 16.0]) == [0, 1, 2]
+    assert _most([40.0, 27.0, 26.4, 6.6]) == [0, 1]
+    assert _most([26.0, 22.4, 22.1, 21.8, 7.7]) == []
 
 
 def test_a_day_without_promises_says_what_there_would_be_to_ask() -> None:

@@ -43,7 +43,8 @@ def conviction(
     named = _named(found.rows, first) if _private_enough(view, len(first)) else None
     then = _named(_second_rows(found, second), later) if both.told else None
     if then and not view.private and before.keys() != after.keys():
-        then = replace(then, most=None, needs=None)  # beside those of all they would say whose row went
+        # Beside how many of all name one need this would tell what whoever left had put first.
+        then = replace(then, most=None, needs=None)
     return ConvictionFindings(
         before=asked,
         before_dont_know=unsure,

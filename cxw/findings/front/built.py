@@ -35,6 +35,7 @@ MANY = 10
 MOVED = 5
 """Points of the 100 by which a need's mean must move to be told on the first page."""
 NOTHING = Shown(0, 0, 100, 0, None, 0, many=False, attached=False)
+"""Where nothing was weighed, guessed or attached."""
 BOXES = ("strength", "weakness", "opportunity", "threat")
 
 
@@ -276,7 +277,7 @@ def _promises(view: AudienceView, found: SegmentFindings) -> FrontPart:
     bare = [
         (answer.label, answer.points or 0.0)
         for answer in (found.evidence.answers if found.evidence else ())
-        if answer.kind == "weight" and answer.points and answer.cls == "assumption"
+        if answer.kind == "weight" and answer.cls == "assumption" and whole(answer.points or 0.0) != "0"
     ]
     return FrontPart(title, (said.nobody_asks(bare[:MOST]),) if bare else ())
 

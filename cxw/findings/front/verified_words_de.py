@@ -130,8 +130,8 @@ def entry_word(entry: EntryAgainst, outcome: Held) -> str:
 
 def sure(found: SureAgainst) -> str:
     """How sure we were beside whoever says 50 % of everything, in short."""
-    sure = f"Im Schnitt waren wir uns zu {percent_de(found.mean)} sicher"
-    said = f"{sure}, dass Kunden unser jeweils erstes Bedürfnis voranstellen"
+    said = f"Im Schnitt waren wir uns zu {percent_de(found.mean)} sicher, "
+    said += "dass Kunden unser jeweils erstes Bedürfnis voranstellen"
     if found.brier > EVEN_SCORE:
         return f"{said}; weniger sicher hätten wir besser gelegen."
     if found.brier < SURER:

@@ -82,9 +82,11 @@ def title_of_segments(nothing: Sequence[int]) -> str:
     numbers = sorted(nothing)
     where = "In both segments" if len(numbers) == 2 else f"In our {count(len(numbers))} segments"
     if numbers[0] == numbers[-1]:
-        return f"{where} {numbers[0]} of our 100 points rest on nothing shown yet"
+        rest = one_or_more(numbers[0], "rests", "rest")
+        return f"{where} {numbers[0]} of our 100 points {rest} on nothing shown yet"
     if len(numbers) == 2:
-        both = f"{nothing[0]} rest on nothing shown yet in one segment, {nothing[1]} in the other"
+        rest = one_or_more(nothing[0], "rests", "rest")
+        both = f"{nothing[0]} {rest} on nothing shown yet in one segment, {nothing[1]} in the other"
         return f"Of our 100 points {both}"
     return f"{where}, {numbers[0]} to {numbers[-1]} of our 100 points rest on nothing shown yet"
 
@@ -277,7 +279,12 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
     """The needs with the most points for which nothing is shown: what there would be to ask about."""
-    said = [f"{whole(points)} are on {quoted(need)}" for need, points in needs]
+    (need, points), *rest = needs
+    are = one_or_more(int(whole(points)), "is", "are")
+    said = [
+        f"{whole(points)} {are} on {quoted(need)}",
+        *(f"{whole(size)} on {quoted(one)}" for one, size in rest),
+    ]
     return stopped(f"Of the points for which nothing is shown, {in_a_row(said)}")
 
 

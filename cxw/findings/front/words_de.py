@@ -254,7 +254,8 @@ def promises(promised: PromiseCount, year: int | None) -> str:
 def nobody_asks(needs: Sequence[tuple[str, float]]) -> str:
     """The needs with the most points for which nothing is shown: what there would be to ask about."""
     said = [f"{whole(points)} auf {quoted_de(need)}" for need, points in needs]
-    return stopped(f"Von den Punkten, für die nichts vorliegt, liegen {listed_de(said)}")
+    stand = one_or_more(int(whole(needs[0][1])), "liegt", "liegen")
+    return stopped(f"Von den Punkten, für die nichts vorliegt, {stand} {listed_de(said)}")
 
 
 def nobody_wrote() -> str:

@@ -16,6 +16,7 @@ from cxw.findings.functions.types import (
     PairApart,
     Pattern,
 )
+from cxw.findings.in_words import whole
 from cxw.findings.languages import Wording
 from cxw.findings.people import NeedWords
 from cxw.findings.view import AudienceView
@@ -194,13 +195,13 @@ def _pattern(
 
 
 def _most(means: Sequence[float]) -> list[int]:
-    """Needs above an even share, most first: two, those level with the second, three at most."""
+    """Needs above an even share, most first: two, those printed like the second, three at most."""
     even = 100 / len(means)
     order = sorted(range(len(means)), key=lambda place: -round(means[place], 9))
     above = [place for place in order if means[place] > even + disagreement.TOLERANCE]
     if len(above) <= MOST:
         return above
-    level = [place for place in above if means[place] > means[above[MOST - 1]] - disagreement.TOLERANCE]
+    level = [place for place in above if int(whole(means[place])) >= int(whole(means[above[MOST - 1]]))]
     return level if len(level) <= MOST + 1 else []
 
 
