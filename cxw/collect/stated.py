@@ -32,6 +32,8 @@ class Stated:
     """whether the command or a round of the file says so; else it is what is usual"""
     bound: tuple[int, int] | None = None
     """what earlier answers of the file are in, where there are any"""
+    unknown: frozenset[str] = frozenset()
+    """the words and codes by which the command says that somebody does not know"""
 
     @property
     def fits(self) -> bool:
@@ -84,12 +86,12 @@ def stated(segment: Segment | None, columns: Columns) -> Stated:
         usual = rounds.points_each(segment) if segment else TOTAL
         told = columns.total is not None
         total = columns.total if columns.total is not None else usual
-        return Stated("weights", 0, total, told, bound)
+        return Stated("weights", 0, total, told, bound, columns.unknown)
     usual_ends = rounds.ends_of_marks(segment) if segment else ENDS
     last = rounds.newest(segment, "marks") if segment else None
     said = columns.scale is not None or (last is not None and last.scale is not None)
     least, most = columns.scale or usual_ends
-    return Stated("marks", least, most, said, _bound(segment, "marks"))
+    return Stated("marks", least, most, said, _bound(segment, "marks"), columns.unknown)
 
 
 def misfit(given: Stated) -> str:

@@ -17,6 +17,7 @@ from cxw.collect.numbers import Number, decimals_of
 from cxw.collect.slips import Task
 from cxw.collect.stated import Stated
 from cxw.collect.table import Head, Ledger, Table, TableRow
+from cxw.collect.unknown import says_unknown
 from cxw.collect.whole import row_sum
 from cxw.day.spellings import folded
 from cxw.text.phrases import say
@@ -167,7 +168,8 @@ class _NumberColumns:
 
     def unnamed(self, i: int, given: Stated) -> str:
         """The statistic that a column without a word for it is for sure: as answers it would be faulty."""
-        likely = self._likely(self.first(i), given)
+        answers = any(_is_code(number, given) for number in self.column(i))
+        likely = "" if answers else self._likely(self.first(i), given)
         beside = (one for one in self._beside(i) if likely)
         found = any(next(self._wrong(i, one, likely), None) is None for one in beside)
         return likely if found else ""
@@ -316,8 +318,9 @@ class _PeopleRows:
 
     def _statistic(self, row: TableRow, kind: str, numbers: Sequence[Number | None]) -> str:
         """The statistic that a row's numbers are: that of its name, else a sum or a mean; empty for none."""
-        if not kind and any(row.cell(i) and n is None for i, n in zip(self.indexes, numbers, strict=True)):
-            return ""  # words among the numbers: what nobody calls a summary is a person's row
+        cells = zip(self.indexes, numbers, strict=True)
+        if not kind and any(_is_code(n, self.given) or (row.cell(i) and n is None) for i, n in cells):
+            return ""  # words or codes among the numbers: what nobody calls a summary is a person's row
         likely = [kind] if kind else ["sum", "mean"]
         return next((one for one in likely if self._is(one, numbers)), "")
 
@@ -325,15 +328,16 @@ class _PeopleRows:
         return [_number(row.cell(i), self.asked) for i in self.indexes]
 
     def _is(self, kind: str, numbers: Sequence[Number | None]) -> bool:
-        """Whether each number of a row is this statistic of those above it, and they are not all alike."""
+        """Whether each number of a row is this statistic of those above it, and these are not all alike."""
         self._read += [self._numbers(row) for row in self.above[len(self._read) :]]
-        seen = 0
+        seen, apart = 0, kind == "sum"
         for at, number in enumerate(numbers):
             there = _there(row[at] for row in self._read)
             if number is not None and not _is_statistic(number, kind, there):
                 return False
             seen += number is not None and len(there) > 1
-        return seen > 1 and (kind == "sum" or any(row != self._read[0] for row in self._read))
+            apart |= number is not None and len({*there}) > 1
+        return seen > 1 and apart
 
     def _can_be_answer(self, numbers: Sequence[Number | None]) -> bool:
         """Whether a person can have given this row."""
@@ -350,6 +354,11 @@ def _asked(given: Stated) -> NumbersAsked:
 def _number(text: str, asked: NumbersAsked) -> Number | None:
     number = raw_number(text, asked) if text else None
     return number if isinstance(number, int | Fraction) else None
+
+
+def _is_code(number: Number | None, given: Stated) -> bool:
+    """Whether a number stands for not knowing, as the command says of 99."""
+    return number is not None and says_unknown("", number, given.unknown)
 
 
 def _there(numbers: Iterable[Number | None]) -> list[Number]:

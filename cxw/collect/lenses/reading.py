@@ -58,7 +58,8 @@ def _read_columns(table: Table, delivered: DeliveredLens, ledger: Ledger) -> Non
     table = with_second_heads(turned_or_not(table, columns, asked, ledger), asked)
     numbers = NUMBERS.get(asked.round.shape)
     if numbers:
-        table = without_summary_columns(table, numbers, partial(_may_go, columns, asked), ledger)
+        given = replace(numbers, unknown=columns.unknown)
+        table = without_summary_columns(table, given, partial(_may_go, columns, asked), ledger)
     places = places_in(table, columns, asked, ledger)
     delivered.heads, delivered.headed, delivered.places = table.header.cells, table.header.line, places
     if places is None or not ledger.clear:
