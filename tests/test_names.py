@@ -12,6 +12,7 @@ from cxw.collect.cells import slug as id_of
 from cxw.day.desk import Person
 from cxw.day.names import id_words, who, without_accents
 from cxw.day.needs import slip, unused_id
+from cxw.keyboard.promises import named_owner
 from cxw.model import Participant
 
 WORDS = {
@@ -73,3 +74,27 @@ def test_a_gap_inside_a_name_is_no_name_unless_each_word_begins_a_part(
     found = who(typed, [Person("one", name, "Sales", "paper")])
     if without_accents(whole[:cut]) not in {without_accents(text) for text in ends} and not all(begin):
         assert found == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "owner"),
+    [
+        ("oy", "Øystein Dahl"),
+        ("mull", "Anna Müller"),
+        ("Mueller", "Anna Müller"),
+        ("dsouza", "Siân D’Souza"),
+        ("lukasz w", "Łukasz Wójcik"),
+        ("Jörg vom Lager", "Jörg vom Lager"),
+        ("", None),
+    ],
+)
+def test_who_promises_something_is_found_as_on_a_slip(typed: str, owner: str | None) -> None:
+    room = ("Anna Müller", "Øystein Dahl", "Siân D’Souza", "Łukasz Wójcik")
+    assert named_owner(typed, room) == (owner, "")
+
+
+def test_letters_of_two_people_promise_nothing_for_either() -> None:
+    owner, why = named_owner("an", ("Anna Müller", "Anna Müller V.", "Øystein Dahl"))
+    assert owner is None
+    assert why == "“an” can be Anna Müller or Anna Müller V.: type more of the name, or all of it"
+    assert named_owner("anna müller", ("Anna Müller", "Anna Müller V.")) == ("Anna Müller", "")

@@ -123,7 +123,9 @@ def _fill(surface: Surface, ask: Decisions, place: int, known: Decided | None) -
         if known is not None and not values.get("text"):
             return ask.keep(place, None)
         said = {blank.name: values.get(blank.name) for blank in blanks}
-        said["owner"] = named_owner(str(said["owner"] or ""), ask.owners)
+        said["owner"], why = named_owner(str(said["owner"] or ""), ask.owners)
+        if why:
+            return [why]
         line = record_said(Decided, {**({} if known is None else dict(known)), **said})
         return ask.keep(place, line) if isinstance(line, Decided) else line
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from cxw.day import names
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
 from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, clip, columns, pad
@@ -15,6 +16,7 @@ from cxw.keyboard.look import Rows
 from cxw.keyboard.surface import Command, Out, Surface
 from cxw.model import NOT_YET, Research, record_said
 from cxw.text.phrases import say
+from cxw.text.saying import each_once
 from cxw.text.spoken import day_said
 
 YES_OPEN = "Who is proposed for this has not said yes yet: y once they do."
@@ -221,7 +223,9 @@ def _fill(surface: Surface, ask: Promises, begun: Research, numbers: Sequence[in
 
     def keep(values: Values) -> Faults:
         said = {blank.name: values.get(blank.name) for blank in blanks}
-        said["owner"] = named_owner(str(said["owner"] or ""), ask.owners)
+        said["owner"], why = named_owner(str(said["owner"] or ""), ask.owners)
+        if why:
+            return [why]
         same = said["owner"] == begun.owner
         card = record_said(Research, {**dict(begun), **said, "agreed": begun.agreed if same else NOT_YET})
         return ask.promise(card, numbers) if isinstance(card, Research) else card
@@ -229,12 +233,23 @@ def _fill(surface: Surface, ask: Promises, begun: Research, numbers: Sequence[in
     return fill_in(surface, form, keep)
 
 
-def named_owner(typed: str, owners: Sequence[str]) -> str | None:
-    """A name of the list where what was typed begins only one of them; else the name as typed."""
+class _Owner(NamedTuple):
+    """Somebody of the room who can be named, by their name alone."""
+
+    id: str
+    name: str
+
+
+def named_owner(typed: str, owners: Sequence[str]) -> tuple[str | None, str]:
+    """Whom letters mean, found as on a slip, or somebody else by the name typed; and why it is nobody."""
     if not typed:
-        return None
-    found = [name for name in owners if name.casefold().startswith(typed.casefold())]
-    return found[0] if len(found) == 1 else typed
+        return None, ""
+    found = names.who(typed, [_Owner(name, name) for name in owners])
+    whole = [one.name for one in found if names.forms(one.name) & names.forms(typed)]
+    meant = each_once(whole or [one.name for one in found])
+    if len(meant) > 1:
+        return None, names.can_be_several(typed, found)
+    return "".join(meant) or typed, ""
 
 
 def _blanks(surface: Surface, ask: Promises) -> list[Blank]:
