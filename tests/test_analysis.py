@@ -195,6 +195,8 @@ TELLS = {
     "grid.left_out.asked",
     "grid.left_out.dont_know",
     "swot.entries.without",
+    "swot.turns",
+    "swot.without",
     "disagreement",
     "evidence.answers.brief",
     "evidence.answers.words",
@@ -207,7 +209,7 @@ TELLS = {
     "minute",
     "summary.lines",
 }
-"""The same of everything else."""
+"""The same of everything else, and of which functions something may be said."""
 
 
 @given(arrays())

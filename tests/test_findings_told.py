@@ -385,3 +385,23 @@ def test_every_screen_and_both_handouts_of_any_small_day_can_be_drawn(session: S
     session.participants[0].senior = True
     for text in (*walls(session), report.handout_text(session), report.handout_text(session, "facilitator")):
         assert [text[max(0, m.start() - 80) : m.end() + 40] for m in NOTHING.finditer(text)] == []
+
+
+def told_without(**sizes: int) -> tuple[str, ...]:
+    """What hangs on one function where everybody gives PayCorp the better marks."""
+    who = people(**sizes)
+    weighed = points("first", "price speed", dict.fromkeys(who, "50 50"))
+    given = {person: {"us": "5 5", "paycorp": "7 7"} for person in who}
+    told = of(room(who, weighed, marks("first", "price speed", given))).swot
+    assert told is not None
+    return told.without
+
+
+def test_what_stands_without_any_function_is_said_only_where_every_one_could_be_left_out() -> None:
+    assert told_without(Sales=4, Marketing=4, Service=4) == (
+        "Whichever function is left out, the same company comes first and the same entries stand.",
+    )
+    also, others = told_without(Sales=5, Marketing=5, Legal=2)
+    assert also.startswith("Also without ")
+    assert "Legal" not in also
+    assert others.startswith("What would stand without the other functions is not said")

@@ -20,8 +20,8 @@ from cxw.findings.marks.built import rivals_left_out
 from cxw.findings.marks.types import Lead, LeftOut
 from cxw.findings.moved import words as moved_words
 from cxw.findings.points import words as points_words
-from cxw.findings.swot import words
-from cxw.findings.swot.types import SwotKind
+from cxw.findings.swot import flips_words
+from cxw.findings.swot.types import Leaning, SwotKind
 from cxw.text.saying import in_a_row
 
 
@@ -61,11 +61,22 @@ def test_lists_end_with_and(words: list[str], said: str) -> None:
 
 def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> None:
     lost: list[tuple[SwotKind, str]] = [("strength", "Price"), ("weakness", "Speed")]
-    assert words.swot_without("Sales", (), lost) == (
+    assert flips_words.swot_without("Sales", (), lost) == (
         "Without Sales “Price” would be no strength and “Speed” would be no weakness."
     )
-    assert words.swot_without("Sales", ("PayCorp",), lost[:1]) == (
+    assert flips_words.swot_without("Sales", ("PayCorp",), lost[:1]) == (
         "Without Sales PayCorp would come first and “Price” would be no strength."
+    )
+
+
+def test_only_functions_that_were_left_out_are_said_to_change_nothing() -> None:
+    whole = "Whichever function is left out, the same company comes first and the same entries stand."
+    assert flips_words.no_function(()) == whole
+    assert flips_words.no_function(["Sales"]) == (
+        "Also without Sales the same company comes first and the same entries stand."
+    )
+    assert flips_words.no_function(["Sales", "Marketing", "Service"]).startswith(
+        "Also without Sales, Marketing or Service the same company"
     )
 
 
@@ -106,14 +117,14 @@ def test_a_room_in_which_no_difference_could_be_told_says_so(sizes: list[int], w
     ("names", "needs", "everybody", "said"),
     [
         (["A", "B", "C"], ["price"], True, "All three functions give “price” at least"),
-        (["A", "B"], ["price"], True, "Both functions give “price” at least"),
+        (("A", "B"), ["price"], True, "Both functions give “price” at least"),
         (
-            ["A", "B"],
+            ("A", "B"),
             ["price", "help"],
             True,
             "Both functions give “price” and “help” at least",
         ),
-        (["A", "B"], ["price"], False, "A and B both give “price” at least"),
+        (("A", "B"), ["price"], False, "A and B both give “price” at least"),
         (["A", "B", "C"], ["price"], False, "A, B and C all give “price” at least"),
         (
             list("ABCDE"),
@@ -315,7 +326,7 @@ def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> Non
         "marked; nor one other)"
     )
     assert (
-        marks_words.not_counted([], ["A", "B"])
+        marks_words.not_counted([], ("A", "B"))
         == " of those we know well enough (on some needs not two of them)"
     )
 
@@ -416,16 +427,18 @@ def test_a_share_to_the_next_ten_is_told_as_what_it_may_be() -> None:
 def test_how_much_another_mark_would_have_to_be_is_a_half_or_a_little_and_never_nothing(
     change: float, said: str
 ) -> None:
-    assert words.mark_flip_in_words(None, "Price", change, "PayCorp", None) == said
-    theirs = words.mark_flip_in_words("PayCorp", "Price", change, "Us", "Sales")
+    assert flips_words.mark_flip_in_words(None, "Price", change, "PayCorp", None) == said
+    theirs = flips_words.mark_flip_in_words("PayCorp", "Price", change, "Us", Leaning("Sales"))
     assert theirs.startswith("If the mean mark of PayCorp on “Price” were ")
     assert theirs.endswith("Us would draw level. Sales lies farthest that way.")
+    some = flips_words.mark_flip_in_words(None, "Price", change, "Us", Leaning("Sales", ("Service", "Sales")))
+    assert some.endswith("Us would draw level. Of Service and Sales, Sales lies farthest that way.")
 
 
 @pytest.mark.parametrize(
     ("points", "said"), [(0.2, "less than a point"), (1.0, "1 point"), (12.0, "12 points")]
 )
 def test_how_many_points_would_have_to_go_to_another_need_are_never_none(points: float, said: str) -> None:
-    assert words.need_flip("Price", "Speed", points, None) == (
+    assert flips_words.need_flip("Price", "Speed", points, None) == (
         f"If {said} went from “Price” to “Speed”, both would be first."
     )

@@ -727,9 +727,9 @@ def test_the_function_farthest_in_a_direction_is_named_when_it_lies_beyond_the_r
     values = np.array([1.0, 2, 3, 9, 9, X, X, 9, 9])
     groups = [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
     down = flips.farthest(groups, values, up=False)
-    assert down == flips.Farthest(0, 2, 3)
+    assert down == flips.Farthest(0, 2, 3, among=(0,))
     assert flips.farthest(groups, values, up=True) is None  # the others have two answers each
-    assert flips.farthest(groups, values, up=True, least=2) == flips.Farthest(1, 9, 2)
+    assert flips.farthest(groups, values, up=True, least=2) == flips.Farthest(1, 9, 2, among=(0, 1, 2))
     assert flips.farthest([[0, 1, 2]], values[:3], up=True) is None
     assert flips.farthest([], values, up=True) is None
 

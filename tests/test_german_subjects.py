@@ -12,7 +12,7 @@ from cxw.findings.closing.words import Opposed
 from cxw.findings.day.words import Missed, RoundName, SoManyPeople
 from cxw.findings.languages import Wording, wording
 from cxw.findings.marks.words import NeedSide
-from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
+from cxw.findings.swot.types import Leaning, SwotEntry, SwotKind, SwotReading
 from cxw.findings.swot.words import EntrySubject
 
 AT = dt.datetime(2026, 3, 12, 9, 5)
@@ -144,11 +144,32 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
         ),
     ),
     (
-        lambda p: p.swot.swot_without("Vertrieb", ["we"], [("threat", "Preis")]),
+        lambda p: p.flips.swot_without("Vertrieb", ["we"], [("threat", "Preis")]),
         "Ohne Vertrieb kämen wir auf den ersten Platz und wäre „Preis“ kein Risiko.",
     ),
     (
-        lambda p: p.swot.mark_flip_in_words(None, "Preis", -1.5, "we", None),
+        lambda p: p.flips.no_function(["Vertrieb", "Service"]),
+        (
+            "Auch ohne Vertrieb oder Service steht dasselbe Unternehmen an erster Stelle, und dieselben Einträge "
+            "stehen da."
+        ),
+    ),
+    (
+        lambda p: p.flips.no_function(()),
+        (
+            "Welche Abteilung man auch weglässt: Dasselbe Unternehmen steht an erster Stelle, und dieselben "
+            "Einträge stehen da."
+        ),
+    ),
+    (
+        lambda p: p.flips.mark_flip_in_words(None, "Preis", 1, "Pellaro", Leaning("A", ("A", "B"))),
+        (
+            "Wäre unsere mittlere Bewertung bei „Preis“ um 1 höher, zöge Pellaro gleich. Von A und B liegt A am "
+            "weitesten in dieser Richtung."
+        ),
+    ),
+    (
+        lambda p: p.flips.mark_flip_in_words(None, "Preis", -1.5, "we", None),
         "Wäre unsere mittlere Bewertung bei „Preis“ um 1½ niedriger, zögen wir gleich.",
     ),
     (lambda p: p.swot.own_votes_in_words("Pellaro", 1, 0, 7), "7 von 8 sehen uns hinter Pellaro."),

@@ -24,7 +24,7 @@ from test_record import marks, people, points, room
 from cxw import findings
 from cxw import handout as report
 from cxw.day import desk as d
-from cxw.findings.swot import words
+from cxw.findings.swot import flips_words, words
 from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.findings.types import Audience, Findings
 from cxw.handout.pages import PageLook, html, tree
@@ -626,10 +626,10 @@ def test_a_need_that_is_nearly_an_even_share_is_told_with_the_digit_that_tells_t
 
 
 def test_what_would_put_two_needs_level_is_told_as_exactly_as_the_means() -> None:
-    assert words.need_flip("Quality", "Price", 0.5, None) == (
+    assert flips_words.need_flip("Quality", "Price", 0.5, None) == (
         "If 0.5 points went from “Quality” to “Price”, both would be first."
     )
-    assert "If 1 point went" in words.need_flip("Quality", "Price", 1.0, None)
+    assert "If 1 point went" in flips_words.need_flip("Quality", "Price", 1.0, None)
 
 
 def test_a_question_of_the_board_can_be_promised_on_its_wall_and_on_no_other() -> None:

@@ -26,6 +26,7 @@ from cxw.findings.marks.words import MarksSentences
 from cxw.findings.moved.words import MovedSentences
 from cxw.findings.needs.words import NeedsSentences
 from cxw.findings.points.words import PointsSentences
+from cxw.findings.swot.flips_words import FlipsSentences
 from cxw.findings.swot.words import SwotSentences
 from cxw.text.phrases import ENGLISH, phrases
 
@@ -40,6 +41,7 @@ class Wording:
     moved: MovedSentences
     marks: MarksSentences
     swot: SwotSentences
+    flips: FlipsSentences
     closing: ClosingSentences
     grounds: GroundsSentences
     day: DaySentences
@@ -68,6 +70,7 @@ def _english() -> Wording:
     from cxw.findings.moved import words as moved
     from cxw.findings.needs import words as needs
     from cxw.findings.points import words as points
+    from cxw.findings.swot import flips_words
     from cxw.findings.swot import words as swot
 
     return Wording(
@@ -77,6 +80,7 @@ def _english() -> Wording:
         moved,
         marks,
         swot,
+        flips_words,
         closing,
         grounds_words,
         day,
@@ -106,12 +110,13 @@ def _german() -> Wording:
     from cxw.findings.moved import words_de as moved
     from cxw.findings.needs import words_de as needs
     from cxw.findings.points import words_de as points
+    from cxw.findings.swot import flips_words_de
     from cxw.findings.swot import words_de as swot
 
     return Wording(
-        points, functions, needs, moved, marks, swot, closing, grounds_words_de, day,
-        given_words_de, last_time_words_de, reading_words_de, front, parts, customers, verified_words_de,
-        lenses,
+        points, functions, needs, moved, marks, swot, flips_words_de, closing, grounds_words_de,
+        day, given_words_de, last_time_words_de, reading_words_de, front, parts, customers,
+        verified_words_de, lenses,
     )  # fmt: skip
 
 

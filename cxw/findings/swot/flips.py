@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cxw.findings.swot.room import RoomArrays
-from cxw.findings.swot.types import SwotEntry
+from cxw.findings.swot.types import Leaning, SwotEntry
 from cxw.stats.firmness import Firmness
 from cxw.stats.firmness.flips import MarkFlip, PointsFlip, farthest
 from cxw.stats.firmness.votes import ChangedWithout
@@ -22,7 +22,7 @@ def turns(here: RoomArrays, firm: Firmness) -> Iterator[str]:
 def _points(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None or flip.other is None:
         return
-    yield here.said.points_flip_in_words(
+    yield here.flips.points_flip_in_words(
         here.short(flip.source),
         here.short(flip.target),
         flip.points,
@@ -35,14 +35,14 @@ def _need(here: RoomArrays, flip: PointsFlip) -> Iterator[str]:
     if flip.source is None or flip.target is None or flip.points is None:
         return
     leaning = _leaning(here, _towards(here, flip.source, flip.target), up=True)
-    yield here.said.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
+    yield here.flips.need_flip(here.short(flip.source), here.short(flip.target), flip.points, leaning)
 
 
 def _mark(here: RoomArrays, flip: MarkFlip) -> Iterator[str]:
     if flip.company is None or flip.need is None or flip.change is None or flip.other is None:
         return
     marks = here.answers.marks[:, flip.company, flip.need]
-    yield here.said.mark_flip_in_words(
+    yield here.flips.mark_flip_in_words(
         here.company(flip.company) if flip.company else None,
         here.short(flip.need),
         flip.change,
@@ -58,23 +58,34 @@ def _towards(here: RoomArrays, source: int, target: int) -> Matrix:
     return apart
 
 
-def _leaning(here: RoomArrays, values: Matrix, up: bool) -> str | None:
-    """The function that lies farthest that way, where one does."""
+def _leaning(here: RoomArrays, values: Matrix, up: bool) -> Leaning | None:
+    """The function that lies farthest that way, where one does and two or more can be compared."""
     found = farthest([people for _, people in here.functions], values, up)
-    return here.functions[found.group][0] if found else None
+    if found is None or len(found.among) < 2:
+        return None
+    among = tuple(here.functions[place][0] for place in found.among)
+    return Leaning(here.functions[found.group][0], among if len(among) < here.all_functions else ())
 
 
 def without_each_function(here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]) -> Iterator[str]:
-    """What would be otherwise without one function, in words; or that nothing would."""
+    """What would be otherwise without one function, or that nothing would; and whether it is all of them."""
     said = [
         changed(here, here.functions[place][0], gone, entries)
         for place, gone in firm.leaving.functions.items()
     ]
     told = [sentence for sentence in said if sentence is not None]
     yield from told
-    counted = entries or firm.scores.first
-    if here.functions and counted and not told:
-        yield here.said.NO_FUNCTION
+    if here.functions and (entries or firm.scores.first):
+        yield from _left_out(here, firm, nothing=not told)
+
+
+def _left_out(here: RoomArrays, firm: Firmness, *, nothing: bool) -> Iterator[str]:
+    tried = [name for place, (name, _) in enumerate(here.functions) if place not in firm.leaving.small]
+    whole = len(tried) == here.all_functions
+    if tried and nothing:
+        yield here.flips.no_function(() if whole else tried)
+    if not whole:
+        yield here.flips.SOME_FUNCTIONS
 
 
 def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[SwotEntry]) -> str | None:
@@ -82,4 +93,4 @@ def changed(here: RoomArrays, who: str, gone: ChangedWithout, entries: Sequence[
     listed = {(entry.kind, entry.need) for entry in entries}
     lost = [(kind, here.short(need)) for kind, need in gone.lost if (kind, here.needs[need]) in listed]
     first = [here.company(company) for company in gone.first] if gone.first_changes else []
-    return here.said.swot_without(who, first, lost) if first or lost else None
+    return here.flips.swot_without(who, first, lost) if first or lost else None

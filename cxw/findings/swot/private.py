@@ -41,7 +41,7 @@ def _alone(
         changed(here, names[here.people[place]], gone, entries) for place, gone in firm.leaving.people.items()
     ]
     told = sorted(sentence for sentence in said if sentence is not None)
-    yield from told or [here.said.NOTHING_ALONE]
+    yield from told or [here.flips.NOTHING_ALONE]
 
 
 def _company(here: RoomArrays, firm: Firmness, standing: Standing) -> CompanyAgain:

@@ -16,6 +16,7 @@ from cxw.day.evidence import EvidenceBasis
 from cxw.day.record import MarksRecord, WeightsRecord
 from cxw.day.told_apart import WhoKnew, may_be_left_out, may_be_told_apart
 from cxw.findings.people import NeedWords
+from cxw.findings.swot.flips_words import FlipsSentences
 from cxw.findings.swot.words import OWN, SwotSentences
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import PersonId, Segment, Thresholds
@@ -40,6 +41,8 @@ class RoomArrays:
     cuts: Cuts
     functions: tuple[tuple[str, tuple[int, ...]], ...]
     """Those that may be left out, with the places of their people."""
+    all_functions: int
+    """How many there are, whether they may be left out or not."""
     bases: dict[str, EvidenceBasis]
     """What evidence stands behind an answer, by its name."""
     weighed: int
@@ -48,6 +51,8 @@ class RoomArrays:
     """Whether it may be told how many gave enough points and marks for a vote of their own."""
     said: SwotSentences
     """The sentences in the language of who reads."""
+    flips: FlipsSentences
+    """Those of what would turn it."""
     say: Phrases
     """And its fixed ones: why there is no number."""
 
@@ -118,10 +123,12 @@ def room(view: AudienceView, segment: Segment, marked: MarksRecord) -> RoomArray
         ),
         cuts=_cuts(view.session.thresholds, len(needs)),
         functions=tuple(_functions(view, people, (weighed, marked), cells)),
+        all_functions=len(_all_functions(view)),
         bases=evidence.evidence_basis(view.session, segment),
         weighed=len(gave),
         votes_told=view.names or _votes_told(view, weighed, marked, cells),
         said=view.wording.swot,
+        flips=view.wording.flips,
         say=view.say,
     )
 
@@ -202,12 +209,15 @@ def _functions(
         named = {name: who for name, who in _by_function(view, people).items() if len(who) >= small}
     else:
         shown = _by_themselves(view, *found)
-        everybody = _by_function(view, [person.id for person in view.session.asked()])
-        named = {name: who for name, who in everybody.items() if name in shown}
+        named = {name: who for name, who in _all_functions(view).items() if name in shown}
         kept = may_be_left_out(named, _numbers(view, found, cells), view.session.ticked(), small)
         named = {name: named[name] for name in kept}
     for name, members in named.items():
         yield name, tuple(place for place, person in enumerate(people) if person in members)
+
+
+def _all_functions(view: AudienceView) -> dict[str, set[PersonId]]:
+    return _by_function(view, [person.id for person in view.session.asked()])
 
 
 def _by_function(view: AudienceView, people: Collection[PersonId]) -> dict[str, set[PersonId]]:

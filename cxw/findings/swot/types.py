@@ -156,6 +156,15 @@ class NamedNumber:
 
 
 @dataclass(frozen=True)
+class Leaning:
+    """The function that lies farthest in a direction."""
+
+    function: str
+    among: tuple[str, ...] = ()
+    """Those that were compared; empty where it was all of them."""
+
+
+@dataclass(frozen=True)
 class SwotPrivate:
     """What stands behind the SWOT for the facilitator alone."""
 

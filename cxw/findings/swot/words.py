@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from cxw.findings.in_words import count, half, plural, start, whole
+from cxw.findings.in_words import count, digits, half, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words import who_says
 from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
@@ -66,8 +66,6 @@ class SwotSentences(Protocol):
     VOTES_WITHHELD: str
     THE_ROOM: str
     FEW_POINTS: str
-    NOTHING_ALONE: str
-    NO_FUNCTION: str
 
     def entry_title(self, kind: SwotKind, reading: SwotReading) -> str: ...
 
@@ -98,18 +96,6 @@ class SwotSentences(Protocol):
     def first_place(self, names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str: ...
 
     def first_again(self, *, says: bool, decided: bool) -> str: ...
-
-    def swot_without(self, who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str: ...
-
-    def points_flip_in_words(
-        self, source: str, target: str, points: float, other: str, leaning: str | None
-    ) -> str: ...
-
-    def mark_flip_in_words(
-        self, company: str | None, need: str, change: float, other: str, leaning: str | None
-    ) -> str: ...
-
-    def need_flip(self, source: str, target: str, points: float, leaning: str | None) -> str: ...
 
     def halo_in_words(self, by: float) -> str: ...
 
@@ -200,8 +186,8 @@ def matters_in_words(points: float, even: float, *, important: bool) -> str:
         "whether it matters enough is not settled" if important else "whether it matters less is not settled"
     )
     has, share = whole(points), whole(even)
-    if has == share and _tenths(points) != _tenths(even):
-        has, share = _tenths(points), _tenths(even)
+    if has == share and digits(points) != digits(even):
+        has, share = digits(points), digits(even)
     return f"It has {has} of 100 points, a need has {share} on average: {enough}."
 
 
@@ -292,66 +278,6 @@ def first_again(*, says: bool, decided: bool) -> str:
     if decided:
         return ", but another room like ours might not say so."
     return "; we are too few to know whether another room like ours would say so."
-
-
-NOT_ANY: Mapping[SwotKind, str] = {
-    "expected": "nothing expected of everybody",
-    "excess": "no more than customers need",
-}
-
-
-def swot_without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
-    """What would be otherwise without a function or a person; `first` is empty where it stays the same."""
-    said = []
-    if len(first) > 1:
-        said.append(f"{in_a_row(first)} would be level in first place")
-    elif first:
-        said.append(f"{first[0]} would come first")
-    for need in dict.fromkeys(need for _, need in lost):
-        kinds = [NOT_ANY.get(kind, f"no {kind}") for kind, other in lost if other == need]
-        said.append(f"{quoted(need)} would be {in_a_row(kinds)}")
-    return stopped(f"Without {who} {in_a_row(said)}")
-
-
-NOTHING_ALONE = "Nobody alone changes first place or an entry: all would stand whoever were left out."
-NO_FUNCTION = "Whichever function is left out, the same company comes first and the same entries stand."
-
-
-def points_flip_in_words(source: str, target: str, points: float, other: str, leaning: str | None) -> str:
-    """The smallest transfer of points that would put another first."""
-    if whole(points) == "0":
-        moved = f"If less than a point went from {quoted(source)} to {quoted(target)}"
-    else:
-        moved = f"If {quoted(source)} got {_many(points)} less and {quoted(target)} as many more"
-    return f"{moved}, {other} would draw level.{_leaning(leaning)}"
-
-
-def mark_flip_in_words(company: str | None, need: str, change: float, other: str, leaning: str | None) -> str:
-    """The smallest change of one mean mark that would put another first; no company is our own."""
-    by = "a little" if half(abs(change)) == "0" else half(abs(change))
-    way = "higher" if change > 0 else "lower"
-    whose = "our mean mark" if company is None else f"the mean mark of {company}"
-    return f"If {whose} on {quoted(need)} were {by} {way}, {other} would draw level.{_leaning(leaning)}"
-
-
-def need_flip(source: str, target: str, points: float, leaning: str | None) -> str:
-    """What would put another need first."""
-    much = "less than a point" if whole(points) == "0" else _many(points)
-    said = f"If {much} went from {quoted(source)} to {quoted(target)}, both would be first."
-    return f"{said}{_leaning(leaning)}"
-
-
-def _leaning(function: str | None) -> str:
-    return f" {function} lies farthest that way." if function else ""
-
-
-def _tenths(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
-
-
-def _many(points: float) -> str:
-    number = _tenths(points)
-    return "1 point" if number == "1" else f"{number} points"
 
 
 def halo_in_words(by: float) -> str:

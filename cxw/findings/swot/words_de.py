@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from cxw.findings.in_words import half, start, whole
+from cxw.findings.in_words import digits, half, start, whole
 from cxw.findings.in_words_de import count_de, decimals_de, listed_de, people_de, quoted_de
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words_de import beside_rival, who_says
@@ -40,13 +40,6 @@ NO_LEADS = (
 )
 THE_ROOM = "der Raum"
 FEW_POINTS = "Wenige Punkte"
-NOTHING_ALONE = (
-    "Niemand allein ändert den ersten Platz oder einen Eintrag: Alles stünde so da, wen man auch wegließe."
-)
-NO_FUNCTION = (
-    "Welche Abteilung man auch weglässt: Dasselbe Unternehmen steht an erster Stelle, und dieselben Einträge "
-    "stehen da."
-)
 NAMES: Mapping[SwotKind, str] = {
     "strength": "Stärke",
     "weakness": "Schwäche",
@@ -183,8 +176,8 @@ def matters_in_words(points: float, even: float, *, important: bool) -> str:
     """That another room might find the need important, or not."""
     asked = "Ob es genug zählt, ist offen" if important else "Ob es weniger zählt, ist offen"
     has, share = whole(points), whole(even)
-    if has == share and _tenths(points) != _tenths(even):
-        has, share = _tenths(points), _tenths(even)
+    if has == share and digits(points) != digits(even):
+        has, share = decimals_de(digits(points)), decimals_de(digits(even))
     return f"Es hat {has} von 100 Punkten, im Schnitt hat ein Bedürfnis {share}: {asked}."
 
 
@@ -304,76 +297,6 @@ def first_again(*, says: bool, decided: bool) -> str:
     if decided:
         return ", doch ein anderer Raum wie unserer würde das vielleicht nicht sagen."
     return "; wir sind zu wenige, um zu wissen, ob ein anderer Raum wie unserer das sagen würde."
-
-
-NOT_ANY: Mapping[SwotKind, str] = {
-    "strength": "keine Stärke",
-    "weakness": "keine Schwäche",
-    "opportunity": "keine Chance",
-    "threat": "kein Risiko",
-    "expected": "nicht von allen erwartet",
-    "excess": "nicht mehr als nötig",
-}
-
-
-def swot_without(who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str:
-    """What would be otherwise without a function or a person; `first` is empty where it stays the same."""
-    said = []
-    if len(first) > 1:
-        said.append(f"wären {_named(first)} gleichauf auf dem ersten Platz")
-    elif first:
-        said.append(f"{'kämen wir' if first[0] == OWN else f'käme {first[0]}'} auf den ersten Platz")
-    for need in dict.fromkeys(need for _, need in lost):
-        kinds = [NOT_ANY[kind] for kind, other in lost if other == need]
-        said.append(f"wäre {quoted_de(need)} {listed_de(kinds)}")
-    return stopped(f"Ohne {who} {listed_de(said)}")
-
-
-def _named(companies: Sequence[str]) -> str:
-    return listed_de(["wir" if name == OWN else name for name in companies])
-
-
-def points_flip_in_words(source: str, target: str, points: float, other: str, leaning: str | None) -> str:
-    """The smallest transfer of points that would put another first."""
-    one, two = quoted_de(source), quoted_de(target)
-    if whole(points) == "0":
-        moved = f"Ginge weniger als ein Punkt von {one} an {two}"
-    else:
-        as_many = "ebenso viel" if _tenths(points) == "1" else "ebenso viele"
-        moved = f"Bekäme {one} {_many(points)} weniger und {two} {as_many} mehr"
-    return f"{moved}, {_level(other)}.{_leaning(leaning)}"
-
-
-def _level(other: str) -> str:
-    return "zögen wir gleich" if other == OWN else f"zöge {other} gleich"
-
-
-def mark_flip_in_words(company: str | None, need: str, change: float, other: str, leaning: str | None) -> str:
-    """The smallest change of one mean mark that would put another first; no company is our own."""
-    by = "etwas" if half(abs(change)) == "0" else f"um {half(abs(change))}"
-    way = "höher" if change > 0 else "niedriger"
-    whose = "unsere mittlere Bewertung" if company is None else f"die mittlere Bewertung von {company}"
-    return f"Wäre {whose} bei {quoted_de(need)} {by} {way}, {_level(other)}.{_leaning(leaning)}"
-
-
-def need_flip(source: str, target: str, points: float, leaning: str | None) -> str:
-    """What would put another need first."""
-    one = whole(points) == "0" or _tenths(points) == "1"
-    much = "weniger als ein Punkt" if whole(points) == "0" else _many(points)
-    went = f"{'Ginge' if one else 'Gingen'} {much} von {quoted_de(source)} an {quoted_de(target)}"
-    return f"{went}, stünden beide an erster Stelle.{_leaning(leaning)}"
-
-
-def _leaning(function: str | None) -> str:
-    return f" Am weitesten in dieser Richtung liegt {function}." if function else ""
-
-
-def _tenths(number: float) -> str:
-    return decimals_de(f"{number:.1f}".removesuffix(".0"))
-
-
-def _many(points: float) -> str:
-    return f"{_tenths(points)} {'Punkt' if _tenths(points) == '1' else 'Punkte'}"
 
 
 def halo_in_words(by: float) -> str:

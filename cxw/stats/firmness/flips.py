@@ -54,6 +54,8 @@ class Farthest:
     group: int
     mean: float
     people: int
+    among: tuple[int, ...]
+    """The groups that were compared, itself among them."""
 
 
 def mark_flip(points: Matrix, marks: Matrix, room: Scores) -> MarkFlip:
@@ -132,7 +134,9 @@ def farthest(
     sign = 1.0 if up else -1.0
     given = [(place, values[list(people)]) for place, people in enumerate(groups)]
     large = [(place, some[~np.isnan(some)]) for place, some in given]
-    told = [Farthest(place, float(some.mean()), len(some)) for place, some in large if len(some) >= least]
+    enough = [(place, some) for place, some in large if len(some) >= least]
+    among = tuple(place for place, _ in enough)
+    told = [Farthest(place, float(some.mean()), len(some), among) for place, some in enough]
     best = max(told, key=lambda group: round(sign * group.mean, 9), default=None)
     if best is None or sign * (best.mean - float(means(values))) <= TOLERANCE:
         return None
