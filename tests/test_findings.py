@@ -142,9 +142,9 @@ def test_a_room_in_which_nobody_knows_says_so() -> None:
 def test_a_unanimous_room_is_told_as_one() -> None:
     found = weights(room(TWO, points("first", "price speed help", dict.fromkeys(TWO, "60 20 20"))))
     assert found.apart == 0
-    assert found.headline == "All six of us gave the same points."
+    assert found.headline == "All six of us who gave points gave the same."
     even = weights(room(TWO, points("first", "a b c d", dict.fromkeys(TWO, "25 25 25 25"))))
-    assert even.headline == "Everybody spread the points evenly."
+    assert even.headline == "Everybody who gave points spread them evenly."
 
 
 def test_the_sentence_about_the_room_names_the_need_that_divides_it_most() -> None:
@@ -283,7 +283,7 @@ def test_agreement_before_and_after_stands_in_the_workings_and_in_no_sentence() 
 def test_a_second_round_in_which_nobody_moved_says_so() -> None:
     second = weights(six(points("second", "price speed help", FIRST, 10))).second
     assert second is not None
-    assert second.headline == "Nobody moved a point in the second round."
+    assert second.headline == "None of the six who gave points twice moved one."
     assert second.reasons == ()
 
 

@@ -44,8 +44,11 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
         lambda p: p.points.room_apart(9, 3, "Preis", 1),
         "Im Schnitt verteilen zwei von uns 3 von 100 Punkten verschieden; 1 davon entfällt auf „Preis“.",
     ),
-    (lambda p: p.points.room_apart(9, 0, "Preis", 0), "Alle neun von uns haben dieselben Punkte gegeben."),
-    (lambda p: p.points.even(), "Alle haben die Punkte gleichmäßig verteilt."),
+    (
+        lambda p: p.points.room_apart(9, 0, "Preis", 0),
+        "Alle neun von uns, die Punkte gaben, gaben dieselben.",
+    ),
+    (lambda p: p.points.even(), "Wer Punkte gegeben hat, hat sie gleichmäßig verteilt."),
     (
         lambda p: p.points.spread_of(10),
         "Jede Person hat 10 Punkte verteilt; hier sind sie auf 100 umgerechnet.",

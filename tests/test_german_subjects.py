@@ -58,7 +58,7 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     ),
     (
         lambda p: p.moved.moved_in_words(0, 8, [], None),
-        "In der zweiten Runde hat niemand einen Punkt verschoben.",
+        "Von den acht, die zweimal Punkte gegeben haben, hat niemand einen verschoben.",
     ),
     (
         lambda p: p.moved.stop(0.5),

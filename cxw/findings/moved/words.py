@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.in_words import half, so_many_of_us, so_many_points, start, whole
+from cxw.findings.in_words import count, half, so_many_of_us, so_many_points, start, whole
 from cxw.text.saying import in_a_row, quoted
 
 REASONS = {
@@ -71,7 +71,7 @@ def moved_in_words(total: float, people: int, motives: Sequence[tuple[str, float
     one or two others moved. Agreement and no reason given say different things and are never one number.
     """
     if not total:
-        return "Nobody moved a point in the second round."
+        return f"None of the {count(people)} who gave points twice moved one."
     told = [(reason, points) for reason, points in motives if points >= 0.5]
     moved = f"Of {so_many_points(total)} that moved after the talk"
     if most is not None and not told:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.in_words import half, whole
-from cxw.findings.in_words_de import decimals_de, listed_de, points_de, quoted_de, so_many_of_us_de
+from cxw.findings.in_words_de import count_de, decimals_de, listed_de, points_de, quoted_de, so_many_of_us_de
 from cxw.text.saying import one_or_more
 
 REASONS = {
@@ -33,7 +33,7 @@ def reason_in_words(reason: str) -> str:
 def moved_in_words(total: float, people: int, motives: Sequence[tuple[str, float]], most: str | None) -> str:
     """Points that moved after the talk, and how many of them for agreement, and how many without a reason."""
     if not total:
-        return "In der zweiten Runde hat niemand einen Punkt verschoben."
+        return f"Von den {count_de(people)}, die zweimal Punkte gegeben haben, hat niemand einen verschoben."
     told = [(reason, points) for reason, points in motives if points >= 0.5]
     if not told and most is None:
         return f"In der zweiten Runde: {moved_share(total, people)}"

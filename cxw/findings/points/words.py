@@ -88,7 +88,7 @@ def few_answered(n: int) -> str:
 def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
-        return f"All {count(n)} of us gave the same points."
+        return f"All {count(n)} of us who gave points gave the same."
     size = f"On average two of us place {whole(apart)} of 100 points differently"
     are = "is" if whole(part) == "1" else "are"
     return stopped(f"{size}; {whole(part)} of these points {are} about {quoted(need)}")
@@ -102,8 +102,8 @@ def spread_of(points: int) -> str:
 
 
 def even() -> str:
-    """Everybody gave every need the same."""
-    return "Everybody spread the points evenly."
+    """Whoever gave points gave every need the same."""
+    return "Everybody who gave points spread them evenly."
 
 
 def two_camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:

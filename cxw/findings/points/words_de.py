@@ -49,7 +49,7 @@ def few_answered(n: int) -> str:
 def room_apart(n: int, apart: float, need: str, part: float) -> str:
     """How far two people of the room are apart, and the need with the largest part of it."""
     if apart < 1e-9:
-        return f"Alle {count_de(n)} von uns haben dieselben Punkte gegeben."
+        return f"Alle {count_de(n)} von uns, die Punkte gaben, gaben dieselben."
     size = f"Im Schnitt verteilen zwei von uns {whole(apart)} von 100 Punkten verschieden"
     fall = "entfällt" if whole(part) == "1" else "entfallen"
     return stopped(f"{size}; {whole(part)} davon {fall} auf {quoted_de(need)}")
@@ -63,8 +63,8 @@ def spread_of(points: int) -> str:
 
 
 def even() -> str:
-    """Everybody gave every need the same."""
-    return "Alle haben die Punkte gleichmäßig verteilt."
+    """Whoever gave points gave every need the same."""
+    return "Wer Punkte gegeben hat, hat sie gleichmäßig verteilt."
 
 
 def two_camps(need: str, sides: Sequence[tuple[int, float, float]]) -> str:
