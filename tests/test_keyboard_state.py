@@ -390,6 +390,14 @@ def test_a_way_of_a_form_is_found_by_its_first_letters() -> None:
     assert blank.line.text == "a"
 
 
+@pytest.mark.parametrize("typed", ["ø", "oy", "øy", "oe"])
+def test_a_name_with_an_accent_is_found_with_and_without_it(typed: str) -> None:
+    blank = Blank("who", "Who", ways=(("a", "Anna Müller"), ("o", "Øystein Größle")))
+    for letter in typed:
+        blank.jump(letter)
+    assert blank.line.text == "o"
+
+
 # drawing
 
 

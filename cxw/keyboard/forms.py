@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cxw.day.desk import LEAVE, Faults
+from cxw.day.names import forms
 from cxw.keyboard.canvas import FOCUS, INK, QUIET, Line, Sheet, Size, columns, in_view, marked, pad
 from cxw.keyboard.dialogues import CANCEL, faults_as_sentence
 from cxw.keyboard.field import Field
@@ -127,13 +128,20 @@ class Blank:
         self.line.put(values[by % len(values)])
 
     def jump(self, letter: str) -> None:
-        """The way that begins with the letters typed so far; a letter that fits none begins anew."""
+        """The way that begins with the letters typed so far; a letter that fits none begins anew.
+
+        As everywhere, `oy` finds Øystein and `as` finds Åse, and so do their own letters.
+        """
         for typed in (self.hunt + letter, letter):
-            found = [value for value, label in self.ways if label.casefold().startswith(typed)]
+            found = [value for value, label in self.ways if _begins(label, typed)]
             if found:
                 self.hunt = typed
                 self.line.put(found[0])
                 return
+
+
+def _begins(label: str, typed: str) -> bool:
+    return any(way.startswith(start) for way in forms(label) for start in forms(typed) if start)
 
 
 def filled(blanks: Sequence[Blank], values: Values) -> list[Blank]:
