@@ -633,7 +633,9 @@ def slips(at: Path, people: int) -> dict[Key, list[float]]:
             found[LETTER].append(watched.press("2", "20 20 20 20 2"))
             watched.press("0", "100 given")
             found[ROW].append(watched.press("\r", "what is the chance"))
-            watched.press("70\r", "Spread 100 points")
+            watched.press("70\r", "the box, y or n")
+            watched.press("n\r", "last contact, one letter")
+            watched.press("w\r", "Spread 100 points")
     return found
 
 
