@@ -604,6 +604,8 @@ def _screen_cost(tree: Path, file: Path) -> Callable[[], float]:
 
 
 PRESSES = 5
+TICKED = 20
+"""People up to whom some are of so small a function that they are asked for a tick."""
 Key = tuple[str, str]
 """What a key does, and the aim for it."""
 LETTER: Key = ("a letter of a slip", "15 ms")
@@ -633,8 +635,11 @@ def slips(at: Path, people: int) -> dict[Key, list[float]]:
             found[LETTER].append(watched.press("2", "20 20 20 20 2"))
             watched.press("0", "100 given")
             found[ROW].append(watched.press("\r", "what is the chance"))
-            watched.press("70\r", "the box, y or n")
-            watched.press("n\r", "last contact, one letter")
+            if people <= TICKED:
+                watched.press("70\r", "the box, y or n")
+                watched.press("n\r", "last contact, one letter")
+            else:
+                watched.press("70\r", "last contact, one letter")
             watched.press("w\r", "Spread 100 points")
     return found
 
@@ -654,7 +659,7 @@ def walls(at: Path, people: int) -> dict[Key, list[float]]:
 def reveal(at: Path, people: int) -> dict[Key, list[float]]:
     """The Enter that reveals the points."""
     with _running(at, people, sealed(people)) as watched:
-        watched.press("\r", "answers sealed")
+        watched.press("\r", "Nobody has seen them")
         watched.press("r", "Enter reveals")
         return {REVEAL: [watched.press("\r", "mean of all")]}
 
@@ -666,7 +671,7 @@ def later(at: Path, people: int) -> dict[Key, list[float]]:
         time.sleep(LATER)
         found[FIRST_LATER] = [watched.press("\r", " 1 of ")]
     with _running(at, people, sealed(people)) as watched:
-        watched.press("\r", "answers sealed")
+        watched.press("\r", "Nobody has seen them")
         time.sleep(LATER)
         watched.press("r", "Enter reveals")
         found[REVEAL_LATER] = [watched.press("\r", "mean of all")]
