@@ -393,6 +393,18 @@ def test_an_unfinished_day_says_so_and_promises_nothing() -> None:
     assert "promised" not in told.title
 
 
+def test_what_some_segments_lack_is_said_with_their_names() -> None:
+    session = weighed(APART)
+    first = session.segments[0]
+    bare = {"id": "b", "name": "Größere Praxen", "rounds": []}
+    session.segments.append(first.model_copy(deep=True, update=bare))
+    first.stages.touch("needs").opened = dt.datetime(2026, 3, 14, 9)
+    first.stages.touch("grid").opened = dt.datetime(2026, 3, 14, 10)
+    assert "the points (Größere Praxen), the marks (begun), the talk" in str(front(session).unfinished)
+    told = findings.of(session, language="de").front
+    assert "die Punkte (Größere Praxen), die Bewertungen (angefangen), das Gespräch" in str(told.unfinished)
+
+
 def test_a_stage_that_was_broken_off_is_missing_and_a_shortened_one_is_not() -> None:
     session = weighed(APART)
     session.segments[0].skipped = {"grid": "people had to leave", "weights second": "declined"}
@@ -410,6 +422,18 @@ def test_nobody_wrote_what_we_do_not_know_is_said_only_where_they_were_asked() -
     assert page(session).quotes == ("why 0", "why 1", "why 2")
     text = handout.handout_text(session)
     assert [text.count(f"why {n}") for n in range(5)] == [1] * 5
+    first, rest = text.split("\n---\n", 1)
+    assert "What we do not know is" in first
+    assert "What else we do not know is" in rest
+
+
+def test_what_two_segments_do_not_know_in_the_same_words_is_quoted_once() -> None:
+    session = weighed(APART)
+    session.segments[0].stages.touch("closing").done = dt.datetime(2026, 3, 14, 12)
+    session.segments[0].unknowns = [Unknown(text="why we lose them"), Unknown(text="who decides")]
+    session.segments.append(session.segments[0].model_copy(deep=True, update={"id": "b", "name": "B"}))
+    page_1 = handout.handout_text(session).split("\n---\n", 1)[0]
+    assert [page_1.count(text) for text in ("why we lose them", "who decides")] == [1, 1]
 
 
 def test_needs_that_the_picture_does_not_show_are_told_by_how_many_they_are() -> None:
@@ -466,6 +490,13 @@ def test_several_segments_have_a_row_each_and_are_never_averaged() -> None:
     assert told.title.startswith("Of our 100 points 100 rest on nothing shown yet in one segment, ")
     text = handout.handout_text(session)
     assert text.index("| Größere Praxen |") < text.index("\n---\n") < text.index("\n## Größere Praxen")
+
+
+def test_evidence_without_a_source_begins_like_a_sentence() -> None:
+    session = weighed(APART)
+    session.segments[0].stages.touch("closing").done = dt.datetime(2026, 3, 14, 12)
+    session.evidence = [Evidence(id="e1", kind="customer", supports=["weight price"])]
+    assert " points. Customer; said, not yet shown. Counts as" in handout.handout_text(session)
 
 
 # --- what it may not do ---

@@ -77,9 +77,15 @@ CASES: list[tuple[Mapping[str, Any], str, str, str]] = [
         "45 Kunden bewerten uns um 0,2 von zehn niedriger als wir uns selbst",
     ),
     (
+        {"marks": {US: [[*row[:4], DK] for row in LOW] * 7 + LOW * 2}},
+        "We mark ourselves 0.2 of ten higher than customers mark us (six to 27 on each need)",
+        "Nothing that we believed was put to the test",
+        "Kunden bewerten uns um 0,2 von zehn niedriger als wir uns selbst (je Bedürfnis sechs bis 27)",
+    ),
+    (
         {"marks": {OSTERMARK: HIGH * 15}},
         "45 customers answered on 1 April 2026",
-        "What is still our belief",
+        "Nothing that we believed was put to the test",
         "45 Kunden haben am 1. April 2026 geantwortet",
     ),
     (

@@ -19,6 +19,7 @@ from cxw.findings.types import Findings, SegmentFindings
 from cxw.handout.lens_tables import card_table, lens_tables, not_known, share_rows
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
+from cxw.text.saying import each_once
 
 FIRST_ANSWERS = (
     "Every number is of everybody's first answer, given before anybody heard the others; what changed after "
@@ -164,7 +165,7 @@ def more_cards(findings: Findings) -> int:
 def first_quotes(front: Front) -> list[str]:
     """What the rooms wrote that they do not know: of each segment the first."""
     own = chain.from_iterable(zip_longest(*(page.quotes for page in front.segments)))
-    return [quote for quote in own if quote][:QUOTES]
+    return each_once(quote for quote in own if quote)[:QUOTES]
 
 
 def _weighed(findings: Findings) -> set[str]:

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cxw.findings.in_words import start
 from cxw.findings.types import Findings
 from cxw.handout import words
 from cxw.handout.chapters import CHAPTERS, SPOKEN_CHAPTERS
@@ -68,6 +69,7 @@ def _room(templates: tuple[Path, ...], spoken: Speech) -> Environment:
     room.filters.update(
         joined=words.joined,
         brief=words.column_head,
+        started=start,
         central_needs=central_needs,
         **{name: pass_context(_unfolded(getattr(spoken, name))) for name in SPOKEN},
     )

@@ -32,7 +32,7 @@ _LOWERED = {
     "undated": "ohne Datum",
     "old": "älter als {months} Monate",
     "unsourced": "ohne Quelle",
-    "unshown": "noch konnte es hier niemand vorlegen",
+    "unshown": "hier noch nicht vorgelegt",
 }
 
 

@@ -208,14 +208,15 @@ def _bias(view: AudienceView, grid: GridFindings | None, answers: CustomerAnswer
         return None
     theirs = answers.marks[own][:, places]
     room = fmean(means[answers.needs[place]] for place in places)
-    fewest = answers.n if answers.sums else int((~np.isnan(theirs)).sum(axis=0).min())
+    given = [answers.n] if answers.sums else (~np.isnan(theirs)).sum(axis=0).tolist()
+    many = {"needs": len(places), "n": min(given), "most": max(given)}
     each = stats.customer_means(theirs.T, np.ones(len(places)))[:, None]
     band = stats.customer_band(each, answers.weights, view.seed)
     by = room - float(np.mean(stats.customer_means(theirs, answers.weights)))
     if not band.banded[0]:
-        return Bias(by, None, None, len(places), fewest)
+        return Bias(by, None, None, **many)
     half = float(band.high[0] - band.mean[0])
-    return Bias(by, by - half, by + half, len(places), fewest)
+    return Bias(by, by - half, by + half, **many)
 
 
 def _missing(view: AudienceView, segment: Segment) -> Iterator[str]:

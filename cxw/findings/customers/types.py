@@ -90,6 +90,8 @@ class Bias:
     needs: int
     n: int
     """The fewest customers behind one of these marks."""
+    most: int
+    """The most of them."""
 
     @property
     def even(self) -> bool:

@@ -12,7 +12,16 @@ from cxw.findings.closing.words import in_hundred
 from cxw.findings.front.parts.departments import departments
 from cxw.findings.front.parts.sides import against_rivals, sides_part, uncompared
 from cxw.findings.front.promised import promised_of
-from cxw.findings.front.types import Front, FrontPart, Order, PromiseCount, SegmentFront, Shown, SwotLine
+from cxw.findings.front.types import (
+    Front,
+    FrontPart,
+    Missing,
+    Order,
+    PromiseCount,
+    SegmentFront,
+    Shown,
+    SwotLine,
+)
 from cxw.findings.front.verified import verified
 from cxw.findings.in_words import whole
 from cxw.model import STAGES, StageName, at_least
@@ -24,7 +33,7 @@ if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotReading
     from cxw.findings.types import SegmentFindings
     from cxw.findings.view import AudienceView
-    from cxw.model import Segment
+    from cxw.model import Segment, Session
 
 MOST = 3
 """Needs named as those that matter most, quotes, and needs to ask about."""
@@ -96,7 +105,7 @@ def _promised(view: AudienceView, told: Sequence[SegmentFindings]) -> PromiseCou
 
 
 def _unfinished(view: AudienceView) -> str | None:
-    """What is missing of a day that was begun, and of that what was begun."""
+    """What is missing of a day that was begun, in which segments, and of that what was begun."""
     session = view.session
     steps = [step for step in steps_left(session) if begun(session) and step.stage in STAGES]
     left = [(step.stage, session.segment(step.segment)) for step in steps]
@@ -106,12 +115,18 @@ def _unfinished(view: AudienceView) -> str | None:
         for stage in STAGES
         if segment.skipped.get(stage, SHORTENED) != SHORTENED
     ]
-    missing: dict[str, bool] = {}
+    lacks: dict[StageName, dict[str, Segment]] = {}
     for stage, segment in (*left, *broken_off):
         if not _answered(segment, stage):
-            opened = segment.stages.of(stage).opened is not None
-            missing[stage] = missing.get(stage, False) or opened
-    return view.wording.front.unfinished([*missing.items()], over=not steps) if missing else None
+            lacks.setdefault(stage, {})[segment.id] = segment
+    missing = [_missing(session, stage, [*segments.values()]) for stage, segments in lacks.items()]
+    return view.wording.front.unfinished(missing, over=not steps) if missing else None
+
+
+def _missing(session: Session, stage: StageName, segments: Sequence[Segment]) -> Missing:
+    begun = any(segment.stages.of(stage).opened is not None for segment in segments)
+    some = len(segments) < len(session.segments)
+    return Missing(stage, tuple(segment.name for segment in segments) if some else (), begun)
 
 
 def _answered(segment: Segment, stage: StageName) -> bool:

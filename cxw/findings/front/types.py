@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from cxw.model import StageName
 
 Order: TypeAlias = Literal["first", "most", "open", "few", "even"]
 """How far it is settled what matters most: one need, several of which the order is open, nothing, too few
@@ -214,3 +216,18 @@ class Front:
     """What is found out first, of all segments together, as a title."""
     segments: tuple[SegmentFront, ...]
     """Those about which anything was said."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A stage that is missing of a day."""
+
+    stage: StageName
+    segments: tuple[str, ...]
+    """In which it is; empty where it is in all."""
+    begun: bool
+
+    def beside(self, in_a_row: Callable[[Sequence[str]], str], begun: str) -> str:
+        """The segments, and whether it was begun, in brackets; nothing where neither is said."""
+        told = [text for text in (in_a_row(self.segments), begun * self.begun) if text]
+        return f" ({', '.join(told)})" if told else ""

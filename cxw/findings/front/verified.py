@@ -67,7 +67,7 @@ def _title(view: AudienceView, against: CustomersFindings) -> str:
         return view.wording.customers.first(against.first, against.n).removesuffix(".")
     if against.needs or against.bias is None:
         return against.headline.removesuffix(".")
-    return said.marked_ourselves(against.bias, against.bias.n)
+    return said.marked_ourselves(against.bias)
 
 
 def _many_miss(against: CustomersFindings) -> bool:

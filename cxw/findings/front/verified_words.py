@@ -31,7 +31,7 @@ class VerifiedSentences(Protocol):
 
     def checked_by(self, n: int) -> str: ...
 
-    def marked_ourselves(self, found: Bias, n: int) -> str: ...
+    def marked_ourselves(self, found: Bias) -> str: ...
 
     def held(self, beliefs: Sequence[BeliefHeld]) -> str: ...
 
@@ -81,20 +81,22 @@ def checked_by(n: int) -> str:
     return f"compared with {plural(n, 'customer')}"
 
 
-def marked_ourselves(found: Bias, n: int) -> str:
-    """How we marked ourselves beside customers, in short."""
+def marked_ourselves(found: Bias) -> str:
+    """How we marked ourselves beside customers, in short, and how many these are."""
+    them, many = f"{plural(found.n, 'customer')} {one_or_more(found.n, 'marks', 'mark')} us", ""
+    if found.most > found.n:
+        them, many = "customers mark us", f" ({count(found.n)} to {count(found.most)} on each need)"
     if found.even:
-        return f"{start(plural(n, 'customer'))} {one_or_more(n, 'marks', 'mark')} us about as we do"
+        return f"{start(them)} about as we do{many}"
     how = "higher" if found.by > 0 else "lower"
-    them = f"{plural(n, 'customer')} {one_or_more(n, 'marks', 'mark')} us"
-    return f"We mark ourselves {digits(abs(found.by))} of ten {how} than {them}"
+    return f"We mark ourselves {digits(abs(found.by))} of ten {how} than {them}{many}"
 
 
 def held(beliefs: Sequence[BeliefHeld]) -> str:
     """How much of what we believed customers bear out; a title."""
     became = Counter(one.outcome for one in beliefs)
     if not beliefs:
-        return "What is still our belief"
+        return "Nothing that we believed was put to the test"
     if len(beliefs) == 1:
         ends = {"held": "bear it out", "not": "do not bear it out", "open": "do not settle it"}
         return f"Of what we believed one thing was put to the test: customers {ends[beliefs[0].outcome]}"

@@ -40,20 +40,23 @@ def checked_by(n: int) -> str:
     return one_or_more(n, "mit einem Kunden verglichen", f"mit {count_de(n)} Kunden verglichen")
 
 
-def marked_ourselves(found: Bias, n: int) -> str:
-    """How we marked ourselves beside customers, in short."""
-    who = one_or_more(n, "Ein Kunde bewertet", f"{start(count_de(n))} Kunden bewerten")
+def marked_ourselves(found: Bias) -> str:
+    """How we marked ourselves beside customers, in short, and how many these are."""
+    who = one_or_more(found.n, "Ein Kunde bewertet", f"{start(count_de(found.n))} Kunden bewerten")
+    many = ""
+    if found.most > found.n:
+        who, many = "Kunden bewerten", f" (je Bedürfnis {count_de(found.n)} bis {count_de(found.most)})"
     if found.even:
-        return f"{who} uns etwa wie wir"
+        return f"{who} uns etwa wie wir{many}"
     how = "niedriger" if found.by > 0 else "höher"
-    return f"{who} uns um {digits_de(abs(found.by))} von zehn {how} als wir uns selbst"
+    return f"{who} uns um {digits_de(abs(found.by))} von zehn {how} als wir uns selbst{many}"
 
 
 def held(beliefs: Sequence[BeliefHeld]) -> str:
     """How much of what we believed customers bear out; a title."""
     became = Counter(one.outcome for one in beliefs)
     if not beliefs:
-        return "Was unsere Annahme bleibt"
+        return "Keine unserer Annahmen wurde geprüft"
     if len(beliefs) == 1:
         ends = {"held": "bestätigen sie", "not": "bestätigen sie nicht", "open": "entscheiden sie nicht"}
         return f"Eine unserer Annahmen wurde geprüft, und Kunden {ends[beliefs[0].outcome]}"

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from cxw.findings.front.types import AgainstRival, Order, PromiseCount, Shown
+from cxw.findings.front.types import AgainstRival, Missing, Order, PromiseCount, Shown
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.model import day_in_words
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
@@ -39,7 +39,7 @@ class FrontSentences(Protocol):
 
     def who_asks(self, promised: PromiseCount, year: int | None) -> str: ...
 
-    def unfinished(self, missing: Sequence[tuple[str, bool]], *, over: bool) -> str: ...
+    def unfinished(self, missing: Sequence[Missing], *, over: bool) -> str: ...
 
     def matters_most(self, needs: Sequence[tuple[str, float]], order: Order) -> str: ...
 
@@ -183,10 +183,10 @@ _STAGES = {
 }
 
 
-def unfinished(missing: Sequence[tuple[str, bool]], *, over: bool) -> str:
-    """What is missing of the day; of a stage whether it was begun. `over`: nothing of it is left to do."""
-    said = [f"{_STAGES[stage]}{' (begun)' if begun else ''}" for stage, begun in missing]
-    are = "is" if [stage for stage, _ in missing] in (["disagreement"], ["closing"]) else "are"
+def unfinished(missing: Sequence[Missing], *, over: bool) -> str:
+    """What is missing of the day, in which segments. `over`: nothing of it is left to do."""
+    said = [f"{_STAGES[one.stage]}{one.beside(in_a_row, 'begun')}" for one in missing]
+    are = "is" if [one.stage for one in missing] in (["disagreement"], ["closing"]) else "are"
     how = "was ended early" if over else "is not finished"
     return f"This day {how}: {in_a_row(said)} {are} missing."
 

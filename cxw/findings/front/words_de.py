@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from cxw.findings.front.types import AgainstRival, Order, PromiseCount, Shown
+from cxw.findings.front.types import AgainstRival, Missing, Order, PromiseCount, Shown
 from cxw.findings.front.words import NAMED as BY_NAME
 from cxw.findings.front.words import RIVALS
 from cxw.findings.in_words import start, whole
@@ -150,10 +150,10 @@ _STAGES = {
 }
 
 
-def unfinished(missing: Sequence[tuple[str, bool]], *, over: bool) -> str:
-    """What is missing of the day; of a stage whether it was begun. `over`: nothing of it is left to do."""
-    said = [f"{_STAGES[stage]}{' (angefangen)' if begun else ''}" for stage, begun in missing]
-    one = [stage for stage, _ in missing] in (["disagreement"], ["closing"])
+def unfinished(missing: Sequence[Missing], *, over: bool) -> str:
+    """What is missing of the day, in which segments. `over`: nothing of it is left to do."""
+    said = [f"{_STAGES[one.stage]}{one.beside(listed_de, 'angefangen')}" for one in missing]
+    one = [one.stage for one in missing] in (["disagreement"], ["closing"])
     how = "wurde vorzeitig beendet" if over else "ist noch nicht abgeschlossen"
     return f"Der Workshop {how}: Es {'fehlt' if one else 'fehlen'} {listed_de(said)}."
 
