@@ -84,7 +84,7 @@ def test_what_only_the_facilitator_is_told_of_a_round_is_said_in_german(unknown:
     marked: dict[str, Any] = {id: {"us": {"a": 3}} for id, answer in answers.items() if answer != "dk"}
     marks = MarksRound(of="marks", name="first", opened=NOON, needs=["a"], companies=["us"], answers=marked)
     told = [in_the_day(session, points_given), in_the_day(session, marks)]
-    assert all(said.startswith("Nur für Sie: ") and "„zu wenige von uns" in said for said in told)
+    assert all(said.startswith("Nur für Sie: ") and "„wir sind zu wenige" in said for said in told)
     assert not left_in_english(told, session)
 
 

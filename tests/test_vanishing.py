@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 import pytest
@@ -14,7 +15,7 @@ from cxw.day import vanishing
 from cxw.day.desk import Wall
 from cxw.day.vanishing import Keeps, explained, foreseen, in_round, in_the_day, offers, vanishing_beforehand
 from cxw.day.vanishing.words import OBSERVE, TICK
-from cxw.model import DK, Need, Participant, Session
+from cxw.model import DK, MarksRound, MarksRow, Need, Participant, Session
 from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, page_count
 from cxw.workshop import Day, Memory, run_day
@@ -142,6 +143,27 @@ def test_a_function_that_vanished_is_told_to_the_facilitator_with_what_still_sho
     assert '"too few of us for one department"' in said
     assert "All people of Sales ticking would still show it: `j`, on their own word." in said
     assert "Åse" not in said
+
+
+def test_a_function_that_shows_in_the_marks_of_another_company_is_not_told_to_show_nowhere() -> None:
+    made = of_sizes(4, 4)
+    knows: MarksRow = {"a": 7, "b": 6}
+    unsure: MarksRow = {"a": DK, "b": DK}
+    rows = {id: {"us": knows, "r": unsure if n in (0, 1) else knows} for n, id in enumerate(ids(made))}
+    round = MarksRound(
+        of="marks",
+        name="first",
+        needs=["a", "b"],
+        companies=["us", "r"],
+        opened=dt.datetime(2026, 3, 14, 9),
+        answers=rows,
+    )
+    said = in_the_day(made, round)
+    assert "not shown" not in said
+    assert said.startswith("For you alone: Marketing and Sales are shown by themselves in the marks of some")
+    round.companies = ["r"]
+    assert said != in_the_day(made, round) != ""
+    assert "of some companies" not in in_the_day(made, round)
 
 
 @pytest.mark.parametrize("seed", range(12))

@@ -106,6 +106,21 @@ def _shown(
 
 def in_round(session: Session, round: AnyRound) -> tuple[str, ...]:
     """The functions that do not show by themselves in a round; of marks, in those of any company."""
+    return _named(session, set[str]().union(*_gone(session, round)))
+
+
+def in_part(session: Session, round: AnyRound) -> tuple[str, ...]:
+    """Those of them that show all the same, in the marks of other companies."""
+    gone = [set(functions) for functions in _gone(session, round)]
+    return _named(session, set[str]().union(*gone) - set[str].intersection(*gone)) if gone else ()
+
+
+def _named(session: Session, functions: Collection[str]) -> tuple[str, ...]:
+    return tuple(name for name in _sizes(session.asked()) if name in functions)
+
+
+def _gone(session: Session, round: AnyRound) -> list[tuple[str, ...]]:
+    """The functions that do not show in the points, or in the marks of each company."""
     there = present(round)
     if round.of == "weights":
         given = [[person for person, row in round.answers.items() if not isinstance(row, str)]]
@@ -114,8 +129,7 @@ def in_round(session: Session, round: AnyRound) -> tuple[str, ...]:
             [person for person, row in round.answers.items() if any_number({company: row.get(company, {})})]
             for company in round.companies
         ]
-    gone = set[str]().union(*(vanished(session, people, there, round.answers) for people in given))
-    return tuple(name for name in _sizes(session.asked()) if name in gone)
+    return [vanished(session, people, there, round.answers) for people in given]
 
 
 def _sizes(people: Sequence[Participant]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from cxw.day.vanishing.foresight import (
     Keeps,
     foreseen,
     if_all_ticked,
+    in_part,
     in_round,
     rooms,
 )
@@ -171,13 +172,21 @@ def in_the_day(session: Session, round: AnyRound) -> str:
     gone = in_round(session, round)
     if not gone:
         return ""
-    not_shown = say(FOR_YOU[round.of][min(len(gone), 2) - 1], functions=listed_here(gone))
-    said = f"{not_shown} {say(IF_ASKED, sentence=say(ON_THE_WALL))}"
+    said = f"{' '.join(_not_shown(session, round, gone))} {say(IF_ASKED, sentence=say(ON_THE_WALL))}"
     saved = [name for name in gone if size(session, name) <= TICKED_UP_TO]
     saved = [name for name in saved if name not in in_round(if_all_ticked(session, [name]), round)]
     if not saved:
         return said
     return f"{said} {say(STILL_SHOWN, functions=listed_here(saved, 'or'))}"
+
+
+def _not_shown(session: Session, round: AnyRound, gone: Sequence[str]) -> Iterator[str]:
+    """Which functions show nowhere, then which show for some companies: so many knew these."""
+    part = in_part(session, round)
+    if nowhere := [name for name in gone if name not in part]:
+        yield say(FOR_YOU[round.of][min(len(nowhere), 2) - 1], functions=listed_here(nowhere))
+    if part:
+        yield say(FOR_SOME[min(len(part), 2) - 1], functions=listed_here(part))
 
 
 FOR_YOU: Mapping[Of, tuple[str, str]] = {
@@ -190,6 +199,10 @@ FOR_YOU: Mapping[Of, tuple[str, str]] = {
         "For you alone: {functions} are not shown by themselves in these marks.",
     ),
 }
+FOR_SOME = (
+    "For you alone: {functions} is shown by itself in the marks of some companies only.",
+    "For you alone: {functions} are shown by themselves in the marks of some companies only.",
+)
 IF_ASKED = 'If somebody asks: "{sentence}".'
 STILL_SHOWN = "All people of {functions} ticking would still show it: `j`, on their own word."
 
