@@ -31,7 +31,7 @@ pytest.importorskip("pexpect")
 import pexpect
 import pyte
 from keyboard_asks import ANA, CHO, POINTS, Slips
-from terminal import forked
+from terminal import forked, plain
 
 
 class Slow(Slips):
@@ -236,13 +236,18 @@ def test_several_may_be_chosen_or_none() -> None:
 def left_standing(act: Any, *keys: str, width: int = 40) -> str:
     """What a terminal of so many columns shows once a question is answered."""
     screen = pyte.Screen(width, 12)
+    pyte.Stream(screen).feed(written_by(act, *keys, width=width).replace("\n", "\r\n"))
+    return "\n".join(line.rstrip() for line in screen.display).strip()
+
+
+def written_by(act: Any, *keys: str, width: int) -> str:
+    """All that is written to a terminal of so many columns while a question is asked."""
     written = io.StringIO()
     output = Vt100_Output(written, lambda: TerminalSize(rows=12, columns=width), term="xterm")
     with create_pipe_input() as input:
         input.send_text("".join(keys))
         act({"input": input, "output": output})
-    pyte.Stream(screen).feed(written.getvalue().replace("\n", "\r\n"))
-    return "\n".join(line.rstrip() for line in screen.display).strip()
+    return written.getvalue()
 
 
 def test_a_question_and_its_answer_are_left_in_the_language_of_the_run_with_whole_words() -> None:
@@ -256,6 +261,29 @@ def test_a_question_and_its_answer_are_left_in_the_language_of_the_run_with_whol
     people = {"ana": "Anna Müller, Marketing", "ben": "Ben Ode, Vertrieb"}
     said = left_standing(lambda ends: questions.several("Wer?", people, **ends), DOWN, "\r", "\r")
     assert said == "? Wer? Anna Müller, Marketing"
+
+
+def test_a_way_that_is_longer_than_the_window_is_read_whole() -> None:
+    ways = {
+        "name": "one's own name",
+        "card": "a card: the phone deals one, and nobody knows who holds which of them",
+    }
+    sent = written_by(lambda ends: questions.choice("Which?", ways, **ends), "\r", width=40)
+    read = " ".join(plain(sent.encode()).split())
+    assert "a card: the phone deals one, and nobody knows who holds which of them" in read
+
+
+def test_what_stands_in_a_field_already_is_broken_by_no_end_of_a_line() -> None:
+    said = left_standing(
+        lambda ends: questions.text("Minutes of all stages:", "30 45 45 30 45 9", **ends), "\r"
+    )
+    assert [line.strip() for line in said.splitlines()] == ["? Minutes of all stages:", "30 45 45 30 45 9"]
+    assert left_standing(lambda ends: questions.text("Start?", "09:00", **ends), "\r") == "? Start? 09:00"
+
+
+def test_a_line_pasted_from_a_table_stands_without_signs_for_its_tabs() -> None:
+    said = left_standing(lambda ends: questions.typed("1.", **ends), "\x1b[200~Ana\tSales\x1b[201~", "\r")
+    assert said == "? 1. Ana Sales"
 
 
 def test_yes_or_no_a_number_and_a_date() -> None:

@@ -280,7 +280,7 @@ def _attribution(talk: Talk) -> None:
 
 def _day(talk: Talk) -> None:
     known = talk.known
-    day = q.date(say("Which day is the workshop? As 2026-03-14:"), known.date, today=known.date)
+    day = q.date(say("Which day is the workshop? (as 2026-03-14)"), known.date, today=known.date)
     talk.keep(date=day or known.date)
 
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from prompt_toolkit import print_formatted_text  # noqa: TID251 - questions are asked with it
 from prompt_toolkit.application import get_app_session  # noqa: TID251 - as above
 from prompt_toolkit.formatted_text import FormattedText  # noqa: TID251 - as above
+from prompt_toolkit.layout.processors import TabsProcessor  # noqa: TID251 - as above
 
 from cxw.drawing import columns, wrap
 from cxw.keyboard.forms import day_reader
@@ -25,8 +26,6 @@ from cxw.text.phrases import say
 if TYPE_CHECKING:
     from questionary import Question  # noqa: TID251 - questions are asked here
 
-_MARK = len("? ") + 1
-"""Columns before a question, and one for the cursor behind it."""
 _WAY_BACK = ContextVar("way back", default=False)
 
 
@@ -60,8 +59,10 @@ def typed(prompt: str, default: str = "", check: Check | None = None, **ends: An
     def sound(typed: str) -> bool | str:
         return (check(typed.strip()) or True) if check is not None else True
 
-    message = _folded(prompt, ends)
-    asked = questionary.text(message, default=default, validate=sound, key_bindings=replacing(), **ends)
+    message, tabs = _above(prompt, default, ends), [TabsProcessor(1, " ", " ")]
+    asked = questionary.text(
+        message, default=default, validate=sound, key_bindings=replacing(), input_processors=tabs, **ends
+    )
     select(asked.application.current_buffer)
     answer: str = _answer(asked)
     return answer
@@ -77,7 +78,7 @@ def choice(prompt: str, ways: Mapping[str, str], default: str | None = None, **e
 def _select(prompt: str, ways: Mapping[str, str], default: str | None, ends: Mapping[str, Any]) -> Question:
     import questionary  # noqa: TID251 - as above
 
-    choices = [questionary.Choice(label, value=word) for word, label in ways.items()]
+    choices = [questionary.Choice(_folded(label, ends, "     "), value=word) for word, label in ways.items()]
     first = next((one for one in choices if one.value == default), None)
     message = _folded(f"{prompt} {say('(Use arrow keys)')}", ends)
     return questionary.select(
@@ -117,11 +118,23 @@ def confirm(prompt: str, *, default: bool = True, **ends: Any) -> bool:
     return answer
 
 
-def _folded(prompt: str, ends: Mapping[str, Any]) -> str:
-    """A question with its words whole on every line; the library breaks them where the line ends."""
+def _folded(words: str, ends: Mapping[str, Any], further: str = "  ") -> str:
+    """Words whole on every line, `further` before later ones: the library would break or cut them."""
+    room = _room(ends) - len(further)
+    return words if columns(words) <= room else f"\n{further}".join(wrap(words, room, whole=True))
+
+
+def _above(prompt: str, default: str, ends: Mapping[str, Any]) -> str:
+    """A question before its field; what stands there already has a line of its own where it needs one."""
+    message = _folded(prompt, ends)
+    beside = columns(message.rpartition("\n")[2]) + columns(default)
+    return f"{message}\n " if default and beside + len("?  ") > _room(ends) else message
+
+
+def _room(ends: Mapping[str, Any]) -> int:
+    """The columns for what is asked, one kept for the cursor."""
     output = ends.get("output") or get_app_session().output
-    room = output.get_size().columns - _MARK
-    return prompt if columns(prompt) <= room else "\n  ".join(wrap(prompt, room, whole=True))
+    return output.get_size().columns - 1
 
 
 def _leave_standing(answered: str, ends: Mapping[str, Any]) -> None:
