@@ -231,6 +231,10 @@ OF_LENSES = (
 LONG = "Rechtsschutzversicherungsgesellschaften für Übernachtungsgäste in Sønderborg"
 FAULTS = (Path(__file__).parent / "page_faults.js").read_text("utf-8")
 
+UNBROKEN = """[...document.querySelectorAll("main *")].filter(e => e.textContent.trim()
+  && getComputedStyle(e).hyphens !== "auto").map(e => e.textContent.trim().slice(0, 40))"""
+"""What would be broken anywhere on a narrow phone."""
+
 
 def long_words(here: PhoneRoom) -> None:
     """The same ballot, of needs, companies and people in the longest words there are."""
@@ -261,6 +265,7 @@ def test_nothing_on_any_page_keeps_anybody_from_it(chromium: Browser, tmp_path: 
             window.wait("!!document.querySelector('.who') && document.readyState === 'complete'")
             window.go(made.base)
             assert window.evaluate(FAULTS) == [], f"{at}: {window.heading}"
+            assert window.evaluate(UNBROKEN) == [], f"{at}: long words are broken without a hyphen"
             window.press("button.main")
             window.wait("!!document.querySelector('.fault, .steps')")
             assert window.evaluate(FAULTS) == [], f"{at}: after sending nothing"

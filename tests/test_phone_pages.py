@@ -131,6 +131,7 @@ def test_the_other_questions_of_the_day(
 ) -> None:
     here = room(tmp_path, at)
     phone = here.phone("p3")
+    assert (">%<" in phone.page) == (at == "conviction"), "what a number stands for is said beside its field"
     phone.send(**fields)
     assert kept(here.day.session)
     assert phone.heading == "Everything is in."
@@ -181,3 +182,19 @@ def test_nothing_is_asked_then_something_then_it_is_closed(tmp_path: Path) -> No
     assert phone.get("/state").json()["mark"] != before["mark"]
     phone.get()
     assert phone.heading.startswith("How much")
+
+
+def test_what_stands_there_after_a_close_holds_before_and_after_the_reveal(tmp_path: Path) -> None:
+    """A phone is not told of a reveal, and there may be no question any more."""
+    here = room(tmp_path, "weights first")
+    phone = here.phone("p3")
+    phone.send(**ROW)
+    round = here.day.session.segments[0].rounds[0]
+    round.closed = here.day.now()
+    here.desk.close()
+    sealed = phone.get().text
+    assert phone.heading == "The round is closed."
+    round.revealed = here.day.now()
+    here.desk.changed()
+    assert phone.get().text == sealed
+    assert "The wall shows what comes of it. If there is another question" in sealed
