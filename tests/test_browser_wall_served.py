@@ -380,13 +380,27 @@ def test_the_demo_shows_its_wall_in_a_browser_too(tmp_path: Path, monkeypatch: p
     assert "Open this in a browser on this computer" in done.output
 
 
-def a_run(folder: Path) -> BrowserOfTheRun:
-    """A run's browser wall at the open points, as if it were served."""
+def begun(folder: Path, seen: ScreenView | None = None) -> BrowserOfTheRun:
+    """A run's browser wall as if it were served, before the run has shown anything."""
     path = folder / "day.yaml"
-    create(path, whole_day())
-    day = Day(file=Memory(whole_day()), desk=None, now=None)  # type: ignore[arg-type]
+    if not path.exists():
+        create(path, whole_day())
+    day = Day(file=Memory(whole_day()), desk=None, now=None, seen=seen)  # type: ignore[arg-type]
     made = BrowserOfTheRun(path, day, DARK)
     made.showing = Showing(WallLook(), ShownWall())
+    made.again()
+    return made
+
+
+def test_a_run_begun_again_leaves_on_the_wall_what_stood_there_last(tmp_path: Path) -> None:
+    runs = a_run(tmp_path), begun(tmp_path, ScreenView("clinics", "weights", "first open")), begun(tmp_path)
+    before, after, new = [run.showing.now for run in runs if run.showing is not None]
+    assert after == before != new
+
+
+def a_run(folder: Path) -> BrowserOfTheRun:
+    """The same at the open points."""
+    made = begun(folder)
     made.point(ScreenView("clinics", "weights", "first open"))
     return made
 

@@ -57,7 +57,8 @@ class BrowserOfTheRun:
         self.path = path
         self.day = day
         self.theme = theme
-        self.view = ScreenView()
+        self.view = day.seen or ScreenView()
+        """where the day stands; a run that was begun again shows first what stood there last"""
         self.dark = False
         self.covered = False
         """whether the remote darkened it while something was typed: the terminal's screen stays as it is"""
