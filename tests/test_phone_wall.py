@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import pytest
 from desks import session
 
+from cxw.day.hotspot import Hotspot
 from cxw.drawing import columns
+from cxw.pictures.charts import Code
 from cxw.theme import DARK, LIGHT, Theme
 from cxw.wall import JOIN, Entrance, ScreenView, draw, pages, view_from_json, view_to_json
 from cxw.wall.joining import joining_pages
+from cxw.wall.scene import language_on_walls
 
 zxingcpp = pytest.importorskip("zxingcpp")
 
@@ -99,6 +103,35 @@ def test_paper_is_as_good_and_stands_on_the_same_wall(language: str | None) -> N
     seen = ScreenView(step=JOIN, door=ADDRESSES[0], entrance=Entrance(inside=3, of=6))
     (counted,) = joining_pages(room, seen)
     assert ("3 von 6" if language else "3 of 6") in str(counted.charts)
+
+
+ENTRANCES = (
+    Entrance(of=12),
+    Entrance(inside=11, of=12),
+    Entrance(of=12, own=True),
+    Entrance(inside=11, of=12, own=True, hotspot=Hotspot("Büro", "geheim-123")),
+    Entrance(of=12, unvisited=True),
+)
+
+
+@pytest.mark.parametrize("language", [None, "de", "fr", "es"])
+def test_all_that_is_said_beside_the_code_stands_on_the_smallest_wall(language: str | None) -> None:
+    """Who could read along too: the facilitator is told that the wall warns."""
+    room = session()
+    room.language = language
+    for entrance in ENTRANCES:
+        view = ScreenView(step=JOIN, door=ADDRESSES[2], entrance=entrance)
+        *_, page = joining_pages(room, view)
+        last = len(pages(room, view)) - 1
+        screen = draw(room, replace(view, page=last), width=80, height=24, theme=DARK, colour=False)
+        seen = " ".join(re.sub(r"[█▀▄]+", " ", screen).split())
+        (code,) = page.charts
+        assert isinstance(code, Code)
+        for words in code.words:
+            assert words.label in seen
+            assert words.words in seen
+        warns = language_on_walls(room)("Whoever runs this Wi-Fi could read along; paper is on the table.")
+        assert (warns in seen) == (not entrance.own)
 
 
 def test_the_audiences_window_is_told_the_address_and_shows_the_same_wall() -> None:

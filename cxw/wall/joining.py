@@ -45,23 +45,25 @@ def _door_page(say: Phrases, door: str, entrance: Entrance) -> Page:
     )
     modules = _modules(door, MEDIUM)
     headline = say("Answer on your own phone, or on paper.")
-    return Page(headline, (Code(modules, words),), under=_whose(say, entrance), least=_rows(modules))
+    return Page(headline, (Code(modules, words),), least=_rows(modules))
 
 
 def _what_next(say: Phrases, entrance: Entrance) -> tuple[str, ...]:
-    """Beside the code: how many are in, or what to try where nobody comes."""
+    """Beside the code: who could read along, and how many are in, or what to try where nobody comes."""
+    whose = _whose(say, entrance)
     if entrance.unvisited and not entrance.inside:
         return (
             say(
                 "No phone yet? Look for VPNs, and stay connected without internet. "
                 "Guest networks keep devices apart: then another Wi-Fi, or paper."
             ),
+            whose,
         )
     stay = say("Stay connected although there is no internet.")
     if entrance.own:
         stay = say("Stay connected: there is no internet here, so your browser says “not secure”.")
     paper = say("Paper is on the table for everybody; nobody minds which.")
-    return stay, (_counted(say, entrance) if entrance.inside else paper)
+    return stay, whose, (_counted(say, entrance) if entrance.inside else paper)
 
 
 def _counted(say: Phrases, entrance: Entrance) -> str:
@@ -72,12 +74,12 @@ def _counted(say: Phrases, entrance: Entrance) -> str:
     )
 
 
-def _whose(say: Phrases, entrance: Entrance) -> tuple[str, ...]:
-    """Who could read along: said unless the facilitator has said that the network is their own."""
+def _whose(say: Phrases, entrance: Entrance) -> str:
+    """Who could read along: somebody, unless the facilitator has said that the network is their own."""
     open_to_all = entrance.hotspot is not None and not entrance.hotspot.password
     if entrance.own and not open_to_all:
-        return (say("Only between your phone and this laptop."),)
-    return (say("Whoever runs this Wi-Fi could read along; paper is on the table."),)
+        return say("Only between your phone and this laptop.")
+    return say("Whoever runs this Wi-Fi could read along; paper is on the table.")
 
 
 def _wifi_page(say: Phrases, hotspot: Hotspot) -> Page:
