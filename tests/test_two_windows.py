@@ -22,6 +22,7 @@ from cxw.theme import DARK
 from cxw.wall import ScreenView, draw, framed, pages
 from cxw.wall.browser.frame import page_painted
 from cxw.wall.browser.look import WallLook
+from cxw.wall.scene import numbered
 from cxw.wall.terminal.bars import lead_bars
 from cxw.wall.terminal.sheet import WallSheet
 from cxw.wall.terminal.signs import side_signs
@@ -183,3 +184,14 @@ def test_while_nothing_is_promised_the_wall_shows_what_we_do_not_know() -> None:
     wall = draw(made, view, width=80, height=24, theme=DARK, colour=False)
     assert "What shall we find out" in wall
     assert "... who decides in a care home" in wall
+
+
+def test_competitors_have_the_numbers_on_the_wall_by_which_they_are_taken_off() -> None:
+    """We are nobody's other choice, and `-2` takes the second one off."""
+    made = session()
+    segment = made.segments[0]
+    view = ScreenView(segment.id, "grid", "companies")
+    (page,) = pages(made, view)
+    assert page.charts == (numbered([company.name for company in segment.competitors]),)
+    segment.competitors = []
+    assert pages(made, view)[0].charts == ()

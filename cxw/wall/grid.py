@@ -48,8 +48,9 @@ def pages(scene: Scene) -> list[Page]:
 
 
 def _companies(scene: Scene) -> Page:
-    names = [company.name for company in scene.session.companies(scene.segment)]
-    return Page(scene.say("Who else could these customers choose?"), (numbered(names),))
+    """The competitors with their numbers at the desk: it is there that one is taken off again."""
+    names = [company.name for company in scene.segment.competitors]
+    return Page(scene.say("Who else could these customers choose?"), (numbered(names),) if names else ())
 
 
 def is_shown(scene: Scene) -> bool:
