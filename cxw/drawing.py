@@ -18,6 +18,14 @@ LOWEST_WALL = 18
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
 
 
+_VOWEL = "[aeiouyà-æè-ïò-öø-ýāăąēėęěīıōőœūůű]"
+_SYLLABLE = re.compile(
+    rf"(?:sch[wlmnr]?|st|[bcdfgkptvw]r|[bcfgkp]l|ch|ck|ph|th|sh|qu|(?<![gt])s|[^\W\d_s])(?<!{_VOWEL})(?={_VOWEL})",
+    re.IGNORECASE,
+)
+"""What begins a syllable; not an `s` as in `Vertrags-`, which mostly ends a part of a compound."""
+LEAST_PART = 3
+"""Letters of a word that a hyphen leaves before it and behind it at least."""
 _BETWEEN_WORDS, _HARD = re.compile(r"[^\S\u00a0\u202f]+"), re.compile(r"[\u00a0\u202f]")
 
 
@@ -50,6 +58,15 @@ def clusters(text: str) -> Iterable[str]:
     from wcwidth import iter_graphemes
 
     return iter_graphemes(text)
+
+
+def syllables(word: str) -> list[int]:
+    """The places in a word where a hyphen may end the line: before a syllable, as far as letters tell.
+
+    Good enough for names no line holds, in languages with Latin letters; empty where a word has no vowels.
+    """
+    starts = [found.start() for found in _SYLLABLE.finditer(word)]
+    return [at for at in starts if LEAST_PART <= at <= len(word) - LEAST_PART]
 
 
 def beginning(text: str, room: int) -> str:

@@ -13,6 +13,8 @@ from functools import cache
 from cxw.shipped import folder
 
 PLAIN, BOLD = "SourceSans3_400Regular.ttf", "SourceSans3_600SemiBold.ttf"
+SOFT_HYPHEN = "\u00ad"
+"""Is seen where a line ends at it, and nowhere else."""
 Table = memoryview
 
 
@@ -29,9 +31,8 @@ def known(text: str) -> bool:
 
 def widest_word(text: str, size: float, *, bold: bool = False) -> float:
     """The width of the widest word of a text; what may break within a word stands between two words."""
-    return max(
-        (set_width(word, size, bold=bold) for word in text.replace("\u200b", " ").split()), default=0.0
-    )
+    apart = text.replace("\u200b", " ").replace(SOFT_HYPHEN, "- ")
+    return max((set_width(word, size, bold=bold) for word in apart.split()), default=0.0)
 
 
 class _Advances(dict[str, float]):
@@ -50,7 +51,8 @@ def _widths(name: str) -> _Advances:
     (wide,) = struct.unpack_from(">H", tables["hhea"], 34)
     advances = [pair[0] for pair in struct.iter_unpack(">Hh", tables["hmtx"][: wide * 4])]
     glyphs = _glyphs(tables["cmap"]).items()
-    return _Advances({chr(char): advances[min(glyph, wide - 1)] / units for char, glyph in glyphs if glyph})
+    told = {chr(char): advances[min(glyph, wide - 1)] / units for char, glyph in glyphs if glyph}
+    return _Advances(told | {SOFT_HYPHEN: 0.0})
 
 
 def _tables(font: Table) -> dict[str, Table]:

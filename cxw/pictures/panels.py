@@ -81,10 +81,15 @@ def _row(panels: Sequence[Panel], sheet: _Sheet, top: float) -> tuple[list[Piece
 
 def _head(panel: Panel, room: float) -> WordBlock:
     """The name with how many they are; of a name that is too long the end is cut, never the number."""
-    many = f" ({panel.people})" if panel.people else ""
-    name = WordBlock.of(panel.name, room - width(many, LABEL, bold=True), 2)
+    many = f"({panel.people})" if panel.people else ""
+    name = WordBlock.of(panel.name, room, 2)
     *first, last = name.lines
-    return WordBlock((*first, f"{last}{many}"), LABEL)
+    if not many or width(f"{last} {many}", LABEL, bold=True) <= room:
+        return WordBlock((*first, f"{last} {many}".strip()), LABEL)
+    if not first:
+        return WordBlock((last, many), LABEL)
+    *first, last = WordBlock.of(panel.name, room - width(f" {many}", LABEL, bold=True), 2).lines
+    return WordBlock((*first, f"{last} {many}"), LABEL)
 
 
 def _bar(panel: Panel, need: int, x: float, middle: float, sheet: _Sheet) -> Iterator[Piece]:

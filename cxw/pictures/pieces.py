@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import floor
 from typing import Literal, TypeAlias
 
-from cxw.drawing import clusters, words_apart
+from cxw.drawing import clusters, syllables, words_apart
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,8 @@ def _pieces(text: str, size: float, room: float, wide: Measure) -> Iterator[str]
     for word in words_apart(text):
         rest = word
         while wide(rest, size) > room:
-            cut = _fitting(rest, size, room - wide(HYPHEN, size), wide)
+            fits = _fitting(rest, size, room - wide(HYPHEN, size), wide)
+            cut = max((at for at in syllables(rest) if at <= fits), default=fits)
             yield rest[:cut] + HYPHEN * (rest[cut - 1].isalpha() and rest[cut : cut + 1].isalpha())
             rest = rest[cut:]
         yield rest

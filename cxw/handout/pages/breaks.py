@@ -1,18 +1,25 @@
-"""Chances to break in words that no line holds: a space of no width, which stands in no shorter word.
+"""Chances to break in words that no line holds, and in no shorter one: soft hyphens, else spaces of no width.
 
 Words that are joined, as `rendez-vous` and `Service/Vertrieb`, break behind what joins them, and inside only
-a part that no line holds by itself.
+a part that no line holds by itself: between its syllables, with a hyphen.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
+
+from cxw.drawing import syllables
+from cxw.pictures.advances import SOFT_HYPHEN
 
 LONG = 24
 """A word of more letters may break anywhere; one of fewer is found and copied as it was typed."""
 BREAK = "\u200b"
+SYLLABLE = 12
+"""Letters: what is longer and has no syllables breaks anywhere."""
+_LETTERS = re.compile(r"[^\W\d_]{6,}")
 _JOINS = re.compile(r"[\u0600-\u08ff\u1800-\u18af]")
 _STICKS = re.compile(r"['’“”»)\],.;:!?…%\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]")
 _STICKS_TO_NEXT = "'’“„«([\u200d"
@@ -41,9 +48,24 @@ def _loosened(word: str, long: int) -> str:
 
 
 def _anywhere(word: str) -> str:
+    """Soft hyphens between syllables; any letter may end the line where there are none."""
     step: Callable[[int], bool] = (lambda i: i % 12 == 0) if _JOINS.search(word) else (lambda _: True)
+    hyphens, held = _syllables(word)
     parts = [word[0]]
     for i, char in enumerate(word[1:], 1):
         sticks = _STICKS.match(char) or word[i - 1] in _STICKS_TO_NEXT
-        parts.append(BREAK + char if step(i) and not sticks else char)
+        chance = SOFT_HYPHEN if i in hyphens else BREAK * (i not in held and step(i) and not sticks)
+        parts.append(chance + char)
     return "".join(parts)
+
+
+def _syllables(word: str) -> tuple[set[int], set[int]]:
+    """Where a soft hyphen stands, and where no line may end otherwise: within syllables."""
+    hyphens, held = set[int](), set[int]()
+    for run in _LETTERS.finditer(word):
+        ends = [0, *syllables(run.group()), len(run.group())]
+        hyphens |= {run.start() + end for end in ends[1:-1]}
+        for start, end in pairwise(ends):
+            if end - start <= SYLLABLE and len(ends) > 2:
+                held |= set(range(run.start() + start + 1, run.start() + end))
+    return hyphens, held

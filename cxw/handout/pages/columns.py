@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
+from cxw.handout.pages.breaks import BREAK
 from cxw.handout.pages.tree import Node, words_of_line
-from cxw.pictures.advances import set_width, widest_word
+from cxw.pictures.advances import SOFT_HYPHEN, set_width, widest_word
 
 ROOM = {"a4": 470.0, "letter": 487.0}
 """Width of the text in points."""
@@ -31,6 +32,8 @@ TITLE = 25.0
 RAGGED = 18.0
 """What a line of sentences leaves empty on average."""
 LEAST = 22.0
+SPLIT = 75.0
+"""Room for a word that may be broken, so that it takes three lines and not six."""
 TALL = 330.0
 """Points: a row higher than this may stand on two pages, since there are pages it does not fit on."""
 
@@ -205,7 +208,14 @@ def _least(cell: Node, size: float) -> float:
     if "body" not in cell:
         return max(widest_word(cell.get("mark", ""), size, bold=True), widest_word(cell["small"], UNDER))
     chips = [set_width(node["s"], CHIP, bold=True) + 9 for node in cell["body"] if node["k"] == "chip"]
-    return max([widest_word(words_of_line(cell["body"]), size, bold=_is_bold(cell)), *chips])
+    words = words_of_line(cell["body"])
+    split = min(SPLIT, widest_word(_unbroken(words), size, bold=_is_bold(cell)))
+    return max([widest_word(words, size, bold=_is_bold(cell)), split, *chips])
+
+
+def _unbroken(words: str) -> str:
+    """Without the chances to break: `Versicherungsgesellschaften` whole."""
+    return words.replace(BREAK, "").replace(SOFT_HYPHEN, "")
 
 
 def _whole(cell: Node, size: float) -> float:
