@@ -10,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pdfua
+import pypdfium2
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -18,12 +19,12 @@ from paper_read import filled_pages, page_texts, printed, smallest_letters, tabl
 
 from cxw.handout import handout_text, pages
 from cxw.handout.pages import columns
-from cxw.handout.pages.breaks import BREAK, LONG
+from cxw.handout.pages.breaks import BREAK, LONG, breakable
 from cxw.handout.pages.lowered import LOWEST, lowest, words_in
 from cxw.handout.pages.tree import BOXES, Node, words_of_line
 from cxw.handout.words import escaped
 from cxw.pictures.advances import set_width, widest_word
-from cxw.pictures.pieces import Picture, Text
+from cxw.pictures.pieces import Picture, Text, width
 from cxw.sessionfile import load
 from cxw.shipped import folder
 
@@ -137,6 +138,16 @@ def test_no_word_is_wider_than_its_column_and_no_cell_is_lost(rows: list[list[st
         assert all(line[:named] == row[:named] for line in dealt)
 
 
+def test_a_long_name_in_a_narrow_column_takes_few_lines() -> None:
+    told = "We believe we are behind on price and brand and ahead on quality and on service, too"
+    rows = [
+        ["Segment", "What we believe", "Where we stand", "Backed"],
+        ["Rechtsschutzversicherungsgesellschaften", told, told, told],
+    ]
+    (part,) = columns.laid_table(breakable(table(rows)), columns.ROOM["a4"])
+    assert part["columns"][0] >= columns.SPLIT
+
+
 def test_a_heat_map_of_ten_companies_keeps_every_name_whole_beside_its_needs() -> None:
     companies = [f"Befestigungstechnik{n} mbH" for n in range(10)]
     rows = [["`marks out of ten`", *companies], *([f"Need {n}", *["7 (3 to 9)"] * 10] for n in range(9))]
@@ -179,14 +190,37 @@ def test_page_one_ends_where_the_text_says_and_is_one_page(lines: int, paper: st
     listed = "".join(f"- something to find out {n}\n" for n in range(lines))
     made = pages.pdf(
         pages.tree(f"{FRONT}{figures}{listed}\n---\n\n## What we believe\n\nthe second page\n"),
-        look(pictures={"own": drawn}, paper=paper),
+        look(pictures={"own": drawn}, paper=paper, banner="TEAM BELIEFS"),
     )
     assert made.data is not None
     texts = page_texts(made.data)
     assert len(texts) == 2
+    assert filled_pages(made.data)[0] > 0.9, "no tighter than it has to be"
+    first, second = banners(made.data)
+    assert first == pytest.approx(second, abs=0.5), "the rule below would run through it"
     assert f"something to find out {lines - 1}" in texts[0]
     assert "the second page" in texts[1]
     assert min(smallest_letters(made.data)) >= 7.99
+
+
+def banners(data: bytes) -> list[float]:
+    """How high the first letter of each page stands."""
+    return [page.get_textpage().get_charbox(0)[1] for page in pypdfium2.PdfDocument(data)]
+
+
+def test_in_a_picture_what_no_font_shows_takes_no_more_room_than_it_was_given() -> None:
+    words = "help \U0001bffe at once"
+    drawn = Picture(640, 60, (Text(10, 30, words, 12, "#1F2933"),))
+    made = pages.pdf(
+        pages.tree(f"# Title\n\n{words}\n\n![{words}](chart:own)\n"), look(pictures={"own": drawn})
+    )
+    assert made.data is not None
+    page = pypdfium2.PdfDocument(made.data)[0].get_textpage()
+    text = page.get_text_range()
+    assert text.count("U+1BFFE") == 2, "in its sentence and in the note"
+    left = page.get_charbox(text.rindex("help"))[0]
+    right = page.get_charbox(text.rindex("once") + 3)[2]
+    assert right - left < width(words, 12) * columns.ROOM["a4"] / 640 + 1
 
 
 def test_characters_no_font_shows_stand_as_their_numbers_and_the_standards_stay() -> None:
@@ -213,13 +247,15 @@ def test_no_page_but_the_last_is_half_empty(path: Path, paper: str) -> None:
 @pytest.mark.parametrize("lines", range(24, 46, 3))
 def test_a_picture_stands_on_the_page_of_its_heading(lines: int) -> None:
     drawn = Picture(640, 300, (Text(10, 150, "in the picture", 12, "#1F2933"),))
+    """And on that of what is said of it, where it has no heading of its own."""
     before = "\n\n".join(f"line {n}" for n in range(lines))
-    text = f"{before}\n\n## The heading\n\nwhat leads to it\n\n![alt](chart:own)\n\nafter\n"
+    heading = "## The heading" if lines % 2 else "The heading of a table, and the table."
+    text = f"{before}\n\n{heading}\n\nwhat leads to it\n\n![alt](chart:own)\n\nafter\n"
     made = pages.pdf(pages.tree(text), look(pictures={"own": drawn}))
     assert made.data is not None
     places = [
         next(n for n, page in enumerate(page_texts(made.data)) if words in page)
-        for words in ("The heading", "what leads to it", "in the picture")
+        for words in ("The heading", "what leads to it", "in the picture")[not lines % 2 :]
     ]
     assert len(set(places)) == 1
 

@@ -25,6 +25,8 @@ STANDARDS: tuple[Literal["ua-1", "a-2a"], ...] = ("ua-1", "a-2a")
 ROUNDS = 3
 """How often characters that no font shows are looked for; usually the first time names them all."""
 OWN_FONTS = ("SourceSans3", "LibertinusSerif", "NewCM", "DejaVuSansMono")
+_JOINERS = "\u200d\ufe0e\ufe0f"
+"""Make one sign of several characters, and are none themselves."""
 _LINE = re.compile(r"page\.typ:(\d+):\d+")
 _HIDDEN = re.compile(
     r'text `"((?:[^`]|`(?! could))+?)"` (?:could|cannot) (?:not )?be displayed'
@@ -81,13 +83,13 @@ def _below() -> Iterator[Rung]:
 def numbered(text: str, lost: tuple[str, ...]) -> str:
     """The text with the number of each character instead of those that no font shows."""
     for sign in sorted(lost, key=len, reverse=True):
-        text = text.replace(sign, "".join(map(number_of, sign)))
+        text = text.replace(sign, "".join(numbers_of(sign)))
     return text
 
 
-def number_of(char: str) -> str:
-    """A character that cannot be shown, as what it is: `[U+12000]`."""
-    return f"[U+{ord(char):04X}]"
+def numbers_of(sign: str) -> list[str]:
+    """What cannot be shown, as what it is: `[U+12000]`; what only joins characters is never seen."""
+    return [f"[U+{ord(char):04X}]" for char in sign if char not in _JOINERS]
 
 
 def compiled(

@@ -8,12 +8,13 @@ import platform
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from cxw.errors import CxwError
 from cxw.handout.pages.breaks import BREAK, breakable
 from cxw.handout.pages.columns import on_paper
-from cxw.handout.pages.ladder import Rung, TypstFault, compiled, foreign, number_of, on_first_rung
+from cxw.handout.pages.ladder import Rung, TypstFault, compiled, foreign, numbers_of, on_first_rung
 from cxw.handout.pages.look import PageLook
 from cxw.handout.pages.lowered import lowest, words_in
 from cxw.handout.pages.tags import with_row_headings
@@ -67,7 +68,7 @@ def _told(made: bytes, rung: Rung, blocks: list[Node], look: PageLook) -> tuple[
     if not rung.system_fonts:
         return sealed_pdf(made), []
     fonts = foreign(made)
-    notices = [_hidden(rung, blocks)] if rung.lost else []
+    notices = [_hidden(rung, blocks)] if _lost_numbers(rung.lost) else []
     if fonts:
         notices.append(
             say(
@@ -86,7 +87,7 @@ def _note(fonts: list[str], rung: Rung, say: Phrases) -> str | None:
     if fonts:
         used = in_a_row(fonts, say("and"))
         notes.append(say("Set in part in {fonts}: fonts of the computer that made this page.", fonts=used))
-    if rung.lost:
+    if _lost_numbers(rung.lost):
         lost = _numbers(rung.lost, say)
         notes.append(
             say("No font of that computer shows {signs}: the number stands in its place.", signs=lost)
@@ -96,9 +97,14 @@ def _note(fonts: list[str], rung: Rung, say: Phrases) -> str | None:
 
 def _numbers(lost: tuple[str, ...], say: Phrases) -> str:
     """The first of the numbers, and how many more there are."""
-    every = list(dict.fromkeys(number_of(char).strip("[]") for char in "".join(lost)))
+    every = [number.strip("[]") for number in _lost_numbers(lost)]
     more = [say("{number} more", number=len(every) - NAMED)] if len(every) > NAMED else []
     return in_a_row([*every[:NAMED], *more], say("and"))
+
+
+def _lost_numbers(lost: tuple[str, ...]) -> list[str]:
+    """The numbers of all that is lost, each once."""
+    return list(dict.fromkeys(chain.from_iterable(map(numbers_of, lost))))
 
 
 def _hidden(rung: Rung, blocks: list[Node]) -> str:
@@ -205,7 +211,7 @@ def _data(blocks: list[Node], look: PageLook, rung: Rung, note: str | None = Non
         "logo": logo,
         "keyword": UNSEALED,
         "note": note,
-        "lost": [number_of(char) for char in "".join(rung.lost)],
+        "lost": _lost_numbers(rung.lost),
         "blocks": on_paper(breakable(blocks), look.paper),
         "pictures": {name: _picture(look.pictures[name]) for name in shown if name in look.pictures},
     }
