@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from test_record import marks, people, points, room
 from cxw import findings, handout
 from cxw.day.agenda import SHORTENED
 from cxw.findings.front.promised import last_day
-from cxw.findings.front.types import Front, OnSide, Order, PromiseCount, SegmentFront, Shown
+from cxw.findings.front.types import Front, OnSide, Order, PromiseCount, SegmentFront, Shown, SwotLine
 from cxw.findings.functions.built import _most
 from cxw.findings.languages import wording
 from cxw.handout.pages import tree
@@ -189,6 +190,25 @@ SIDES: list[tuple[list[OnSide], str]] = [
     ),
     ([OnSide("level", "middle marks", ("E",))], "By the middle marks we are level on “E”"),
     (
+        [
+            OnSide("behind", "most", ("A",)),
+            OnSide("behind", "all", ("B",)),
+            OnSide("ahead", "nearly all", ("C",)),
+            OnSide("ahead", "all", ("D",)),
+        ],
+        "Most of us put us behind on “A” and “B”; most of us put us ahead on “C” and “D”",
+    ),
+    (
+        [
+            OnSide("behind", "most", ("A",)),
+            OnSide("behind", "half who know", ("B",)),
+            OnSide("ahead", "all", ("C",)),
+            OnSide("ahead", "middle marks", ("D",)),
+            OnSide("split", "on balance", ("E",)),
+        ],
+        "On balance we are behind on “A” and “B”; all of us put us ahead on “C”; by the middle marks we are ahead on “D”",
+    ),
+    (
         [OnSide("behind", "half who know", ("A",)), OnSide("ahead", "most who know", ("B",))],
         "Half of those who know both put us behind on “A”; most who know both put us ahead on “B”",
     ),
@@ -199,6 +219,50 @@ SIDES: list[tuple[list[OnSide], str]] = [
 def test_who_puts_us_where_is_said_by_how_many(told: list[OnSide], said: str) -> None:
     assert EN.parts.sides(told, 12) == said
     assert re.findall(r"“(.*?)”", said) == re.findall(r"„(.*?)“", DE.parts.sides(told, 12))
+
+
+BOARDS: list[tuple[SwotLine, str]] = [
+    (
+        SwotLine({}, {"weakness": ["Price"]}, ["Speed"], ["Help"]),
+        "SWOT: nothing we can claim yet; believed weakness “Price”; on “Speed” we do not agree; “Help” cannot be placed yet.",
+    ),
+    (
+        SwotLine({}, {"strength": ["Price"]}, [], ["A", "B"], {"opportunity": ["Price"]}),
+        "SWOT: nothing we can claim yet; believed strength “Price”; whether “Price” is an opportunity, too, we do not agree; “A” and “B” cannot be placed yet.",
+    ),
+    (
+        SwotLine({"threat": ["X"]}, {}, [], ["A", "B", "C", "D"], {"weakness": ["X", "Y"]}),
+        "SWOT: threat “X”; whether “X” and “Y” are weaknesses, too, we do not agree; four needs cannot be placed yet.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("told", "said"), BOARDS)
+def test_the_line_of_the_board_never_says_of_one_box_what_holds_for_another(
+    told: SwotLine, said: str
+) -> None:
+    assert EN.parts.board(told) == said
+    assert re.findall(r"“(.*?)”", said) == re.findall(r"„(.*?)“", DE.parts.board(told))
+
+
+BEHIND_NEEDS = [
+    (
+        (1, 1, 5),
+        "Behind one of five needs stand ten customers or more, or what customers did; behind one single stories; behind three nothing shown yet.",
+    ),
+    ((0, 2, 2), "Behind two of two needs stand single stories."),
+    ((1, 0, 1), "Behind one of one need stand ten customers or more, or what customers did."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("counted", "said"), BEHIND_NEEDS)
+def test_without_points_it_is_said_behind_how_many_needs_customers_stand(
+    counted: tuple[int, int, int], said: str
+) -> None:
+    assert EN.parts.backed_needs(*counted) == said
+    german = DE.parts.backed_needs(*counted)
+    assert german.count("inter") == said.count("ehind")
+    assert german.endswith(".")
 
 
 BACKED: list[tuple[Shown, str]] = [
@@ -296,6 +360,59 @@ def test_two_people_read_why_no_number_stands_there() -> None:
     assert "60" not in handout.handout_text(few)
     one = handout.handout_text(weighed({"Sales": ["61 24 15"]}))
     assert "61" not in one
+
+
+def test_two_people_and_somebody_who_marked_nobody_read_how_far_it_rests_on_customers() -> None:
+    few = weighed({"Sales": ["60 25 15", "50 30 20"]})
+    assert page(few).unbacked == "No evidence from customers has been shown yet."
+    few.evidence = [
+        Evidence(
+            id="e1", kind="purchase", source="orders", date=dt.date(2026, 2, 1), customers=40,
+            seen=dt.date(2026, 3, 14), segment=few.segments[0].id, supports=["weight price"],
+        )
+    ]  # fmt: skip
+    few.date = dt.date(2026, 3, 14)
+    told = page(few).unbacked
+    assert told is not None
+    assert told.startswith("Behind one of three needs stand ten customers or more")
+    assert handout_words(told) in handout.handout_text(few)
+    assert page(weighed(APART)).unbacked is None
+
+
+def test_a_chapter_with_nothing_in_it_has_no_heading_and_what_was_given_was_not_given_by_nobody() -> None:
+    who = people(Sales=1)
+    one = room(
+        who,
+        points("first", LIST, dict.fromkeys(who, "50 30 20")),
+        marks("first", LIST, {"sales0": {"us": "3 5 5"}}),
+    )
+    text = handout.handout_text(one)
+    followed = [after["k"] for node, after in pairwise(tree(text)) if node.get("level") == 2]
+    assert followed.count("heading") == 1, "nobody promised anything, which the heading says"
+    assert "How we believe we compare" not in text
+    assert "Nobody gave points" not in text
+    assert "Too few of us gave points to weigh marks by them." in text
+
+
+def test_a_room_that_marked_itself_alone_is_not_told_that_it_knows_no_rival() -> None:
+    who = people(Sales=4)
+    alone = {name: {"us": "3 5 5"} for name in who}
+    session = room(who, points("first", LIST, dict.fromkeys(who, "50 30 20")), marks("first", LIST, alone))
+    assert page(session).standing == "We marked ourselves alone, so where we stand against rivals is open."
+
+
+def test_needs_alone_stand_by_their_votes_and_say_that_nobody_asks() -> None:
+    session = load(ESSAY)
+    segment = session.segments[0]
+    segment.rounds, segment.research, segment.unknowns, session.evidence = [], [], [], []
+    assert "yet; nobody has promised to find anything out" in front(session).title
+    segment.stages.weights = None
+    text = handout.handout_text(session)
+    table = text.split("| Need | Slips | Votes | Chosen |")[1].split("\n\n")[0].splitlines()[2:]
+    votes = [[cell.strip() for cell in line.strip("|").split("|")][2:] for line in table]
+    assert votes == sorted(votes, key=lambda row: (row[1] != "yes", -int(row[0])))
+    assert "Nobody has promised to find anything out yet." in text
+    assert "- Votes: how many people voted for a need" in text
 
 
 def test_where_the_order_is_open_no_need_is_named_alone() -> None:
@@ -467,7 +584,7 @@ def test_needs_alone_and_questions_alone_have_a_first_page() -> None:
     session = weighed(APART)
     session.segments[0].rounds = []
     assert front(session).title.startswith("We wrote down three needs and have not weighed them yet")
-    assert handout.handout_text(session).count("\n## ") == 2
+    assert handout.handout_text(session).count("\n## ") == 1, "nothing is said of how to read it"
     session.segments[0].needs, session.segments[0].chosen = [], []
     session.segments[0].research = [Research(id="r1", question="Who decides?", owner="sales0")]
     assert front(session).title.startswith("We have not weighed any needs yet; one person asks")

@@ -13,6 +13,7 @@ from cxw.findings.front.types import Front
 from cxw.findings.lenses.types import LensFindings
 from cxw.findings.marks.types import GridFindings
 from cxw.findings.moved.types import SeniorFindings
+from cxw.findings.needs.types import NeedLine
 from cxw.findings.people import NeedWords, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
@@ -48,6 +49,8 @@ CHECKED_BY = (
     "“Yes” and “no” beside what we believed stand only where 30 customers or more settle it. They speak for "
     "customers like those who answered; who they are stands in their chapter."
 )
+ON_SLIPS = "Slips: on how many slips a need was written, before anybody had heard the others."
+IN_VOTES = "Votes: how many people voted for a need; everybody had several votes, one for each need."
 SENTENCES = 4
 """A paragraph has no more."""
 ELSEWHERE: frozenset[FindingKind] = frozenset(
@@ -90,6 +93,11 @@ def _found(segment: SegmentFindings, kind: FindingKind) -> list[str]:
 def by_points(weights: WeightsFindings) -> list[NeedWeights]:
     """The needs, most points first."""
     return sorted(weights.needs, key=lambda need: -round(need.mean or 0.0, 9))
+
+
+def by_votes(lines: Sequence[NeedLine]) -> list[NeedLine]:
+    """What was written down: what was chosen, then what most voted for or wrote."""
+    return sorted(lines, key=lambda line: (not line.chosen, -(line.votes or 0), -line.slips))
 
 
 def in_order(segment: SegmentFindings) -> list[NeedWords]:
@@ -181,6 +189,7 @@ def told_of_day(findings: Findings) -> list[Happening]:
 def read_like_this(findings: Findings) -> Iterator[str]:
     """How to read the handout, in a client's words: what stands in it and nothing else."""
     if not any(segment.weights or segment.grid for segment in findings.segments):
+        yield from _of_needs_alone(findings)
         return
     yield from (sentence for sentence in findings.reading.given if sentence not in _weighed(findings))
     yield FIRST_ANSWERS
@@ -189,6 +198,15 @@ def read_like_this(findings: Findings) -> Iterator[str]:
         {one.summary.caution for one in findings.segments if one.summary and not one.customers}, key=len
     )[:1]
     yield from (sentence for sentence, stands in _HOW_TO_READ.items() if any(map(stands, findings.segments)))
+
+
+def _of_needs_alone(findings: Findings) -> Iterator[str]:
+    """What the columns beside the needs count."""
+    lines = [*chain.from_iterable(segment.needs.lines for segment in findings.segments)]
+    if any(line.slips for line in lines):
+        yield ON_SLIPS
+    if any(line.votes for line in lines):
+        yield IN_VOTES
 
 
 def lens_sentences(found: LensFindings) -> list[str]:
@@ -214,6 +232,7 @@ CHAPTERS: Mapping[str, Callable[..., Any]] = {
         on_points,
         on_marks,
         by_points,
+        by_votes,
         in_order,
         group_heads,
         company_heads,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from cxw.day.agenda import SHORTENED
+from cxw.day.evidence import CUSTOMERS, STORIES
 from cxw.day.standing import begun, steps_left
 from cxw.findings.closing.built import contradictions
 from cxw.findings.closing.words import in_hundred
@@ -30,7 +32,7 @@ from cxw.text.saying import each_once, stopped
 
 if TYPE_CHECKING:  # the whole is made of this
     from cxw.findings.points.types import NeedWeights, WeightsFindings
-    from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotReading
+    from cxw.findings.swot.types import SwotEntry, SwotFindings
     from cxw.findings.types import SegmentFindings
     from cxw.findings.view import AudienceView
     from cxw.model import Segment, Session
@@ -39,6 +41,8 @@ MOST = 3
 """Needs named as those that matter most, quotes, and needs to ask about."""
 SETTLED = 2
 """Needs that are named at least where the order is open: one alone would be said to come first."""
+COMPARED = 2
+"""Companies: with our own alone there is nothing to compare."""
 MANY = 10
 """Customers from which one speaks of many."""
 MOVED = 5
@@ -147,6 +151,7 @@ def _segment(view: AudienceView, found: SegmentFindings) -> SegmentFront:
         standing=_standing(view, found),
         backed=_backed(view, found, shown),
         unbacked=_unbacked(view, found),
+        unasked=_unasked(view, found),
         departments=departments(view, found.weights),
         evidence=_evidence(view, found, shown),
         sides=sides_part(view, found),
@@ -163,14 +168,30 @@ def _backed(view: AudienceView, found: SegmentFindings, shown: Shown | None) -> 
     """What points rest on, in a cell: customers' own points go before what was shown on the day."""
     if found.customers is not None and found.customers.needs:
         return view.wording.verified.checked_by(found.customers.n)
-    return view.wording.parts.backed_brief(shown) if shown else "–"
+    return view.wording.parts.backed_brief(shown) if shown else _unbacked(view, found) or "–"
 
 
 def _unbacked(view: AudienceView, found: SegmentFindings) -> str | None:
-    """That nothing was shown of customers, where there are no points to count it by."""
-    if found.weights is not None or (found.evidence is not None and found.evidence.items):
+    """What needs rest on, where there are no points to count it by."""
+    if shown_of(found) is not None:
         return None
-    return stopped(view.wording.parts.backed(NOTHING))
+    known = found.evidence
+    weights = [one.cls for one in known.answers if one.kind == "weight"] if known else []
+    customers, stories = weights.count(CUSTOMERS), weights.count(STORIES)
+    if known is None or not known.items or (weights and not customers and not stories):
+        return stopped(view.wording.parts.backed(NOTHING))
+    if not weights:
+        return None
+    return view.wording.parts.backed_needs(customers, stories, len(weights))
+
+
+def _unasked(view: AudienceView, found: SegmentFindings) -> str | None:
+    """That nobody promised anything, where needs alone are there and neither title nor a part says so."""
+    promised = promised_of(view.session, [view.session.segment(found.id)])
+    numbers = found.weights is not None or found.grid is not None
+    if numbers or promised.questions or not _unfinished(view):
+        return None
+    return stopped(view.wording.front.promises(promised, _year(view)))
 
 
 def _believed(view: AudienceView, weights: WeightsFindings | None) -> Iterator[str]:
@@ -247,6 +268,8 @@ def _standing(view: AudienceView, found: SegmentFindings) -> str:
     said = view.wording.front
     if found.grid is None:
         return said.not_compared()
+    if len(found.grid.companies) < COMPARED:
+        return said.nobody_to_compare()
     if not found.grid.best_leads:
         return said.too_few_marked()
     told, split = against_rivals(found)
@@ -301,20 +324,33 @@ def _board(view: AudienceView, swot: SwotFindings | None) -> str | None:
     """What the board holds, in a line; None without a board."""
     if swot is None or swot.reason:
         return None
-    boxed = [entry for entry in swot.entries if entry.kind in BOXES]
-    contested = _needs(entry for entry in boxed if entry.reading.startswith("contested"))
     split = _needs(entry for entry in swot.entries if entry.kind == "split")
-    stated, believed = _by_box(boxed, "statement"), _by_box(boxed, "question")
-    named = {*contested}.union(*stated.values(), *believed.values())
-    told = SwotLine(stated, believed, contested, [need for need in split if need not in named])
+    stated, believed = _in_boxes(swot, "statement"), _in_boxes(swot, "question")
+    named = set(chain.from_iterable([*stated.values(), *believed.values()]))
+    against = _in_boxes(swot, "contested")
+    contested = [need for need in each_once(chain.from_iterable(against.values())) if need not in named]
+    told = SwotLine(
+        stated,
+        believed,
+        contested,
+        split=[need for need in split if need not in named.union(contested)],
+        disputed=_among(against, named),
+    )
     return view.wording.parts.board(told)
 
 
-def _by_box(entries: Sequence[SwotEntry], reading: SwotReading) -> dict[str, list[str]]:
-    """Needs of the entries so read in each box that has any, in the order of the board."""
-    read = [entry for entry in entries if entry.reading == reading]
-    found = {box: _needs(entry for entry in read if entry.kind == box) for box in BOXES}
-    return {box: needs for box, needs in found.items() if needs}
+def _in_boxes(swot: SwotFindings, reading: str) -> dict[str, list[str]]:
+    """Needs of the entries so read, as a statement, a question or contested in any way, box by box."""
+    read = [entry for entry in swot.entries if entry.reading.startswith(reading)]
+    return _filled({box: _needs(entry for entry in read if entry.kind == box) for box in BOXES})
+
+
+def _among(boxes: Mapping[str, Sequence[str]], some: Collection[str]) -> dict[str, list[str]]:
+    return _filled({box: [need for need in needs if need in some] for box, needs in boxes.items()})
+
+
+def _filled(boxes: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    return {box: needs for box, needs in boxes.items() if needs}
 
 
 def _needs(entries: Iterable[SwotEntry]) -> list[str]:

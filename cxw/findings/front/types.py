@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from cxw.model import StageName
@@ -107,6 +107,8 @@ class SwotLine:
     """On which we do not agree."""
     split: Sequence[str]
     """On which we are split, or not sure."""
+    disputed: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Of a box needs that stand in another one, while we do not agree whether they belong in this one too."""
 
 
 Held: TypeAlias = Literal["held", "not", "open"]
@@ -156,7 +158,9 @@ class SegmentFront:
     backed: str
     """What our points rest on, in one line: for the table of several segments."""
     unbacked: str | None
-    """That nothing was shown of customers, where nothing was weighed."""
+    """On how many needs anything was shown of customers, where there are no points to count it by."""
+    unasked: str | None
+    """That nobody promised to find anything out, where needs alone are there."""
     departments: FrontPart | None
     """None where nothing was weighed."""
     evidence: FrontPart | None

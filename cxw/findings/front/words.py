@@ -53,6 +53,8 @@ class FrontSentences(Protocol):
 
     def too_few_marked(self) -> str: ...
 
+    def nobody_to_compare(self) -> str: ...
+
     def not_compared(self) -> str: ...
 
     def promises(self, promised: PromiseCount, year: int | None) -> str: ...
@@ -257,6 +259,11 @@ def too_few_marked() -> str:
     return "Too few of us know both ourselves and a rival to say where we stand."
 
 
+def nobody_to_compare() -> str:
+    """Marks for ourselves alone."""
+    return "We marked ourselves alone, so where we stand against rivals is open."
+
+
 def not_compared() -> str:
     """No marks."""
     return "Where we stand against rivals was not discussed."
@@ -272,8 +279,8 @@ def promises(promised: PromiseCount, year: int | None) -> str:
     if promised.overdue:
         return f"{said}: {who_asks(promised, year)}"
     if promised.done:
-        are = one_or_more(promised.done, "is", "are")
-        return f"{said}; {count(promised.done)} of {plural(promised.questions, 'question')} {are} asked"
+        have = one_or_more(promised.done, "has", "have")
+        return f"{said}; {count(promised.done)} of {plural(promised.questions, 'question')} {have} been asked"
     return said
 
 

@@ -198,7 +198,7 @@ def stands(told: Sequence[AgainstRival], needs: int) -> str:
         return stopped(f"Wir glauben, wir liegen {listed_de(said)}")
     many = {side: sum(len(one.needs) for one in told if one.side == side) for side in ("behind", "ahead")}
     ways = {"behind": "zurück", "ahead": "vorn"}
-    counts = listed_de([f"bei {_dative(n)} {ways[side]}" for side, n in many.items() if n])
+    counts = listed_de([f"bei {dative(n)} {ways[side]}" for side, n in many.items() if n])
     first = told[0]
     return stopped(
         f"Von {count_de(needs)} Bedürfnissen liegen wir, glauben wir, {counts}, jeweils gegen den besten "
@@ -206,7 +206,8 @@ def stands(told: Sequence[AgainstRival], needs: int) -> str:
     )
 
 
-def _dative(n: int) -> str:
+def dative(n: int) -> str:
+    """How many, behind a preposition: `bei einem`, `bei zwei`."""
     return "einem" if n == 1 else count_de(n)
 
 
@@ -229,6 +230,11 @@ def stands_level(split: Sequence[str], needs: int) -> str:
 def too_few_marked() -> str:
     """Marks, and no lead."""
     return "Zu wenige von uns kennen uns und einen Wettbewerber gut genug, um zu sagen, wo wir stehen."
+
+
+def nobody_to_compare() -> str:
+    """Marks for ourselves alone."""
+    return "Wir haben nur uns selbst bewertet; wo wir gegenüber Wettbewerbern stehen, ist offen."
 
 
 def not_compared() -> str:

@@ -21,6 +21,7 @@ from cxw.findings.swot.words import OWN, SwotSentences
 from cxw.findings.view import AudienceView, need_words
 from cxw.model import PersonId, Segment, Thresholds
 from cxw.questions.rounds import any_number
+from cxw.stats import scores
 from cxw.stats.disagreement import CellSums
 from cxw.stats.firmness import AnswerArrays, Grades
 from cxw.stats.swot import CUSTOMER_EVIDENCE, NO_WEIGHTS, Cuts, important_from
@@ -91,8 +92,10 @@ class RoomArrays:
 
     def because(self, reason: str | None) -> str | None:
         """Why there is no number: points that are not shown were given all the same."""
-        if reason == NO_WEIGHTS and self.weighed:
+        if self.weighed and reason == NO_WEIGHTS:
             return self.said.TOO_FEW_SAID
+        if self.weighed and reason == scores.NO_WEIGHTS:
+            return self.said.TOO_FEW_TO_WEIGH
         return self.say(reason) if reason else None
 
     def assumed(self, rival: int, need: int) -> bool:

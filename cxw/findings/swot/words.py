@@ -35,6 +35,7 @@ CAUTION = (
     "published bands are for answers of customers and do not hold here."
 )
 TOO_FEW_SAID = "Too few of us gave points to say which needs are important."
+TOO_FEW_TO_WEIGH = "Too few of us gave points to weigh marks by them."
 SHARED = (
     "This is a shared copy: nobody's points and marks belong together in it, so own votes and the SWOT, "
     "which need both, stand in the room's own handout only."
@@ -61,6 +62,7 @@ class SwotSentences(Protocol):
     LITTLE_KNOWN: str
     CAUTION: str
     TOO_FEW_SAID: str
+    TOO_FEW_TO_WEIGH: str
     SHARED: str
     NO_LEADS: str
     VOTES_WITHHELD: str

@@ -29,6 +29,7 @@ CAUTION = (
     "Kunden und hier nicht."
 )
 TOO_FEW_SAID = "Zu wenige von uns haben Punkte gegeben, um zu sagen, welche Bedürfnisse zählen."
+TOO_FEW_TO_WEIGH = "Zu wenige von uns haben Punkte gegeben, um Bewertungen damit zu gewichten."
 SHARED = (
     "Dies ist eine Kopie zum Weitergeben: Punkte und Bewertungen einer Person gehören darin nicht zusammen. "
     "Eigene Stimmen und die SWOT brauchen beides und stehen deshalb nur im Handout des Raums."

@@ -53,16 +53,16 @@ def _differ(view: AudienceView, weights: WeightsFindings) -> str:
 def _beside(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:
     """What keeps the picture from saying more; then who gave points and who does not know."""
     said = view.wording.parts
-    if weights.tested and weights.tested.verdict != "difference":
+    verdict = weights.tested.verdict if weights.tested else None
+    if weights.ground and verdict == "undecided":
+        yield f"{said.too_few_to_tell()}."
+    if weights.tested and verdict != "difference":
         yield weights.tested.caution
     if weights.given and weights.answered:
         yield said.gave_points(weights.given, weights.answered)
     yield from _hidden(view, weights)
-    verdict = weights.tested.verdict if weights.tested else None
     if weights.ground and verdict == "difference":
         yield weights.ground.sentence
-    elif weights.ground and verdict == "undecided":
-        yield f"{said.too_few_to_tell()}."
 
 
 def _hidden(view: AudienceView, weights: WeightsFindings) -> Iterator[str]:

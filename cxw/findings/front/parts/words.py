@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from cxw.findings.front.types import PICTURED, OnSide, Shown, SwotLine, Who
 from cxw.findings.front.words import NAMED, so_many_needs
 from cxw.findings.in_words import count, plural, start, whole
+from cxw.findings.marks.types import Side
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 CLAUSES = 3
 """Parts of a sentence that is a title: the picture below it has the rest."""
+SIDES: tuple[Side, ...] = ("behind", "ahead", "split", "level")
+MOST: tuple[Who, ...] = ("all", "nearly all", "most")
+"""Of all who marked more than half put us there."""
 
 
 class PartsSentences(Protocol):
@@ -40,6 +45,8 @@ class PartsSentences(Protocol):
     def backed(self, shown: Shown) -> str: ...
 
     def backed_brief(self, shown: Shown) -> str: ...
+
+    def backed_needs(self, customers: int, stories: int, needs: int) -> str: ...
 
     def sides(self, told: Sequence[OnSide], needs: int) -> str: ...
 
@@ -146,6 +153,18 @@ def backed_brief(shown: Shown) -> str:
     return f"{said} (on {shown.against} of our points customers say otherwise)" if shown.against else said
 
 
+def backed_needs(customers: int, stories: int, needs: int) -> str:
+    """What stands behind needs where there are no points to count it by."""
+    behind = (
+        (customers, "ten customers or more, or what customers did"),
+        (stories, "single stories"),
+        (needs - customers - stories, "nothing shown yet"),
+    )
+    (n, what), *rest = [one for one in behind if one[0]]
+    said = [f"Behind {count(n)} of {plural(needs, 'need')} stand {what}"]
+    return stopped("; ".join([*said, *(f"behind {count(n)} {what}" for n, what in rest)]))
+
+
 _WHO: Mapping[Who, str] = {
     "all": "all of us",
     "nearly all": "nearly all of us",
@@ -160,7 +179,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
     of = f"of {count(needs)} needs"
     on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count(n)} {of}")
-    counted = [one for one in told if one.who != "middle marks"]
+    counted = in_few_clauses(told)
     said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
     if middle := [f"{one.side} on {on(one)}" for one in by_middle_marks(told)]:
         said.append(f"by the middle marks we are {in_a_row(middle)}")
@@ -175,6 +194,23 @@ def on_which(
     if sum(len(one.needs) for one in told) <= PICTURED:
         return named
     return lambda one: counted(len(one.needs))
+
+
+def in_few_clauses(told: Sequence[OnSide]) -> list[OnSide]:
+    """Sides that counts tell; of more than a title holds each side once, so that none of them is left out."""
+    counted = [one for one in told if one.who != "middle marks"]
+    if len(counted) + bool(by_middle_marks(told)) <= CLAUSES:
+        return counted
+    return [found for side in SIDES if (found := _together(side, counted)) is not None]
+
+
+def _together(side: Side, told: Sequence[OnSide]) -> OnSide | None:
+    """All needs on one side, told by no more people than put us there on each of them."""
+    some = [one for one in told if one.side == side]
+    if len(some) < 2:
+        return some[0] if some else None
+    who: Who = "most" if all(one.who in MOST for one in some) else "on balance"
+    return OnSide(side, who, tuple(chain.from_iterable(one.needs for one in some)))
 
 
 def by_middle_marks(told: Sequence[OnSide]) -> list[OnSide]:
@@ -208,8 +244,10 @@ def board(told: SwotLine) -> str:
     said += [_entries(kinds, needs, "believed ") for kinds, needs in alike(told.believed)]
     if told.contested:
         said.append(f"on {_on(told.contested)} we do not agree")
+    for kind, needs in told.disputed.items():
+        said.append(f"whether {_subject(needs)} {_as_another(kind, needs)} we do not agree")
     if told.split:
-        said.append(f"on {_on(told.split)} we are split or not sure")
+        said.append(f"{_subject(told.split)} cannot be placed yet")
     return stopped(f"SWOT: {'; '.join(said)}")
 
 
@@ -235,6 +273,17 @@ def _entries(kinds: Sequence[str], needs: Sequence[str], how: str = "") -> str:
     if len(needs) <= NAMED:
         return f"{words} {in_a_row([*map(quoted, needs)])}"
     return f"{count(len(needs))} {words if len(kinds) == 1 else f'needs as {words}'}"
+
+
+def _as_another(kind: str, needs: Sequence[str]) -> str:
+    """What needs that stand in one box would be in another one."""
+    if len(needs) > 1:
+        return f"are {_PLURALS[kind]}, too,"
+    return f"is {'an' if kind == 'opportunity' else 'a'} {kind}, too,"
+
+
+def _subject(needs: Sequence[str]) -> str:
+    return f"{count(len(needs))} needs" if len(needs) > NAMED else _on(needs)
 
 
 def _on(needs: Sequence[str]) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cxw.findings.front.parts.words import CLAUSES, alike, by_middle_marks, on_which
+from cxw.findings.front.parts.words import CLAUSES, alike, by_middle_marks, in_few_clauses, on_which
 from cxw.findings.front.types import OnSide, Shown, SwotLine, Who
 from cxw.findings.front.words import NAMED
-from cxw.findings.front.words_de import so_many_needs
+from cxw.findings.front.words_de import dative, so_many_needs
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
 from cxw.text.saying import one_or_more, stopped
@@ -111,6 +111,20 @@ def backed_brief(shown: Shown) -> str:
     return f"{said} (zu {shown.against} sagen Kunden etwas anderes)" if shown.against else said
 
 
+def backed_needs(customers: int, stories: int, needs: int) -> str:
+    """What stands behind needs where there are no points to count it by."""
+    behind = (
+        (customers, "zehn oder mehr Kunden oder ihr Verhalten"),
+        (stories, "Einzelfälle"),
+        (needs - customers - stories, "bisher nichts"),
+    )
+    (n, what), *rest = [one for one in behind if one[0]]
+    of = "unserem einzigen Bedürfnis" if needs == 1 else f"{dative(n)} von {count_de(needs)} Bedürfnissen"
+    return stopped(
+        "; ".join([f"Hinter {of} stehen {what}", *(f"hinter {dative(n)} {what}" for n, what in rest)])
+    )
+
+
 _WHO: Mapping[Who, str] = {
     "all": "alle sehen uns",
     "nearly all": "fast alle sehen uns",
@@ -129,7 +143,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     """Who puts us where, in at most three parts; the others stand in the picture."""
     of = f"von {count_de(needs)} Bedürfnissen"
     on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count_de(n)} {of}")
-    counted = [one for one in told if one.who != "middle marks"]
+    counted = in_few_clauses(told)
     said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
     middle = [f"bei {on(one)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
     if middle:
@@ -170,8 +184,11 @@ def board(told: SwotLine) -> str:
     said += [_entries(kinds, needs, believed=True) for kinds, needs in alike(told.believed)]
     if told.contested:
         said.append(f"bei {_on(told.contested)} sind wir uns nicht einig")
+    for kind, needs in told.disputed.items():
+        said.append(f"ob {_subject(needs)} auch {_as_another(kind, len(needs))}, ist unter uns strittig")
     if told.split:
-        said.append(f"bei {_on(told.split)} sind wir geteilter Meinung oder unsicher")
+        lets = one_or_more(len(told.split), "lässt", "lassen")
+        said.append(f"{_subject(told.split)} {lets} sich noch nicht einordnen")
     return stopped(f"SWOT: {'; '.join(said)}")
 
 
@@ -188,6 +205,19 @@ def _kind(kind: str, needs: int, *, believed: bool) -> str:
     if needs == 1:
         return maybe if believed else one
     return f"{'vermutete ' if believed else ''}{more}"
+
+
+def _as_another(kind: str, needs: int) -> str:
+    """What needs that stand in one box would be in another one."""
+    if needs > 1:
+        return f"{_KINDS[kind][2]} sind"
+    return f"{'ein' if kind == 'threat' else 'eine'} {_KINDS[kind][0]} ist"
+
+
+def _subject(needs: Sequence[str]) -> str:
+    if len(needs) > NAMED:
+        return f"{count_de(len(needs))} Bedürfnisse"
+    return listed_de([*map(quoted_de, needs)])
 
 
 def _on(needs: Sequence[str]) -> str:
