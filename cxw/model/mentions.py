@@ -128,11 +128,12 @@ def _place(type_: Any, kinds: tuple[str, ...]) -> _Place:
     for arm in _arms(type_):
         bare, *notes = get_args(arm) if get_origin(arm) is Annotated else (arm,)
         somebody |= any(isinstance(note, str) and note in kinds for note in notes)
-        inside = [_place(one, kinds) for one in get_args(bare)] if get_origin(bare) in (list, dict) else []
-        if len(inside) == 2:
-            keys, values = inside[0].somebody, inside[1] or None
-        elif inside:
-            items = inside[0] or None
+        if get_origin(bare) is dict:
+            key, value = (_place(one, kinds) for one in get_args(bare))
+            keys, values = key.somebody, value or None
+        elif get_origin(bare) is list:
+            (item,) = get_args(bare)
+            items = _place(item, kinds) or None
         records |= isinstance(bare, type) and issubclass(bare, Record) and bool(_places(bare, kinds))
     return _Place(somebody, keys, values, items, records)
 

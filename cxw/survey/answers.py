@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from typing import Any
 
 from cxw.collect.cells import NumbersAsked, as_option, shortened
 from cxw.collect.layout import Columns, Known, Layout
@@ -22,7 +23,19 @@ from cxw.collect.who import who_answers
 from cxw.collect.whole import cells_of, read_whole
 from cxw.day.spellings import folded
 from cxw.errors import CxwError, Problem
-from cxw.model import DK, ENDS, MOST_CUSTOMERS, TOTAL, Asked, Customers, Participant, Segment, Session, ids_of
+from cxw.model import (
+    DK,
+    ENDS,
+    MOST_CUSTOMERS,
+    TOTAL,
+    Asked,
+    CustomerMarks,
+    Customers,
+    Participant,
+    Segment,
+    Session,
+    ids_of,
+)
 from cxw.survey.answer_rows import RowAnswers, RowReader, signs_of
 from cxw.survey.columns import AnswerColumn, AskedOf, ColumnKind, answer_columns, names_no_need
 from cxw.text.phrases import listed_here, say
@@ -278,27 +291,37 @@ def _texts(slips: dict[str, TableSlip]) -> Iterator[str]:
 def _customers(
     found: Sequence[RowAnswers], columns: Sequence[AnswerColumn], needs: list[str], companies: Sequence[str]
 ) -> Customers:
-    """The rows as the file keeps them; words stand apart from them, in an order that tells nothing."""
+    """The rows as the file keeps them, with a list for each column that the table has."""
     kinds = {column.holds for column in columns}
+    kept: dict[str, Any] = {"weights": [], "who": [], "order": [], "weight": []}
+    if "points" in kinds:
+        kept["weights"] = [one.points for one in found]
+    if "who" in kinds:
+        kept["who"] = [one.who for one in found]
+    if any(one.order for one in found):
+        kept["order"] = [one.order for one in found]
+    if "weight" in kinds:
+        kept["weight"] = [one.weight for one in found]
     sums = found[0].count
-    texts: dict[Asked, list[str]] = {"more": []} if any(one.asked == "more" for one in columns) else {}
+    kept |= {"kind": "individual", "n": len(found)} if sums is None else {"kind": "aggregated", "n": sums}
+    kept |= {"needs": needs, "marks": _marks(found, companies), "texts": _own_words(found, columns)}
+    return Customers.model_validate({"id": "new", **kept})
+
+
+def _marks(found: Sequence[RowAnswers], companies: Sequence[str]) -> dict[str, list[CustomerMarks]]:
+    """The marks of each company that anybody marked, row by row."""
+    given = {company: [one.marks.get(company, DK) for one in found] for company in companies}
+    return {company: marks for company, marks in given.items() if any(mark != DK for mark in marks)}
+
+
+def _own_words(found: Sequence[RowAnswers], columns: Sequence[AnswerColumn]) -> dict[Asked, list[str]]:
+    """What customers wrote, apart from their rows and in an order that tells nothing.
+
+    That they were asked what matters more is kept also where nobody wrote a word.
+    """
+    texts: dict[Asked, list[str]] = {}
+    if any(column.asked == "more" for column in columns):
+        texts["more"] = []
     for asked, words in chain.from_iterable(one.texts.items() for one in found):
         texts.setdefault(asked, []).append(words)
-    return Customers.model_validate(
-        {
-            "id": "new",
-            "kind": "aggregated" if sums is not None else "individual",
-            "n": sums if sums is not None else len(found),
-            "needs": needs,
-            "weights": [one.points for one in found] if "points" in kinds else [],
-            "marks": {
-                company: [one.marks.get(company, DK) for one in found]
-                for company in companies
-                if any(one.marks.get(company, DK) != DK for one in found)
-            },
-            "who": [one.who for one in found] if "who" in kinds else [],
-            "order": [one.order for one in found] if any(one.order for one in found) else [],
-            "weight": [one.weight for one in found] if "weight" in kinds else [],
-            "texts": {asked: sorted(said) for asked, said in texts.items()},
-        }
-    )
+    return {asked: sorted(said) for asked, said in texts.items()}

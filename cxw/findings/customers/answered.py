@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -35,18 +36,14 @@ def customer_answers(segment: Segment) -> CustomerAnswers | None:
     newest = segment.customers[-1]
     sums = newest.kind == "aggregated"
     sets = [newest] if sums else [one for one in segment.customers if _joins(one, newest)]
-    needs = tuple(newest.needs)
-    companies = dict.fromkeys(company for one in sets for company in one.marks)
+    companies = dict.fromkeys(chain.from_iterable(one.marks for one in sets))
     return CustomerAnswers(
-        needs,
-        np.vstack([_rows(one.weights, _count(one), len(needs)) for one in sets]),
-        np.concatenate([np.array(_weighed(one), dtype=float) for one in sets]),
-        {
-            company: np.vstack([_rows(one.marks.get(company, []), _count(one), len(needs)) for one in sets])
-            for company in companies
-        },
-        sums,
-        sum(one.n if sums and one.n else _count(one) for one in sets),
+        needs=tuple(newest.needs),
+        points=np.vstack([_rows(one, one.weights) for one in sets]),
+        weights=np.concatenate([np.array(_weighed(one), dtype=float) for one in sets]),
+        marks={company: _marks(sets, company) for company in companies},
+        sums=sums,
+        n=(sums and newest.n) or sum(map(_count, sets)),
     )
 
 
@@ -64,9 +61,14 @@ def _count(one: Customers) -> int:
     return max([len(one.weights), len(one.who), *map(len, one.marks.values()), 0])
 
 
-def _rows(given: Sequence[object], rows: int, width: int) -> Matrix:
-    """Rows of numbers, NaN for a don't-know and for whoever has no row."""
-    table = np.full((rows, width), np.nan)
+def _marks(sets: Sequence[Customers], company: str) -> Matrix:
+    """The marks of one company, also of those sets that were not asked about it."""
+    return np.vstack([_rows(one, one.marks.get(company, [])) for one in sets])
+
+
+def _rows(of: Customers, given: Sequence[object]) -> Matrix:
+    """Rows of numbers of one set, a need a column: NaN for a don't-know and for whoever has no row."""
+    table = np.full((_count(of), len(of.needs)), np.nan)
     for place, row in enumerate(given):
         if isinstance(row, list):
             table[place] = [np.nan if value == DK else float(value) for value in row]

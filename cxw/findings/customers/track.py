@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import chain
 from math import sqrt
@@ -184,30 +184,39 @@ def track_record(rooms: Iterable[SegmentScore]) -> TrackRecord:
     kept, copies = _each_room_once(rooms)
     became = Counter(one.first for one in kept)
     settled = became["right"] + became["wrong"]
+    right, share = _foreseen(became["right"], settled)
     compared = [(one.apart, one.even) for one in kept if one.apart is not None and one.even is not None]
-    told = TrackRecord(
+    nearer, level = _beside_even_share([even - apart for apart, even in compared])
+    return TrackRecord(
         sessions=len(kept),
         copies=copies,
         settled=settled,
-        right=None,
-        share=None,
+        right=right,
+        share=share,
         apart=averaged([apart for apart, _ in compared], (0, TOTAL)),
         even=averaged([even for _, even in compared], (0, TOTAL)),
-        nearer=None,
-        level=None,
+        nearer=nearer,
+        level=level,
         compared=len(compared),
         brier=averaged([one.brier for one in kept if one.brier is not None], BRIER),
         bias=averaged([one.bias for one in kept if one.bias is not None], TENS),
         functions=tuple(_functions(kept)),
     )
-    if settled >= FEWEST:
-        right = became["right"]
-        told = replace(told, right=right, share=wilson(right, settled))
-    if len(compared) >= FEWEST:
-        nearer = sum(even - apart >= NEAR for apart, even in compared)
-        level = sum(abs(even - apart) < NEAR for apart, even in compared)
-        told = replace(told, nearer=nearer, level=level)
-    return told
+
+
+def _foreseen(right: int, settled: int) -> tuple[int, tuple[float, float]] | tuple[None, None]:
+    """In how many sessions the room's first need was customers', and between which shares that lies."""
+    return (right, wilson(right, settled)) if settled >= FEWEST else (None, None)
+
+
+def _beside_even_share(nearer_by: Sequence[float]) -> tuple[int, int] | tuple[None, None]:
+    """How many sessions were nearer to customers than an even share, and how many about as near.
+
+    nearer_by: by how many points of the 100, one a session.
+    """
+    if len(nearer_by) < FEWEST:
+        return None, None
+    return sum(points >= NEAR for points in nearer_by), sum(abs(points) < NEAR for points in nearer_by)
 
 
 def _each_room_once(rooms: Iterable[SegmentScore]) -> tuple[list[SegmentScore], int]:

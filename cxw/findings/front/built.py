@@ -31,6 +31,7 @@ from cxw.questions.rounds import points_rounds
 from cxw.text.saying import each_once, stopped
 
 if TYPE_CHECKING:  # the whole is made of this
+    from cxw.findings.front.words import FrontSentences
     from cxw.findings.points.types import NeedWeights, WeightsFindings
     from cxw.findings.swot.types import SwotEntry, SwotFindings
     from cxw.findings.types import SegmentFindings
@@ -84,22 +85,38 @@ def _title(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
 
 
 def _found(view: AudienceView, told: Sequence[SegmentFindings]) -> str:
+    """What was found by the strongest that there is."""
     said = view.wording.front
+    return (
+        _found_of_customers(view, told)
+        or _found_of_points(said, told)
+        or _found_of_marks(said, told)
+        or _found_of_needs(said, told)
+    )
+
+
+def _found_of_customers(view: AudienceView, told: Sequence[SegmentFindings]) -> str | None:
     answered = [found for segment in told if (found := verified(view, segment)) is not None]
     if answered and len(told) == 1:
         return answered[0].title
-    if answered:
-        return view.wording.verified.title_of_segments(len(answered), len(told))
+    return view.wording.verified.title_of_segments(len(answered), len(told)) if answered else None
+
+
+def _found_of_points(said: FrontSentences, told: Sequence[SegmentFindings]) -> str | None:
     shown = [shown for segment in told if (shown := shown_of(segment))]
     if len(shown) > 1:
         return said.title_of_segments([one.nothing for one in shown])
     if shown:
         return said.title_of_points(shown[0])
-    if any(segment.weights for segment in told):
-        return said.title_without_numbers()
-    grids = [segment.grid for segment in told if segment.grid]
-    if grids:
-        return said.title_of_marks(max(len(grid.companies) for grid in grids) - 1)
+    return said.title_without_numbers() if any(segment.weights for segment in told) else None
+
+
+def _found_of_marks(said: FrontSentences, told: Sequence[SegmentFindings]) -> str | None:
+    companies = [len(segment.grid.companies) for segment in told if segment.grid]
+    return said.title_of_marks(max(companies) - 1) if companies else None
+
+
+def _found_of_needs(said: FrontSentences, told: Sequence[SegmentFindings]) -> str:
     needs = sum(len(one.needs.chosen or one.needs.lines) for one in told)
     return said.title_of_needs(needs) if needs else said.title_without_needs()
 

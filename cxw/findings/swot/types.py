@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -88,6 +90,19 @@ class SwotEntry:
     def stated(self) -> bool:
         """Whether it is a statement, and no question."""
         return self.reading == "statement"
+
+
+class BoardCount:
+    """How many entries of a board are stated or asked, and what is open; needs with few points apart."""
+
+    def __init__(self, entries: Sequence[SwotEntry]) -> None:
+        boxed = [entry for entry in entries if entry.kind not in {"split", "light"}]
+        readings = Counter(entry.reading for entry in boxed)
+        self.stated = readings["statement"]
+        self.asked = readings["question"]
+        self.contested = len(boxed) - self.stated - self.asked
+        self.free = len({entry.need for entry in entries if entry.kind == "split"})
+        """Needs on which no side is sure."""
 
 
 @dataclass(frozen=True)

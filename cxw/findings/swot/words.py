@@ -6,7 +6,6 @@ that customers may say otherwise stands beside it.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -14,7 +13,7 @@ from typing import Protocol
 from cxw.findings.in_words import count, digits, half, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words import who_says
-from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
+from cxw.findings.swot.types import BoardCount, SwotEntry, SwotKind, SwotReading
 from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 
 Counts = tuple[int, int, int]
@@ -211,21 +210,18 @@ def also(entries: Sequence[SwotEntry]) -> str:
 
 def headline(entries: Sequence[SwotEntry]) -> str:
     """How many entries are stated, how many are questions, and on how many needs we are of one mind."""
-    told = [entry for entry in entries if entry.kind != "light"]
-    free = len({entry.need for entry in told if entry.kind == "split"})
-    boxed = [entry for entry in told if entry.kind != "split"]
-    readings = Counter(entry.reading for entry in boxed)
-    stated, asked = readings["statement"], readings["question"]
+    found = BoardCount(entries)
     parts = [
-        (stated, "statement", "statements"),
-        (asked, "question to customers", "questions to customers"),
-        (len(boxed) - stated - asked, "on which we do not agree", "on which we do not agree"),
-        (free, "need on which we are split or not sure", "needs on which we are split or not sure"),
+        (found.stated, "statement", "statements"),
+        (found.asked, "question to customers", "questions to customers"),
+        (found.contested, "on which we do not agree", "on which we do not agree"),
+        (found.free, "need on which we are split or not sure", "needs on which we are split or not sure"),
     ]
-    said = in_a_row([plural(n, one, more) for n, one, more in parts if n])
-    if not told:
+    named = [plural(n, one, more) for n, one, more in parts if n]
+    if not named:
         return NOTHING_FIRM
-    return stopped(start(said) if stated else f"Nothing we can claim yet: {said}")
+    said = in_a_row(named)
+    return stopped(start(said) if found.stated else f"Nothing we can claim yet: {said}")
 
 
 def few() -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from cxw.findings.in_words import digits, half, start, whole
 from cxw.findings.in_words_de import count_de, decimals_de, listed_de, people_de, quoted_de
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words_de import beside_rival, who_says
-from cxw.findings.swot.types import SwotEntry, SwotKind, SwotReading
+from cxw.findings.swot.types import BoardCount, SwotEntry, SwotKind, SwotReading
 from cxw.findings.swot.words import MOST_NAMED, OWN, Counts, EntrySubject
 from cxw.text.saying import one_or_more, stopped
 
@@ -210,33 +209,28 @@ def also(entries: Sequence[SwotEntry]) -> str:
 
 def headline(entries: Sequence[SwotEntry]) -> str:
     """How many entries are stated, how many are questions, and on how many needs we are of one mind."""
-    told = [entry for entry in entries if entry.kind != "light"]
-    free = len({entry.need for entry in told if entry.kind == "split"})
-    boxed = [entry for entry in told if entry.kind != "split"]
-    readings = Counter(entry.reading for entry in boxed)
-    stated, asked = readings["statement"], readings["question"]
-    apart = len(boxed) - stated - asked
+    found = BoardCount(entries)
     parts = [
-        (stated, "eine Aussage", "Aussagen"),
-        (asked, "eine Frage an Kunden", "Fragen an Kunden"),
+        (found.stated, "eine Aussage", "Aussagen"),
+        (found.asked, "eine Frage an Kunden", "Fragen an Kunden"),
         (
-            apart,
+            found.contested,
             "ein Eintrag, über den wir uns nicht einig sind",
             "Einträge, über die wir uns nicht einig sind",
         ),
         (
-            free,
+            found.free,
             "ein Bedürfnis, bei dem wir geteilter Meinung oder nicht sicher sind",
             "Bedürfnisse, bei denen wir geteilter Meinung oder nicht sicher sind",
         ),
     ]
     named = [one if n == 1 else f"{count_de(n)} {more}" for n, one, more in parts if n]
+    if not named:
+        return NOTHING_FIRM
     if len(named) > 1 and ", " in named[-2]:
         named[-2] += ","  # the clause ends before the last of the row
     said = listed_de(named)
-    if not told:
-        return NOTHING_FIRM
-    return f"{start(said)}." if stated else f"Noch nichts, was wir behaupten können: {said}."
+    return f"{start(said)}." if found.stated else f"Noch nichts, was wir behaupten können: {said}."
 
 
 def few() -> str:
