@@ -22,12 +22,14 @@ def asked_of(
     whose = ballot.answers_for(person)
     shared = ballot.by_function
     missing, own = ballot.parts(whose), ballot.own(whose)
-    first = ballot.kept(whose, "first") if ballot.name == "second" else {}
+    again = ballot.name == "second" and not _first_is_among(before, ballot)
+    first = ballot.kept(whose, "first") if again else {}
+    seen = own if shared or ballot.asking not in before else {}
     return AskedOfOne(
         parts=tuple(_parts(ballot.whole(whose), {part.id for part in missing}, own)),
         missing=frozenset(part.id for part in missing),
-        own={} if ballot.asking in before and not shared else own,
-        first={} if _first_is_among(before, ballot) else first,
+        own=seen,
+        first=first,
         none=whose in ballot.missed(),
         function=ballot.person(whose).name if shared else "",
         several=shared and several,

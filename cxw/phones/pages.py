@@ -173,6 +173,7 @@ class Pages:
         return (f"{head}?", rest) if mark else (whole, "")
 
     def _page(self, name: str, **more: object) -> str:
+        whose = self.person.id if self.person else ""
         context: Mapping[str, object] = {
             "faults": (),
             "said": "",
@@ -187,8 +188,8 @@ class Pages:
             "in_words": self.in_words,
             "unknown_of": self.unknown,
             "foreign": self.foreign,
-            "word": _apart(self.now.door.word(self.person.id)) if self.person else "",
-            "mark": self.now.mark(self.person.id if self.person else ""),
+            "word": _apart(self.now.door.word(whose)) if whose else "",
+            "mark": self.now.mark(whose),
             **more,
         }
         return _room().get_template(f"{name}.html.j2").render(context)

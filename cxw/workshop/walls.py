@@ -92,6 +92,7 @@ def _wall(day: Day, view: ScreenView, keys: Keys, to_say: str, correct: Sequence
 
     words = keys if view.page == 0 else {**keys, BACK: say("Back")}
     here = acts(day, view.segment, correct) if view.segment else acts_at_start(day)
+    asks = asked_by_board(day, view.segment) if _has_board(day, view) else None
     return Wall(
         stage=view.stage,
         step=view.step,
@@ -100,5 +101,5 @@ def _wall(day: Day, view: ScreenView, keys: Keys, to_say: str, correct: Sequence
         lines_to_say=to_say,
         workings=None if day.masked or not view.segment else workings,
         acts=here,
-        asks=asked_by_board(day, view.segment) if _has_board(day, view) else None,
+        asks=asks,
     )

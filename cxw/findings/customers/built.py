@@ -84,13 +84,16 @@ def _worded(
     found: CustomersFindings, segment: Segment, said: CustomersSentences, *, points_given: bool
 ) -> CustomersFindings:
     """The same in sentences."""
-    beyond = [need for need in found.needs if need.beyond]
+    headline = said.asked(found.n, found.date) if found.apart is None else said.apart(found.apart, found.n)
     other_list = points_given and not found.needs and any(one.weights for one in segment.customers)
+    on_points = [said.OTHER_LIST] if other_list else filter(None, _on_points(found, said))
+    beyond = [need for need in found.needs if need.beyond]
+    far = said.gaps(beyond, banded=True) if beyond else ""
     return replace(
         found,
-        headline=said.asked(found.n, found.date) if found.apart is None else said.apart(found.apart, found.n),
-        on_points=(said.OTHER_LIST,) if other_list else tuple(filter(None, _on_points(found, said))),
-        far=said.gaps(beyond, banded=True) if beyond else "",
+        headline=headline,
+        on_points=tuple(on_points),
+        far=far,
         on_sureness=(said.sure(found.sure),) if found.sure is not None else (),
         on_marks=tuple(filter(None, _on_marks(found, said))),
         sides=said.sides(found.entries),
@@ -110,11 +113,8 @@ def _needs(
         mean = float(band.mean[place])
         if need.mean is None or np.isnan(mean):
             return
-        low, high = float(band.low[place]), float(band.high[place])
-        banded = not np.isnan(low)
-        yield NeedAgainst(
-            need.id, need.text, need.short, need.mean, mean, low if banded else None, high if banded else None
-        )
+        ends = (float(band.low[place]), float(band.high[place])) if band.banded[place] else (None, None)
+        yield NeedAgainst(need.id, need.text, need.short, need.mean, mean, *ends)
 
 
 def _nearer(apart: float | None, even: float | None) -> Nearer | None:

@@ -302,13 +302,15 @@ def shown_of(found: SegmentFindings) -> Shown | None:
     customers, stories, nothing, against = in_hundred(known.coverage)
     weights = [answer for answer in known.answers if answer.kind == "weight"]
     behind = [answer.supporting for answer in weights if answer.cls == "customer evidence"]
+    guess = known.guess
+    guessed = guess.n + guess.dont_know if guess else 0
     return Shown(
         customers=customers,
         stories=stories,
         nothing=nothing,
         against=against,
-        guess=known.guess.median if known.guess else None,
-        guessed=known.guess.n + known.guess.dont_know if known.guess else 0,
+        guess=guess.median if guess else None,
+        guessed=guessed,
         many=all(any(at_least(item.customers) >= MANY for item in items) for items in behind),
         attached=bool(known.items),
     )

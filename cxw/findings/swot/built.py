@@ -66,12 +66,10 @@ def _found(
 ) -> SwotFindings:
     reason = _reason(here, firm)
     unfirm = sum(one.reading is None for one in firm.entries)
-    votes = _votes(view, here, firm) if here.votes_told else ()
+    votes, counted = _votes_counted(view, here, firm)
     found = SwotFindings(
         votes=votes,
-        counted=here.said.votes_counted([(one.short, one.unable) for one in votes])
-        if here.votes_told
-        else here.said.VOTES_WITHHELD,
+        counted=counted,
         entries=entries,
         reason=reason,
         silent=(),
@@ -99,6 +97,14 @@ def _found(
         places=tuple(map_and_scores.need_places(here, grid)),
         sentences=tuple(_sentences(here, grid, firm, entries)),
     )
+
+
+def _votes_counted(view: AudienceView, here: RoomArrays, firm: Firmness) -> tuple[tuple[OwnVotes, ...], str]:
+    """Own votes, and how they are counted; or that they are not told."""
+    if not here.votes_told:
+        return (), here.said.VOTES_WITHHELD
+    votes = _votes(view, here, firm)
+    return votes, here.said.votes_counted([(one.short, one.unable) for one in votes])
 
 
 def _halo(here: RoomArrays) -> str | None:
