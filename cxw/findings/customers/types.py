@@ -131,6 +131,11 @@ class EntryAgainst:
         return self.own is not None
 
     @property
+    def singly(self) -> bool:
+        """Whether each customer's marks are known, and not their sums alone."""
+        return self.marked and self.outcome != "sums"
+
+    @property
     def settled(self) -> bool:
         """Whether customers' marks say where we stand on it."""
         return self.side is not None

@@ -162,13 +162,8 @@ NOT_TOLD = "customers are too few or too close to tell"
 
 def sides(entries: Sequence[EntryAgainst]) -> str:
     """What became of the strengths and weaknesses we believed in, as far as customers marked them."""
-    marked = {kind: [one for one in entries if one.kind == kind and _singly(one)] for kind in BELIEVED}
+    marked = {kind: [one for one in entries if one.kind == kind and one.singly] for kind in BELIEVED}
     return " ".join(_of_kind(BELIEVED[kind], found) for kind, found in marked.items() if found)
-
-
-def _singly(entry: EntryAgainst) -> bool:
-    """Whether each customer's marks are known."""
-    return entry.marked and entry.outcome != "sums"
 
 
 def _of_kind(believed: tuple[str, str], found: Sequence[EntryAgainst]) -> str:
