@@ -74,7 +74,8 @@ class _CompaniesNamed:
     def __init__(self, rivals: Sequence[Company], own: Company, we: str) -> None:
         self.labels = [one.name for one in rivals]
         self.ids = {folded(name): one.id for one in rivals for name in (one.id, one.name, one.label)}
-        every = {name for one in (*rivals, own) for name in (one.name, one.label)}
+        companies = (*rivals, own)
+        every = {one.name for one in companies} | {one.label for one in companies}
         longest = sorted(every, key=len, reverse=True)
         self.any = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
         self.we = we

@@ -146,8 +146,10 @@ def open_part(
 
 def worded_in(question: LensQuestion) -> dict[str, Worded]:
     """Each short word of what can be picked, of a line, of a further question, with what people read."""
-    choices = [question.of, question.and_, question.also.of if question.also else None]
-    found = {key: text for one in choices if isinstance(one, Mapping) for key, text in one.items()}
+    found: dict[str, Worded] = {}
+    for choices in (question.of, question.and_, question.also.of if question.also else None):
+        if isinstance(choices, Mapping):
+            found |= choices
     if question.also:
         found[question.also.pick] = question.also.ask
     return found

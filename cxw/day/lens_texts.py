@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from cxw.model import PICKED, LensRound, LensThing, Segment, Session, knows
 
@@ -32,7 +33,7 @@ def deal_texts_again(session: Session, segment: Segment, lens: str, now: dt.date
     """
     here = {person.id: person.function for person in session.members(segment) if person.here(now)}
     texts = [thing for thing in segment.things if thing.lens == lens]
-    load = Counter(person for thing in texts for person in thing.readers)
+    load = Counter(chain.from_iterable(thing.readers for thing in texts))
     for thing in texts if here else []:
         left, wanted = [one for one in thing.readers if one in here], min(len(thing.readers), len(here))
         while len(left) < wanted:

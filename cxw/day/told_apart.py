@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, product
 
 from cxw.day.record import THREE
 from cxw.model import PersonId
@@ -53,8 +54,8 @@ def safe_together(
     there = [*_alike([one.here for one in asked])]
     some = [people for people in there if not may_be_told_apart(people, ticked, least)]
     protected = [people for people in there if not set(ticked).issuperset(people)]
-    knew = (people for people in _alike([one.knew for one in asked]) if len(people) < least)
-    return not some and all(one.isdisjoint(people) for people in knew for one in protected)
+    few = (people for people in _alike([one.knew for one in asked]) if len(people) < least)
+    return not some and all(people.isdisjoint(one) for people, one in product(few, protected))
 
 
 def _alike(sets: Iterable[Collection[PersonId]]) -> Iterator[set[PersonId]]:
@@ -62,8 +63,8 @@ def _alike(sets: Iterable[Collection[PersonId]]) -> Iterator[set[PersonId]]:
     found: list[set[PersonId]] = []
     for people in map(set, sets):
         new = people.difference(*found)
-        parts = [part for one in found for part in (one & people, one - people) if part]
-        found = [*parts, new] if new else parts
+        halves = chain.from_iterable((one & people, one - people) for one in found)
+        found = [*filter(None, (*halves, new))]
     yield from found
 
 
@@ -91,7 +92,7 @@ def may_be_left_out(
     def safe(names: Collection[str]) -> bool:
         parts = [*map(functions.__getitem__, names)]
         rests = ((one, {*one.here}.difference(*parts)) for one in numbers)
-        some = ((one, {*one.here}.intersection(who)) for one in numbers for who in parts)
+        some = ((one, {*one.here}.intersection(who)) for one, who in product(numbers, parts))
         return all(enough(one, people) for one, people in (*some, *rests))
 
     def others_too(who: Collection[PersonId]) -> bool:

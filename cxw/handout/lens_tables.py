@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.findings.in_words import whole
 from cxw.findings.lenses.told import counted, number_told, share_told, told_beside
@@ -51,7 +52,7 @@ def card_table(spoken: Speech, cards: Sequence[LensCard], outside: Collection[st
     Who speaks outside stands elsewhere.
     """
     about = any(card.about for card in cards)
-    lines = (line for card in cards for line in card.lines)
+    lines = chain.from_iterable(card.lines for card in cards)
     asked = list(dict.fromkeys(ask for ask, text in lines if text not in outside))
     asked = asked if len(asked) + about <= MOST_BESIDE else []
     heads = [spoken.say("Need")] * about + [spoken.say("Department"), spoken.say("What stands on its card")]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 from cxw.day.keeping_names import names_until
@@ -114,7 +115,7 @@ def _markdown(
 
 def _of_lenses(session: Session, lenses: Sequence[LensDefinition]) -> dict[str, bool]:
     """What is kept and shown otherwise where a lens is asked, or was: cards, own rows, customers' texts."""
-    asked = [round for segment in session.segments for round in segment.lenses]
+    asked = [*chain.from_iterable(segment.lenses for segment in session.segments)]
     questions = [lens.question(part) for lens in lenses for part in lens.parts()]
     by = [*(round.by for round in asked), *(one.by for one in questions if one is not None)]
     return {

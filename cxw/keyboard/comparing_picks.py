@@ -73,7 +73,7 @@ def _spread(step: TypingStep, value: Any, width: int) -> list[Line]:
         return _flowing(step, value, width)
     said = [(_name_of(step), value[TOLD])]
     said += [(f"{BETWEEN} {words}", value[key]) for key, words in step.part.ways.items() if key in value]
-    return [line for name, text in said for line in _beside(name, text, width)]
+    return [*chain.from_iterable(_beside(name, text, width) for name, text in said)]
 
 
 def _flowing(step: TypingStep, value: Any, width: int) -> list[Line]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 
 from cxw.day.desk import Person
 from cxw.keyboard.answer_pane import AnswerPane
@@ -47,7 +48,7 @@ class PicksInProgress:
     @property
     def order(self) -> list[tuple[Part, Item]]:
         """What is asked, in its order."""
-        return [(part, thing) for thing in self.parts[0].needs for part in self.parts]
+        return [(part, thing) for thing, part in product(self.parts[0].needs, self.parts)]
 
     @property
     def here(self) -> tuple[Part, Item]:
@@ -327,9 +328,11 @@ class Picking(AnswerPane):
     def _in_columns(self, wide: int, across: int) -> list[Line]:
         entries = [self._entry(sign, words, chosen, wide - 1) for sign, words, chosen in self._signs()]
         high = -(-len(entries) // across)
-        stacks = [_stacked(entries[start : start + high]) for start in range(0, len(entries), high)]
+        stacks = [
+            [*chain.from_iterable(entries[start : start + high])] for start in range(0, len(entries), high)
+        ]
         return [
-            [span for stack in stacks for span in _cell(stack, line, wide)]
+            [*chain.from_iterable(_cell(stack, line, wide) for stack in stacks)]
             for line in range(max(map(len, stacks)))
         ]
 
@@ -353,10 +356,6 @@ class Picking(AnswerPane):
     def _style(self, sign: str, chosen: bool) -> str:
         under = not self.state.here[0].kind.spaceless and sign == str(self.state.cursor + 1)
         return FOCUS if chosen or (under and self._open and self.state.cursor) else INK
-
-
-def _stacked(entries: Sequence[Sequence[Line]]) -> list[Line]:
-    return [line for entry in entries for line in entry]
 
 
 def _cell(stack: Sequence[Line], line: int, wide: int) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from cxw.day.desk import Person
 from cxw.keyboard.answer_pane import AnswerPane
@@ -97,7 +98,7 @@ class WrittenCard(AnswerPane):
             if sum(map(len, rows)) > room and not self._left_out():
                 foot = foot[1:]
         gap: list[Line] = [[]] if sum(map(len, rows)) + len(rows) <= room else []
-        return [*head, *(line for row in rows for line in [*gap, *row]), *foot]
+        return [*head, *chain.from_iterable([*gap, *row] for row in rows), *foot]
 
     def _fields(self, width: int, room: int, high: int) -> list[list[Line]]:
         """The field under the cursor whole, its name too; the others on so many lines each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import chain
 
 from cxw.day.desk import Ballot
 from cxw.model import MEETING, PersonId, Segment, Session
@@ -58,7 +59,7 @@ def answered_by(session: Session, person: PersonId) -> set[str]:
 def _single(segment: Segment) -> Mapping[str, Container[PersonId]]:
     """Ballot of one question -> who has answered it."""
     return {
-        "needs": {person for need in segment.needs for person in need.proposed},
+        "needs": {*chain.from_iterable(need.proposed for need in segment.needs)},
         "votes": segment.votes,
         "conviction": segment.conviction.after,
         "guess": segment.coverage_guess,

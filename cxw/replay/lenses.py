@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 
 from cxw.day import desk as d
 from cxw.day.lens_answers import row_as_parts
@@ -30,7 +31,7 @@ class LensesAgain:
     def moments_ahead(self) -> list[dt.datetime]:
         """When things happened that the copy has not come to, in lenses that it has begun."""
         begun = {(segment.id, round.of) for segment in self.copied().segments for round in segment.lenses}
-        return [moment for id, name in begun for moment in self._ahead(id, name)]
+        return [*chain.from_iterable(self._ahead(id, name) for id, name in begun)]
 
     def _ahead(self, id: str, name: str) -> list[dt.datetime]:
         there = dict(_moments(self.copied().segment(id), name))

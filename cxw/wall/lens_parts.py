@@ -106,8 +106,8 @@ def _filled(items: Sequence[T], high: Callable[[T], int], room: int, most: int) 
 
 def cards_heard(scene: Scene, cards: Sequence[tuple[str, str]], headline: str) -> list[Page]:
     """What functions say, one below the other under what was found of it."""
-    heard = [pair for function, words in cards for pair in _heard(scene, function, words)]
-    return [*map(_each_once, _pairs_pages(Page(headline), heard))]
+    heard = chain.from_iterable(_heard(scene, function, words) for function, words in cards)
+    return [*map(_each_once, _pairs_pages(Page(headline), [*heard]))]
 
 
 def _heard(scene: Scene, function: str, words: str, below: str = "") -> Iterator[LabelledWords]:
@@ -162,8 +162,8 @@ def _cards(scene: Scene, lens: LensFindings, part: LensPartFindings) -> list[Pag
         cards = list(some)
         once = asked_once(cards, lens.outside)
         under = tuple(filter(None, (part.ask if about else "", once, lacking)))
-        told = [pair for card in cards for pair in _card(scene, card, lens.outside, once)]
-        pages += map(_each_once, _pairs_pages(Page(about or part.ask, under=under), told))
+        told = chain.from_iterable(_card(scene, card, lens.outside, once) for card in cards)
+        pages += map(_each_once, _pairs_pages(Page(about or part.ask, under=under), [*told]))
     if not pages:
         return [Page(part.ask, under=(lacking,) if lacking else ())]
     return [*pages, *([Page(say(OUTSIDE), (numbered(lens.outside),))] if lens.outside else [])]
@@ -289,7 +289,7 @@ def _further(things: Sequence[LensThingFindings]) -> list[Page]:
 
 def _have_names(heads: Sequence[str]) -> bool:
     """Whether choices have a place above their columns, none cut."""
-    words = [word for head in heads for word in head.split()]
+    words = " ".join(heads).split()
     longest = WORD.get(len(heads), 0)
     return all(len(head) <= HEAD for head in heads) and all(len(word) <= longest for word in words)
 

@@ -248,8 +248,8 @@ def _findings(scene: Scene, name: str) -> list[Page]:
     found = _found(scene, name)
     if found is None:
         return []
-    shown = [page for one in found.findings for page in _finding(scene, one)]
-    return shown or [Page(scene.told(found.unfound))]
+    shown = chain.from_iterable(_finding(scene, one) for one in found.findings)
+    return [*shown] or [Page(scene.told(found.unfound))]
 
 
 def _finding(scene: Scene, one: LensFinding) -> Sequence[Page]:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Hashable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -150,12 +151,8 @@ def _told(session: Session) -> bytes:
 
 def _sealed(session: Session) -> Iterator[AnyRound]:
     """The closed rounds that are not revealed."""
-    return (
-        round
-        for segment in session.segments
-        for round in segment.rounds
-        if round.closed is not None and round.revealed is None
-    )
+    rounds = chain.from_iterable(segment.rounds for segment in session.segments)
+    return (round for round in rounds if round.closed is not None and round.revealed is None)
 
 
 def _all_revealed(session: Session) -> Session:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from cxw.day import closing
 from cxw.findings.closing.types import Answer
@@ -36,7 +37,7 @@ def board_questions(day: Day, id: str) -> list[tuple[AnswerName, str]]:
     if segment.stages.of("grid").done is None:
         return []
     found = day.findings().segment(id)
-    promised = {name for card in segment.research for name in card.about}
+    promised = {*chain.from_iterable(card.about for card in segment.research)}
     entries = _asked_at_the_board(found)
     named = ((f"mark {day.session.company.id} {entry.need}", entry.sentence) for entry in entries)
     return [(name, words) for name, words in named if name not in promised]

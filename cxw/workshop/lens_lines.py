@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from cxw.day import lens_rounds
 from cxw.day.desk import Faults, Unknowns
@@ -51,7 +52,7 @@ class LensLines(LensBallot, Unknowns):
 
     def lines(self) -> Sequence[str]:
         """What was named so far, each once; a competitor's own sentence waits for the wall."""
-        signed = [line for row in self.round.said().values() for line in lines_in(row)]
+        signed = chain.from_iterable(map(lines_in, self.round.said().values()))
         mine = [thing for thing in self.here.things if thing.lens == self.lens[0]]
         there = [thing.text for thing in mine if thing.company is None]
         return list(dict.fromkeys([*there, *signed]))

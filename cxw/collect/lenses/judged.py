@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from cxw.collect.cells import shortened
@@ -45,7 +46,8 @@ def judged_rows(
     asked: AskedInLens, slips: Mapping[str, SlipOfLens], unknown: frozenset[str], ledger: Ledger
 ) -> dict[str, LensRow]:
     """Who answers -> their row as the file has it; of whom nothing is taken in, and why, is said."""
-    sign = decimal_sign((cell.text for slip in slips.values() for cell in slip.texts()), TOTAL)
+    cells = chain.from_iterable(slip.texts() for slip in slips.values())
+    sign = decimal_sign((cell.text for cell in cells), TOTAL)
     numbers = numbers_asked(asked.round.shape, sign, unknown)
     reader = CellReader(asked, numbers, unknown)
     found: dict[str, LensRow] = {}

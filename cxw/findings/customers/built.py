@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from statistics import fmean
 from typing import get_args
 
@@ -259,8 +260,9 @@ def _functions(weighed: WeightsFindings | None, needs: Sequence[NeedAgainst]) ->
     if weighed is None or not needs:
         return
     theirs = np.array([need.theirs for need in needs])
+    numbers = [*chain.from_iterable(need.groups for need in weighed.needs)]
     for group in weighed.groups:
-        means = [number.mean for need in weighed.needs for number in need.groups if number.name == group.name]
+        means = [number.mean for number in numbers if number.name == group.name]
         if len(means) == len(needs) and all(mean is not None for mean in means):
             yield FunctionAgainst(group.name, stats.points_between(np.array(means, dtype=float), theirs))
 
@@ -286,7 +288,7 @@ def _on_marks(found: CustomersFindings, said: CustomersSentences) -> Iterator[st
 
 def _who(segment: Segment, said: CustomersSentences) -> Iterator[str]:
     """Which customers answered, and that nobody who is gone is among them."""
-    answered = Counter(who for one in segment.customers for who in one.who)
+    answered = Counter(chain.from_iterable(one.who for one in segment.customers))
     if not answered:
         return
     kinds = [(kind, answered[kind]) for kind in get_args(From) if answered[kind]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from cxw.day.agenda import SHORTENED
@@ -132,8 +132,7 @@ def _unfinished(view: AudienceView) -> str | None:
     left = [(step.stage, session.segment(step.segment)) for step in steps]
     broken_off = [
         (stage, segment)
-        for segment in session.segments
-        for stage in STAGES
+        for segment, stage in product(session.segments, STAGES)
         if segment.skipped.get(stage, SHORTENED) != SHORTENED
     ]
     lacks: dict[StageName, dict[str, Segment]] = {}

@@ -13,7 +13,7 @@ from cxw.model import Research, Segment, Session, latest
 
 def promised_of(session: Session, segments: Sequence[Segment]) -> PromiseCount:
     """The questions of these segments: open ones, who takes them by when, and what became of the others."""
-    cards = [card for segment in segments for card in segment.research]
+    cards = [*chain.from_iterable(segment.research for segment in segments)]
     still = [card for card in cards if card.done is None]
     owned = [card for card in still if said_yes(session, card)]
     known = last_day(session)

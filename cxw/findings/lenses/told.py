@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 
 from cxw.findings.in_words import half, whole
 from cxw.findings.lenses.types import LensCard, LensCount, LensShare, LensThingFindings
@@ -45,7 +46,8 @@ def told_beside(card: LensCard, outside: Collection[str], once: str = "") -> lis
 
 def asked_once(cards: Sequence[LensCard], outside: Collection[str]) -> str:
     """What was asked beside the words of all these cards, where that is one thing; else empty."""
-    asked = {one for card in cards for one, text in card.lines if text not in outside}
+    lines = chain.from_iterable(card.lines for card in cards)
+    asked = {one for one, text in lines if text not in outside}
     return asked.pop() if len(asked) == 1 else ""
 
 

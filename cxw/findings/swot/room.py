@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 
@@ -148,7 +149,7 @@ def _votes_told(view: AudienceView, weighed: WeightsRecord | None, marked: Marks
         knew = [set(cell.marks) for (of, _), cell in cells.items() if of == company]
         asked.append((record.present(round, company), set.intersection(*knew) if knew else set()))
     unsure = [there for there, knew in asked if there != knew]
-    return all(may_be_told_apart(one - other, ticked) for one in unsure for other, _ in asked)
+    return all(may_be_told_apart(one - other, ticked) for one, (other, _) in product(unsure, asked))
 
 
 def _companies(view: AudienceView, segment: Segment, marked: MarksRecord) -> dict[str, str]:
