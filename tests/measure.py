@@ -77,6 +77,16 @@ class Shape:
             if isinstance(node, Function) and not (node.name.startswith("_") or _overload(node))
         ]
 
+    @cached_property
+    def in_two_loops(self) -> list[tuple[Path, int]]:
+        """Where a comprehension has two `for`, by file and line; tables apart."""
+        found: list[tuple[Path, int]] = []
+        for file, tree in self.modules.items():
+            nodes = (node for node in sources.nodes(file) if isinstance(node, COMPREHENSIONS))
+            if two := {node for node in nodes if len(node.generators) > 1}:
+                found += sorted((file, node.lineno) for node in two.difference(_tables(tree)))
+        return found
+
     def rows(self) -> Iterator[tuple[str, str]]:
         """What is counted, and how many of it there are."""
         yield "Modules", str(len(self.modules))
@@ -118,6 +128,7 @@ class Shape:
         yield "Nested conditional expressions", str(len(nested))
         two = sum(len(one.generators) > 1 for one in comprehensions)
         yield "Comprehensions with two `for`", str(two)
+        yield "Of these, outside tables", str(len(self.in_two_loops))
 
     def _per_thousand(self, count: int) -> str:
         return f"{1_000 * count / max(1, len(self.statements)):.0f}"
@@ -193,6 +204,12 @@ def _plain_lines(file: Path) -> list[tuple[int, str]]:
             skipped.add(token.start[0])
     told = enumerate(source.splitlines(), 1)
     return [(n, line.strip()) for n, line in told if n not in skipped and len(line.strip()) >= PLAIN]
+
+
+def _tables(tree: ast.Module) -> set[ast.AST]:
+    """All that stands in the constants of a module: what is built there, once and from data, is a table."""
+    constants = (node for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign))
+    return {*chain.from_iterable(map(ast.walk, constants))}
 
 
 def _is_text(node: ast.AST) -> bool:

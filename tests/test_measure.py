@@ -40,14 +40,18 @@ def test_the_shape_of_a_package(tmp_path: Path) -> None:
         "class A: ...\ndef of(a): return 1 if a else 2 if a is None else 3\n", "utf-8"
     )
     (house / "room" / "two.py").write_text(
-        "class A: ...\ndef of(rows): return [x for row in rows for x in row]\n", "utf-8"
+        "class A: ...\n"
+        "def of(rows): return [x for row in rows for x in row]\n"
+        "HEADS: dict = {word: role for role in ROLES for word in role.split()}\n",
+        "utf-8",
     )
     rows = dict(Shape(house).rows())
     assert rows["Modules"] == rows["Entries of `house/`"] == "2"
     assert rows["Conditional expressions"] == "2"
     assert rows["Nested conditional expressions"] == "1"
     assert rows["Statements with more than one conditional expression"] == "1"
-    assert rows["Comprehensions with two `for`"] == "1"
+    assert rows["Comprehensions with two `for`"] == "2"
+    assert rows["Of these, outside tables"] == "1"
     assert rows["Class names that stand twice or more"] == "1"
     assert rows["Public functions that share a name"] == "100 %"
 
