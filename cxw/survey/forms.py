@@ -46,7 +46,7 @@ def _lines(asked: Questionnaire, told: Phrases) -> Iterator[str]:
     say = asked.say
     after = 3
     yield from (told(HOW), "", told(SECTION, number=1), "", say(phrasing.TITLE), "")
-    yield from (say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO), "")
+    yield from (asked.intro, "")
     if asked.about:
         yield from (say(phrasing.ABOUT, about=asked.about), "")
     yield from (say(phrasing.CAN_YOU), told(SKIPS, cannot=say(phrasing.CANNOT), number=after))

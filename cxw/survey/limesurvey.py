@@ -133,8 +133,9 @@ def _rows(asked: Questionnaire) -> Iterator[Row]:
 
 
 def _welcome(asked: Questionnaire) -> str:
-    intro = asked.say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO)
-    return f"{intro} {asked.say(phrasing.ABOUT, about=asked.about)}" if asked.about else intro
+    if not asked.about:
+        return asked.intro
+    return f"{asked.intro} {asked.say(phrasing.ABOUT, about=asked.about)}"
 
 
 def _groups(asked: Questionnaire) -> Iterator[Iterable[LimeQuestion]]:

@@ -59,7 +59,7 @@ def _told(asked: Questionnaire) -> dict[str, Any]:
         "company": asked.company,
         "long": asked.long,
         "about": asked.about,
-        "intro": say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO),
+        "intro": asked.intro,
         "heads": asked.heads,
         "points": POINTS,
         "marks": MARKS,

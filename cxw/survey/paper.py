@@ -30,7 +30,7 @@ def sheet_parts(asked: Questionnaire, letter: str) -> Iterator[SheetPart]:
     """A sheet from its top; what names a company stands on a page behind the points."""
     say = asked.say
     yield SheetPart("title", say(phrasing.TITLE), heads=(say(phrasing.SHEET_ORDER, letter=letter),))
-    yield SheetPart("say", say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO))
+    yield SheetPart("say", asked.intro)
     if asked.about:
         yield SheetPart("say", say(phrasing.ABOUT, about=asked.about))
     yield SheetPart("ask", say(phrasing.POINTS))

@@ -35,7 +35,7 @@ def _lines(asked: Questionnaire) -> Iterator[str]:
     say = asked.say
     needs = [one.words for one in asked.needs]
     yield from ("[[AdvancedFormat]]", "", "[[Block:Points]]", "")
-    yield from _question(WORDS, "intro", say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO))
+    yield from _question(WORDS, "intro", asked.intro)
     if asked.about:
         yield from _question(WORDS, "about", say(phrasing.ABOUT, about=asked.about))
     yield from _question(ONE, ASKS_FIRST, say(phrasing.CAN_YOU))

@@ -67,6 +67,11 @@ class Questionnaire:
     """Whether it asks what they hire somebody for, as the lens of that name asked the room."""
 
     @property
+    def intro(self) -> str:
+        """How long it takes, and that no names are to be written."""
+        return self.say(phrasing.LONG_INTRO if self.long else phrasing.SHORT_INTRO)
+
+    @property
     def marked(self) -> tuple[AskedAbout, ...]:
         """The companies that get marks: none in the short form."""
         return self.companies if self.long else ()

@@ -107,8 +107,7 @@ def _survey(asked: Questionnaire) -> Iterator[Row]:
 
 def _start(asked: Questionnaire) -> Iterator[Row]:
     say = asked.say
-    intro = say(phrasing.LONG_INTRO if asked.long else phrasing.SHORT_INTRO)
-    yield {"type": "note", "name": "intro", "label": intro}
+    yield {"type": "note", "name": "intro", "label": asked.intro}
     if asked.about:
         yield {"type": "note", "name": "about", "label": say(phrasing.ABOUT, about=plain(asked.about))}
     yield {"type": "select_one can", "name": ASKS_FIRST, "label": say(phrasing.CAN_YOU), "required": YES}
