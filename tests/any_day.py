@@ -29,7 +29,7 @@ from cxw.day import righted, rounds
 from cxw.day.lens_answers import row_as_parts
 from cxw.day.lens_rounds import ALSO, asked_of
 from cxw.day.needs import ProposedNeed
-from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session
+from cxw.model import STAGES, AnyRound, Decided, Evidence, Kind, Missing, Segment, Session, lines_in
 from cxw.questions.asking import Part
 from cxw.sessionfile import OpenFile, create, dumps, load, problems_of
 from cxw.sessionfile.lens_files import lenses_of
@@ -37,7 +37,7 @@ from cxw.theme import DARK
 from cxw.wall import ScreenView
 from cxw.workshop import Day, asked_alike, run_day
 from cxw.workshop.lens_ballots import LensBallot
-from cxw.workshop.lens_lines import LensLines, lines_in
+from cxw.workshop.lens_lines import LensLines
 
 WORDS = (
     "Price",

@@ -6,7 +6,7 @@ A round holds all that was asked, so that a day goes on, or is replayed, without
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from random import Random
 
 from cxw.day import record
@@ -18,7 +18,6 @@ from cxw.day.spellings import folded, named_functions
 from cxw.model import (
     DK,
     GATHERED,
-    OWN,
     LensCell,
     LensDefinition,
     LensDetail,
@@ -34,6 +33,7 @@ from cxw.model import (
     Worded,
     ids_of,
     knows,
+    lines_in,
 )
 from cxw.text.phrases import Phrases
 
@@ -293,8 +293,8 @@ def gather(segment: Segment, round: LensRound) -> None:
 
     They stand in the order of letters: in that of the answers they would tell whose is which.
     """
-    for who, lines in _lines(round):
-        for line in lines:
+    for who, row in round.said().items():
+        for line in lines_in(row):
             _named_by(name_thing(segment, round.of, line), round, who, line)
     places = [n for n, one in enumerate(segment.things) if one.lens == round.of and _is_signed(one)]
     named = [segment.things[place] for place in places]
@@ -321,13 +321,6 @@ def name_thing(segment: Segment, lens: str, text: str) -> LensThing:
     made = LensThing(id=_new_id(segment, lens), lens=lens, text=text)
     segment.things.append(made)
     return made
-
-
-def _lines(round: LensRound) -> Iterable[tuple[str, Sequence[str]]]:
-    """Who named what."""
-    for who, row in round.said().items():
-        cell = row.get(OWN) if isinstance(row, dict) else None
-        yield who, cell if isinstance(cell, list) else []
 
 
 def _named_by(thing: LensThing, round: LensRound, who: str, line: str) -> None:

@@ -67,7 +67,9 @@ from cxw.model.lens_rounds import (
     LensRow,
     LensThing,
     TextKind,
+    cell_of,
     knows,
+    lines_in,
 )
 from cxw.model.mentions import Where, called_otherwise, mentions
 from cxw.model.room import (
@@ -258,6 +260,7 @@ __all__ = [
     "answer_names",
     "at_least",
     "called_otherwise",
+    "cell_of",
     "count_of",
     "day_in_words",
     "earliest",
@@ -265,6 +268,7 @@ __all__ = [
     "is_among",
     "knows",
     "latest",
+    "lines_in",
     "mentions",
     "read_count",
     "read_date",

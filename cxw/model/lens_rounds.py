@@ -42,6 +42,17 @@ def knows(cell: LensCell | DontKnow | None) -> bool:
     return cell is not None and cell != DK
 
 
+def cell_of(row: LensRow, about: str) -> LensCell | DontKnow | None:
+    """What a row says about one thing: `dk` where it is `dk` as a whole, None where it was not asked."""
+    return row.get(about) if isinstance(row, dict) else DK
+
+
+def lines_in(row: LensRow | None) -> list[str]:
+    """The lines of somebody who named things; none of whoever did not."""
+    cell = None if row is None else cell_of(row, OWN)
+    return list(cell) if isinstance(cell, list) else []
+
+
 TextKind = Literal["tickets", "reviews", "interviews", "lost-deals"]
 """Where customers' texts come from."""
 

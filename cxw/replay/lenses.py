@@ -9,7 +9,7 @@ from itertools import chain
 from cxw.day import desk as d
 from cxw.day.lens_answers import row_as_parts
 from cxw.day.lens_rounds import SKIPPED, asked_of, newest_part
-from cxw.model import LENS_PARTS, OWN, DeskName, LensPart, LensRound, LensRow, Segment, Session
+from cxw.model import LENS_PARTS, DeskName, LensPart, LensRound, Segment, Session, lines_in
 
 LENS = "lens"
 """The stage of a lens's walls; their step begins with its short word."""
@@ -74,7 +74,7 @@ class LensesAgain:
             if thing.lens == round.of and not thing.proposed and not thing.functions:
                 ask.add(thing.text, None)
         for who, row in round.said().items():
-            for line in _lines(row):
+            for line in lines_in(row):
                 ask.add(line, who)
             ask.answered(who)
         _miss(ask, round)
@@ -118,11 +118,6 @@ def _moments(segment: Segment, name: str) -> Iterator[tuple[tuple[LensPart, str]
             moment = getattr(round, what)
             if round.of == name and moment is not None:
                 yield (round.part, what), moment
-
-
-def _lines(row: LensRow) -> list[str]:
-    cell = row.get(OWN) if isinstance(row, dict) else None
-    return list(cell) if isinstance(cell, list) else []
 
 
 def _miss(ask: d.Ballot, round: LensRound) -> None:

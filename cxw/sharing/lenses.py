@@ -26,6 +26,7 @@ from cxw.model import (
     PersonId,
     Segment,
     Session,
+    cell_of,
     earliest,
     knows,
 )
@@ -161,7 +162,7 @@ def _dealt_answers(round: LensRound, texts: Collection[str], dice: random.Random
         return dict(zip(dice.sample(people, len(people)), _rows_of_three(round), strict=False))
     rows: dict[PersonId, dict[str, LensCell]] = {person: {} for person in people}
     for key in round.asked_about():
-        given = [_cell(row, key) for row in round.answers.values()]
+        given = [cell_of(row, key) for row in round.answers.values()]
         found = [cell for cell in given if cell is not None]
         found = found if key in texts else _of_three(found)
         for person, cell in zip(dice.sample(people, len(people)), found, strict=False):
@@ -183,11 +184,6 @@ def _of_three(given: list[LensCell]) -> list[LensCell]:
     if len(known) >= record.THREE:
         return given
     return [DK for one in given if not knows(one)] if len(given) >= record.THREE else []
-
-
-def _cell(row: LensRow, key: str) -> LensCell | None:
-    """What a row says about one thing; don't know where all of it is, None where it was not asked."""
-    return row.get(key) if isinstance(row, dict) else DK
 
 
 def cards_without_names(round: LensRound, without: Callable[[str], str]) -> None:

@@ -12,9 +12,9 @@ from cxw.model import (
     DeskName,
     LensPart,
     LensRound,
-    LensRow,
     PersonId,
     Session,
+    lines_in,
 )
 from cxw.questions import words
 from cxw.questions.asking import Part, Value
@@ -87,9 +87,3 @@ class LensLines(LensBallot, Unknowns):
 
     def _handed_in(self, round: LensRound, person: PersonId) -> None:
         round.said().setdefault(person, {OWN: []})
-
-
-def lines_in(row: LensRow | None) -> list[str]:
-    """The lines of somebody who named things."""
-    cell = row.get(OWN) if isinstance(row, dict) else None
-    return list(cell) if isinstance(cell, list) else []

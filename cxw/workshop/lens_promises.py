@@ -8,7 +8,18 @@ from cxw.day import closing
 from cxw.day.desk import LEAVE
 from cxw.day.lens_rounds import newest_part
 from cxw.day.lenses import in_language
-from cxw.model import NOT_YET, OWN, TOLD, LensDefinition, LensPromise, LensRound, LensRow, Research, Session
+from cxw.model import (
+    NOT_YET,
+    OWN,
+    TOLD,
+    LensDefinition,
+    LensPromise,
+    LensRound,
+    LensRow,
+    Research,
+    Session,
+    cell_of,
+)
 from cxw.model.roughly import read_date
 from cxw.text.phrases import Phrases, quoted_here, say
 from cxw.text.spoken import say_many
@@ -56,7 +67,7 @@ def _of_functions(said: LensRound, wanted: LensPromise, spoken: Phrases) -> Iter
 
 def _own_card(row: LensRow) -> dict[str, str]:
     """What a function wrote of itself; nothing where it wrote nothing."""
-    cell = row.get(OWN) if isinstance(row, dict) else None
+    cell = cell_of(row, OWN)
     return dict(cell) if isinstance(cell, dict) else {}
 
 

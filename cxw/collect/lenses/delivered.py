@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from cxw.collect.layout import Columns
 from cxw.collect.lenses.asked import AskedInLens
@@ -12,7 +11,7 @@ from cxw.collect.lenses.places import LensPlaces
 from cxw.collect.session import ANSWERED_OTHERWISE
 from cxw.day.lens_answers import keep_lens_row
 from cxw.errors import FaultyFile, Problem
-from cxw.model import OWN, LensCell, LensRound, LensRow, Session
+from cxw.model import OWN, LensCell, LensRound, LensRow, Session, lines_in
 from cxw.text.phrases import say
 
 
@@ -92,8 +91,5 @@ def _agrees_about(there: LensCell, cell: LensCell | None) -> bool:
 
 def _joined(there: LensRow | None, row: LensRow) -> LensRow:
     """A row with the lines that somebody had named before; all else in it is the same."""
-    before: Any = there.get(OWN) if isinstance(there, dict) else None
-    named: Any = row.get(OWN) if isinstance(row, dict) else None
-    if isinstance(before, list) and isinstance(named, list):
-        return {OWN: list(dict.fromkeys([*before, *named]))}
-    return row
+    before, named = lines_in(there), lines_in(row)
+    return {OWN: list(dict.fromkeys([*before, *named]))} if before and named else row

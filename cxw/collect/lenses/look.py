@@ -9,7 +9,7 @@ from cxw.collect.lenses.asked import AskedInLens
 from cxw.collect.lenses.delivered import DeliveredLens
 from cxw.collect.look import FIRST_ROWS
 from cxw.collect.look_words import WIDTH, as_table, head_shown, labelled, table_shown
-from cxw.model import DK, OWN, PICKED, TOLD, LensCell, LensRow
+from cxw.model import OWN, PICKED, TOLD, LensCell, cell_of
 from cxw.text.phrases import say
 from cxw.text.spoken import say_many
 
@@ -85,16 +85,12 @@ def _stored(found: DeliveredLens) -> Iterator[list[str]]:
     """Heads, then the first rows."""
     asked = found.asked
     things = [
-        key for key in asked.things if any(_cell_of(row, key) is not None for row in found.rows.values())
+        key for key in asked.things if any(cell_of(row, key) is not None for row in found.rows.values())
     ]
     whom = say("function") if asked.by_function else say("person")
     yield [whom, *(asked.thing_label(thing) for thing in things)]
     for who in [*found.rows][:FIRST_ROWS]:
-        yield [asked.who_label(who), *(_told(asked, _cell_of(found.rows[who], thing)) for thing in things)]
-
-
-def _cell_of(row: LensRow, thing: str) -> LensCell | None:
-    return row.get(thing) if isinstance(row, dict) else DK
+        yield [asked.who_label(who), *(_told(asked, cell_of(found.rows[who], thing)) for thing in things)]
 
 
 def _told(asked: AskedInLens, cell: LensCell | None) -> str:

@@ -20,7 +20,6 @@ from cxw.findings.lenses.types import (
 )
 from cxw.findings.view import AudienceView, short_seal
 from cxw.model import (
-    DK,
     NOTHING,
     OWN,
     PICKED,
@@ -32,6 +31,7 @@ from cxw.model import (
     PersonId,
     Segment,
     Session,
+    cell_of,
     knows,
 )
 
@@ -84,11 +84,6 @@ def cells_about(round: LensRound, key: str) -> dict[str, LensCell]:
         if cell is not None:
             found[who] = cell
     return found
-
-
-def cell_of(row: LensRow, key: str) -> LensCell | None:
-    """What a row says about one thing: `dk` where it is `dk` as a whole, None where it was not asked."""
-    return row.get(key) if isinstance(row, dict) else DK
 
 
 def picked(cell: LensCell) -> list[str]:
