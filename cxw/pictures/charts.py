@@ -27,6 +27,11 @@ class LaneFunction:
     name: str
     people: int | None = None
 
+    @property
+    def called(self) -> str:
+        """Its name, with how many of it answered where that is told."""
+        return self.name if self.people is None else f"{self.name} ({self.people})"
+
 
 @dataclass(frozen=True)
 class Lane:
@@ -201,6 +206,11 @@ class BesideBoxes:
 
     title: str
     needs: tuple[Unboxed, ...]
+
+    @property
+    def head(self) -> str:
+        """The title as it stands before the needs: with a colon where it is no question."""
+        return self.title if self.title.endswith("?") else f"{self.title}:"
 
 
 @dataclass(frozen=True)

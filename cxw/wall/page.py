@@ -80,12 +80,19 @@ class Bar:
 
     @property
     def beliefs(self) -> str:
-        """What the foot says of beliefs, in the room's language; nothing where there are none."""
+        """What the foot says of beliefs, or of invented ones, in the room's language; of none nothing."""
+        if self.rehearsal:
+            return self.say(REHEARSED)
         if not self.believed:
             return ""
         if self.heard:
             return self.say(HEARD)
         return self.say(CHECKED if self.checked else BELIEFS)
+
+    @property
+    def counted(self) -> str:
+        """Which of how many pages it is; nothing where there is one."""
+        return self.say("{page} of {pages}", page=self.page + 1, pages=self.pages) if self.pages > 1 else ""
 
     def names(self, short: Mapping[StageName, str] = {}) -> list[tuple[str, bool]]:
         """What stands on top, and whether the day is there."""

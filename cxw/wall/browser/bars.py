@@ -135,7 +135,7 @@ def large_hung(chart: LargeNumbers, easel: Easel) -> float:
     )
     x = 0.0
     for text, role in chart.parts:
-        own = size if _is_number(text) else max(size * 0.22, 30.0)
+        own = _size_of(text, size)
         foot = size * 0.88
         middle = foot - own * 0.37
         easel.words(x, middle, text, own, role, bold=_is_number(text))
@@ -143,11 +143,14 @@ def large_hung(chart: LargeNumbers, easel: Easel) -> float:
     return size
 
 
+def _size_of(text: str, size: float) -> float:
+    """Words beside large numbers are small, but never too small to be read."""
+    return size if _is_number(text) else max(size * 0.22, 30.0)
+
+
 def _line(chart: LargeNumbers, size: float) -> float:
     return sum(
-        wide_of(text, size if _is_number(text) else max(size * 0.22, 30.0), bold=_is_number(text))
-        + size * 0.14
-        + 8
+        wide_of(text, _size_of(text, size), bold=_is_number(text)) + size * 0.14 + 8
         for text, _ in chart.parts
     )
 

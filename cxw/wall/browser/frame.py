@@ -11,7 +11,7 @@ from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, n
 from cxw.wall.browser.lists import code_drawn
 from cxw.wall.browser.look import WallLook
 from cxw.wall.browser.painters import charts_hung
-from cxw.wall.page import REHEARSED, Bar, Page
+from cxw.wall.page import Bar, Page
 
 LOW, HIGH = 900.0, 1200.0
 """How high the stage is where a window is wide, and where it is as high as older projectors'."""
@@ -128,11 +128,8 @@ def _picture(page: Page, stage: Easel, top: float, picture: Easel) -> None:
 
 def _foot(bar: Bar, stage: Easel, look: WallLook) -> None:
     y, size = stage.height - FOOT / 2, 22.0
-    left = bar.beliefs
-    left = bar.say(REHEARSED) if bar.rehearsal else left
     stage.bar(MARGIN, stage.height - FOOT + 2, WIDE - 2 * MARGIN, 1.5, "faint")
-    stage.words(MARGIN, y, left, size, "warning" if bar.rehearsal else "quiet", bold=bar.rehearsal)
-    right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
-    stage.words(WIDE - MARGIN, y, right, size, "quiet", "end")
+    stage.words(MARGIN, y, bar.beliefs, size, "warning" if bar.rehearsal else "quiet", bold=bar.rehearsal)
+    stage.words(WIDE - MARGIN, y, bar.counted, size, "quiet", "end")
     if look.led_by:
         stage.words(WIDE / 2, y, look.led_by, size, "brand", "middle")

@@ -264,13 +264,7 @@ def _groups(groups: Sequence[BesideBoxes], easel: Easel, size: float, most: int)
 
 def _wide(group: BesideBoxes, size: float) -> float:
     """How wide a group is on one line."""
-    return (
-        wide_of(_titled(group), size, bold=True) + 18 + wide_of(" · ".join(map(_unboxed, group.needs)), size)
-    )
-
-
-def _titled(group: BesideBoxes) -> str:
-    return group.title if group.title.endswith("?") else f"{group.title}:"
+    return wide_of(group.head, size, bold=True) + 18 + wide_of(" · ".join(map(_unboxed, group.needs)), size)
 
 
 def _signs(chart: FourBoxes, easel: Easel) -> str:
@@ -285,7 +279,7 @@ def _signs(chart: FourBoxes, easel: Easel) -> str:
 
 def _group(group: BesideBoxes, easel: Easel, y: float, size: float, most: int) -> float:
     """The needs of one group on a few lines, with how many more there are."""
-    title = _titled(group)
+    title = group.head
     left = wide_of(title, size, bold=True) + 18
     for shown in range(len(group.needs), 0, -1):
         more = len(group.needs) - shown

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import product
 
-from cxw.pictures.charts import Centre, Lane, LaneFunction, Lanes
+from cxw.pictures.charts import Centre, Lane, Lanes
 from cxw.text.phrases import Phrases
 from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
 
@@ -208,7 +208,7 @@ def _axis(chart: Lanes, track: Track, y: float, easel: Easel) -> float:
 
 def _keys(chart: Lanes, say: Phrases) -> list[LegendKey]:
     keys: list[LegendKey] = [
-        (partial(_sign_of_function, place=place), _named(function))
+        (partial(_sign_of_function, place=place), function.called)
         for place, function in enumerate(chart.functions)
     ]
     if chart.people:
@@ -234,7 +234,3 @@ def _sign_of_middle(easel: Easel, x: float, y: float) -> None:
 
 def _sign_of_function(easel: Easel, x: float, y: float, place: int) -> None:
     easel.shape(x, y, easel.legend * 0.5, place)
-
-
-def _named(function: LaneFunction) -> str:
-    return function.name if function.people is None else f"{function.name} ({function.people})"

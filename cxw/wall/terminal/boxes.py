@@ -140,12 +140,11 @@ def _beside(chart: FourBoxes, sheet: WallSheet) -> list[Text]:
 def _group(group: BesideBoxes, sheet: WallSheet) -> list[Text]:
     """The needs of one group on two lines at most, with how many more there are."""
     items = [Text(_unboxed(need, sheet), sheet.ink) for need in group.needs]
-    title = group.title if group.title.endswith("?") else f"{group.title}:"
     for shown in range(len(items), 0, -1):
         more = len(items) - shown
         left = sheet.say("and {number} more in the handout", number=more)
         rest = [Text(left, sheet.quiet)] if more else []
-        lines = flowed([Text(title, sheet.strong), *items[:shown], *rest], sheet.width)
+        lines = flowed([Text(group.head, sheet.strong), *items[:shown], *rest], sheet.width)
         if len(lines) <= 2:
             return lines
     return []

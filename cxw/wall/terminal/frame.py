@@ -21,7 +21,7 @@ from rich.text import Text  # noqa: TID251
 
 from cxw.day.corner import typed_address
 from cxw.drawing import LOWEST_WALL, beginning, columns
-from cxw.wall.page import REHEARSED, SHORT_NAMES, Bar, Page
+from cxw.wall.page import SHORT_NAMES, Bar, Page
 from cxw.wall.terminal.body import exactly, page_body
 from cxw.wall.terminal.corner import corner_wide, with_corner
 from cxw.wall.terminal.ink import fit_cells, harmless, ink_on, wrapped
@@ -109,11 +109,8 @@ def _bare(bar: Bar) -> bool:
 
 
 def _foot(bar: Bar, sheet: WallSheet) -> Text:
-    margin = _margin(sheet.width)
-    left = bar.beliefs
-    left = bar.say(REHEARSED) if bar.rehearsal else left
-    right = bar.say("{page} of {pages}", page=bar.page + 1, pages=bar.pages) if bar.pages > 1 else ""
-    right = _door_first(bar, right, sheet.width - 2 * margin - columns(left) - AIR)
+    margin, left = _margin(sheet.width), bar.beliefs
+    right = _door_first(bar, bar.counted, sheet.width - 2 * margin - columns(left) - AIR)
     air = " " * (sheet.width - 2 * margin - columns(left) - columns(right))
     ink = sheet.warning if bar.rehearsal else sheet.quiet
     return Text.assemble(" " * margin, (left, ink), (air + right, sheet.quiet))

@@ -17,7 +17,7 @@ from rich.style import Style  # noqa: TID251 -- screens are rich's room
 from rich.text import Text  # noqa: TID251
 
 from cxw.drawing import columns, pad
-from cxw.pictures.charts import Centre, Lane, LaneFunction, Lanes
+from cxw.pictures.charts import Centre, Lane, Lanes
 from cxw.pictures.speaking import people_told
 from cxw.wall.terminal.ink import column, fit_cells, wrapped
 from cxw.wall.terminal.sheet import WallSheet, flowed
@@ -87,7 +87,7 @@ def _legend(
 ) -> list[Text]:
     items = [
         Text.assemble(
-            (_shape_of(place), sheet.function(place)), (f" {fit_cells(_named(function), 26)}", sheet.ink)
+            (_shape_of(place), sheet.function(place)), (f" {fit_cells(function.called, 26)}", sheet.ink)
         )
         for place, function in enumerate(chart.functions)
         if shape.band
@@ -103,11 +103,6 @@ def _legend(
     if shape.band and any(lane.middle for lane in chart.lanes):
         items.append(Text(f"{MIDDLE}{MIDDLE} {sheet.say('middle half')}", sheet.quiet))
     return flowed(items, sheet.width, 3)
-
-
-def _named(function: LaneFunction) -> str:
-    """A function with how many of it answered, where that is told."""
-    return function.name if function.people is None else f"{function.name} ({function.people})"
 
 
 def _people(crowd: _Crowd, shape: _Shape, sheet: WallSheet) -> Text:
