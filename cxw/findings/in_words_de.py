@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from cxw.findings.in_words import digits, start, whole
 from cxw.model import earliest
@@ -87,6 +87,11 @@ def listed_de(words: Sequence[str]) -> str:
 def quoted_de(text: str) -> str:
     """Words in German quotation marks, once; those inside are made single."""
     return in_marks(text, GERMAN_MARKS)
+
+
+def all_quoted_de(words: Iterable[str]) -> str:
+    """Words in a row, each in German quotation marks."""
+    return listed_de([*map(quoted_de, words)])
 
 
 MONTHS = (

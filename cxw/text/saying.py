@@ -40,6 +40,11 @@ def in_a_row(words: Sequence[str], last: str = "and") -> str:
     return "".join(words)
 
 
+def all_quoted(words: Iterable[str]) -> str:
+    """Words in a row, each in quotation marks."""
+    return in_a_row([*map(quoted, words)])
+
+
 def each_once(texts: Iterable[str]) -> list[str]:
     """What several wrote alike is said once, as the first of them wrote it."""
     found: dict[str, str] = {}

@@ -9,7 +9,7 @@ from typing import Protocol
 from cxw.findings.day.types import Outcome
 from cxw.findings.in_words import count, plural, start
 from cxw.model import day_in_words
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, stopped
 
 BESIDE = "Last time's points beside this time's"
 OTHER_LIST = "The list of needs was another one, so the 100 points had other needs to go to."
@@ -58,5 +58,5 @@ def gave_last_time(then: int, day: dt.date | None, now: int) -> str:
 def other_words(needs: Sequence[str]) -> str:
     """Needs that were reworded since, and have no number of last time."""
     have = one_or_more(len(needs), "has other words", "have other words")
-    names = in_a_row([quoted(name) for name in needs])
+    names = all_quoted(needs)
     return f"{names} {have} now, so last time's number does not stand beside it."

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.findings.day.types import Outcome
 from cxw.findings.in_words import start
-from cxw.findings.in_words_de import count_de, day_in_words_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, day_in_words_de, people_de
 from cxw.text.saying import one_or_more
 
 BESIDE = "Die Punkte vom letzten Mal neben denen von diesem Mal"
@@ -53,5 +53,5 @@ def gave_last_time(then: int, day: dt.date | None, now: int) -> str:
 def other_words(needs: Sequence[str]) -> str:
     """Needs that were reworded since, and have no number of last time."""
     have = one_or_more(len(needs), "hat", "haben")
-    names = listed_de([quoted_de(name) for name in needs])
+    names = all_quoted_de(needs)
     return f"{names} {have} jetzt andere Worte, deshalb steht die Zahl vom letzten Mal nicht daneben."

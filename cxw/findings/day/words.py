@@ -15,7 +15,7 @@ from typing import Literal, Protocol, TypeAlias
 from cxw.findings.in_words import count, plural, start
 from cxw.model import OneNumber
 from cxw.questions.rounds import Of
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, quoted, stopped
 
 OF = {"weights": "points", "marks": "marks"}
 SEVERAL = 4
@@ -119,7 +119,7 @@ def _names(people: SoManyPeople) -> str:
 
 def _the(round: RoundName) -> str:
     """`the first round of points`."""
-    only = f" for {in_a_row([quoted(company) for company in round.companies])}" if round.companies else ""
+    only = f" for {all_quoted(round.companies)}" if round.companies else ""
     return f"the {round.name} round of {OF[round.of]}{only}{' on the new list' if round.anew else ''}"
 
 
@@ -293,7 +293,7 @@ def list_changed(more: int, fewer: int) -> str:
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
     have = one_or_more(len(names), "has a column of its own", "have columns of their own")
-    named = in_a_row([quoted(name) for name in names])
+    named = all_quoted(names)
     return stopped(f"{named} came after the first marks were sealed and {have}, marked from {_moment(at)}")
 
 

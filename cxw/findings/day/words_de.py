@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cxw.findings.day.words import SEVERAL, Missed, OtherThing, RoundName, SoManyPeople
 from cxw.findings.in_words import start
-from cxw.findings.in_words_de import MONTHS, count_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import MONTHS, all_quoted_de, count_de, listed_de, people_de, quoted_de
 from cxw.model import OneNumber
 from cxw.text.saying import one_or_more, stopped
 
@@ -45,7 +45,7 @@ def _of_the(round: RoundName) -> str:
 
 
 def _round(round: RoundName) -> str:
-    only = f" für {listed_de([quoted_de(company) for company in round.companies])}" if round.companies else ""
+    only = f" für {all_quoted_de(round.companies)}" if round.companies else ""
     return f"{OF[round.of]}{only}{' auf der neuen Liste' if round.anew else ''}"
 
 
@@ -242,7 +242,7 @@ def list_changed(more: int, fewer: int) -> str:
 
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
-    named = listed_de([quoted_de(name) for name in names])
+    named = all_quoted_de(names)
     one = len(names) == 1
     came = "kam hinzu" if one else "kamen hinzu"
     have = "hat eine eigene Spalte" if one else "haben eigene Spalten"

@@ -12,7 +12,7 @@ from typing import Protocol
 from cxw.findings.front.types import AgainstRival, Missing, Order, PromiseCount, Shown
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.model import day_in_words
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, quoted, stopped
 
 NAMED = 3
 """Needs named on one side of a rival; of more it is said how many."""
@@ -197,7 +197,7 @@ def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:
     """What we believe matters most, by name and points."""
     if order == "even":
         return f"On average we give all our needs the same: {whole(needs[0][1])} of 100 points each."
-    names = in_a_row([quoted(need) for need, _ in needs])
+    names = all_quoted(need for need, _ in needs)
     points = in_a_row([whole(size) for _, size in needs])
     if len(needs) == 1:
         most = f"We believe {names} matters most, with {points} of our 100 points"
@@ -243,7 +243,7 @@ def stands(told: Sequence[AgainstRival], needs: int) -> str:
 def so_many_needs(needs: Sequence[str], of: int) -> str:
     """Needs by name; of more than three how many of how many."""
     if len(needs) <= NAMED:
-        return in_a_row([quoted(need) for need in needs])
+        return all_quoted(needs)
     return f"{count(len(needs))} of {count(of)} needs"
 
 

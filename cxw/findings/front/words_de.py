@@ -9,7 +9,7 @@ from cxw.findings.front.types import AgainstRival, Missing, Order, PromiseCount,
 from cxw.findings.front.words import NAMED as BY_NAME
 from cxw.findings.front.words import RIVALS
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, day_in_words_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, day_in_words_de, listed_de, people_de, quoted_de
 from cxw.text.saying import one_or_more, stopped
 
 
@@ -164,7 +164,7 @@ def matters_most(needs: Sequence[tuple[str, float]], order: Order) -> str:
         return (
             f"Im Schnitt geben wir allen Bedürfnissen gleich viel: je {whole(needs[0][1])} von 100 Punkten."
         )
-    names = listed_de([quoted_de(need) for need, _ in needs])
+    names = all_quoted_de(need for need, _ in needs)
     points = listed_de([whole(size) for _, size in needs])
     verb = one_or_more(len(needs), "zählt", "zählen")
     ends = {
@@ -214,7 +214,7 @@ def dative(n: int) -> str:
 def so_many_needs(needs: Sequence[str], of: int) -> str:
     """Needs by name; of more than three how many of how many."""
     if len(needs) <= BY_NAME:
-        return listed_de([quoted_de(need) for need in needs])
+        return all_quoted_de(needs)
     return f"{count_de(len(needs))} von {count_de(of)} Bedürfnissen"
 
 

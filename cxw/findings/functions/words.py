@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from cxw.findings.in_words import count, plural, whole
 from cxw.findings.points.words import NAMED
-from cxw.text.saying import in_a_row, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, quoted, stopped
 
 if TYPE_CHECKING:  # the words and types need no numpy
     from cxw.stats.functions import Verdict
@@ -89,7 +89,7 @@ def never(sizes: Sequence[int]) -> str:
 def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
     each = " each" if len(needs) > 1 else ""
-    share = f"{in_a_row([quoted(need) for need in needs])} at least {whole(even)} of 100 points{each}"
+    share = f"{all_quoted(needs)} at least {whole(even)} of 100 points{each}"
     if everybody:
         return f"{'Both' if len(names) == PAIR else f'All {count(len(names))}'} functions give {share}."
     if len(names) > NAMED + 1:
@@ -119,7 +119,7 @@ def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
 def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
     """What each function puts most points on."""
     parts = [
-        f"{name} {'on' if place else 'puts most on'} {in_a_row([quoted(need) for need in needs])}"
+        f"{name} {'on' if place else 'puts most on'} {all_quoted(needs)}"
         for place, (name, needs) in enumerate(told)
     ]
     return stopped(f"{', '.join(parts)}")

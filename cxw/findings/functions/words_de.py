@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cxw.findings.functions.words import PAIR
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, listed_de, people_de, quoted_de
 from cxw.findings.points.words import NAMED as TOLD_BY_NAME
 from cxw.text.saying import one_or_more, stopped
 
@@ -60,7 +60,7 @@ def never(sizes: Sequence[int]) -> str:
 
 def ground(names: Sequence[str], needs: Sequence[str], even: float, everybody: bool) -> str:
     """What all functions that show share; `everybody`: nobody is in another function or in none."""
-    what = listed_de([quoted_de(need) for need in needs])
+    what = all_quoted_de(needs)
     each = "je " if len(needs) > 1 else ""
     share = f"{what} {each}mindestens {whole(even)} von 100 Punkten"
     if everybody:
@@ -92,7 +92,7 @@ def verdict_in_words(found: Verdict, people: int) -> tuple[str, str]:
 
 def patterns(told: Sequence[tuple[str, Sequence[str]]]) -> str:
     """What each function puts most points on."""
-    most = [(name, listed_de([quoted_de(need) for need in needs])) for name, needs in told]
+    most = [(name, all_quoted_de(needs)) for name, needs in told]
     (first, on), *others = most
     parts = [f"{first} setzt am meisten auf {on}", *(f"{name} auf {on}" for name, on in others)]
     return stopped(", ".join(parts))

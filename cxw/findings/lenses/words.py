@@ -7,7 +7,7 @@ from math import isclose
 from typing import Protocol
 
 from cxw.findings.in_words import count, many_people, start, whole
-from cxw.text.saying import in_a_row, quoted
+from cxw.text.saying import all_quoted, in_a_row, quoted
 
 
 class LensesSentences(Protocol):
@@ -136,7 +136,7 @@ def not_kept(about: str, mark: float, good: float) -> str:
 
 def nobody_promises(needs: Sequence[str], points: float) -> str:
     """Important needs of which no card says anything."""
-    named = in_a_row([quoted(need) for need in needs])
+    named = all_quoted(needs)
     return f"Nobody here promises anything about {named}, {whole(points)} of our 100 points."
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, count_in_words_de, decimals_de, listed_de, quoted_de
+from cxw.findings.in_words_de import (
+    all_quoted_de,
+    count_de,
+    count_in_words_de,
+    decimals_de,
+    listed_de,
+    quoted_de,
+)
 from cxw.findings.lenses.words import SMALLEST, TELLS_FROM, is_whole
 
 
@@ -105,7 +112,7 @@ def not_kept(about: str, mark: float, good: float) -> str:
 
 def nobody_promises(needs: Sequence[str], points: float) -> str:
     """Important needs of which no card says anything."""
-    named = listed_de([quoted_de(need) for need in needs])
+    named = all_quoted_de(needs)
     return f"Niemand hier verspricht etwas zu {named}, {whole(points)} unserer 100 Punkte."
 
 

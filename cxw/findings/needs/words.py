@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from cxw.findings.in_words import count, plural, start
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, one_or_more, quoted, stopped
 
 ANYBODY = " that any company in any market could have written."
 
@@ -43,7 +43,7 @@ def categories(n: int, needs: int) -> str:
 def solutions(needs: Sequence[str]) -> str:
     """Needs that name a feature."""
     name = one_or_more(len(needs), "names a solution", "name solutions")
-    return f"{in_a_row([quoted(need) for need in needs])} {name}, not yet what customers want to get done."
+    return f"{all_quoted(needs)} {name}, not yet what customers want to get done."
 
 
 def needs_alike(one: str, other: str) -> str:
@@ -69,7 +69,7 @@ def came_together(needs: int, slips: int, chosen: int) -> str:
 
 def most_often(needs: Sequence[str], slips: int) -> str:
     """What came up on most slips."""
-    names = in_a_row([quoted(need) for need in needs])
+    names = all_quoted(needs)
     return f"{names} came up most often: on {plural(slips, 'slip')}{' each' * (len(needs) > 1)}."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cxw.findings.in_words import start
-from cxw.findings.in_words_de import count_de, listed_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, quoted_de
 from cxw.text.saying import one_or_more, stopped
 
 ANYBODY = (
@@ -28,7 +28,7 @@ def categories(n: int, needs: int) -> str:
 def solutions(needs: Sequence[str]) -> str:
     """Needs that name a feature."""
     name = one_or_more(len(needs), "nennt eine Lösung", "nennen Lösungen")
-    said = listed_de([quoted_de(need) for need in needs])
+    said = all_quoted_de(needs)
     return f"{said} {name}, noch nicht, was Kunden erledigt haben wollen."
 
 
@@ -60,7 +60,7 @@ def came_together(needs: int, slips: int, chosen: int) -> str:
 
 def most_often(needs: Sequence[str], slips: int) -> str:
     """What came up on most slips."""
-    names = listed_de([quoted_de(need) for need in needs])
+    names = all_quoted_de(needs)
     each = "je " if len(needs) > 1 else ""
     came = one_or_more(len(needs), "stand", "standen")
     return f"{names} {came} am häufigsten da: auf {each}{count_de(slips)} Zetteln."

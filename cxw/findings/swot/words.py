@@ -14,7 +14,7 @@ from cxw.findings.in_words import count, digits, half, plural, start, whole
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words import who_says
 from cxw.findings.swot.types import BoardCount, SwotEntry, SwotKind, SwotReading
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, quoted, stopped
 
 Counts = tuple[int, int, int]
 """People who put us ahead of a rival, level with it, and behind."""
@@ -234,7 +234,7 @@ def few() -> str:
 
 def silent(needs: Sequence[str], why: str) -> str:
     """Why needs stand in no box."""
-    return f"{in_a_row([quoted(need) for need in needs])}: {why[:1].lower()}{why[1:]}"
+    return f"{all_quoted(needs)}: {why[:1].lower()}{why[1:]}"
 
 
 def own_votes_in_words(rival: str, ahead: int, level: int, behind: int) -> str:
@@ -263,7 +263,7 @@ def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
 def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
     """Who comes out first, without a stop; `left_out` needs are in no score, `some` companies neither."""
     marks = "Of the companies we know well enough, marks" if some else "Marks"
-    beside = f" (without {in_a_row([quoted(need) for need in left_out])}: too few marks)" if left_out else ""
+    beside = f" (without {all_quoted(left_out)}: too few marks)" if left_out else ""
     if len(names) > 1:
         return f"{marks} weighed by our points{beside} put {in_a_row(names)} level in first place"
     return f"{marks} weighed by our points{beside} put {'us' if names[0] == OWN else names[0]} first"
@@ -299,5 +299,5 @@ def no_score(company: str) -> str:
 def no_need(needs: Sequence[str]) -> str:
     """Needs that are in no score."""
     verb = one_or_more(len(needs), "is", "are")
-    named = in_a_row([quoted(need) for need in needs])
+    named = all_quoted(needs)
     return f"{named} {verb} in no score: not every company has enough marks there."

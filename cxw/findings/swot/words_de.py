@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from cxw.findings.in_words import digits, half, start, whole
-from cxw.findings.in_words_de import count_de, decimals_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, decimals_de, listed_de, people_de, quoted_de
 from cxw.findings.marks.types import Lead, Side
 from cxw.findings.marks.words_de import beside_rival, who_says
 from cxw.findings.swot.types import BoardCount, SwotEntry, SwotKind, SwotReading
@@ -243,7 +243,7 @@ def few() -> str:
 
 def silent(needs: Sequence[str], why: str) -> str:
     """Why needs stand in no box."""
-    return f"{listed_de([quoted_de(need) for need in needs])}: {why}"
+    return f"{all_quoted_de(needs)}: {why}"
 
 
 def own_votes_in_words(rival: str, ahead: int, level: int, behind: int) -> str:
@@ -272,11 +272,7 @@ def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
 
 def first_place(names: Sequence[str], left_out: Sequence[str], *, some: bool) -> str:
     """Who comes out first, without a stop; `left_out` needs are in no score, `some` companies neither."""
-    few = (
-        f" (ohne {listed_de([quoted_de(need) for need in left_out])}: zu wenige Bewertungen)"
-        if left_out
-        else ""
-    )
+    few = f" (ohne {all_quoted_de(left_out)}: zu wenige Bewertungen)" if left_out else ""
     marks = f"die mit unseren Punkten gewichteten Bewertungen{few}"
     who = listed_de(["uns" if name == OWN else name for name in names])
     where = f"{who} gleichauf auf den ersten Platz" if len(names) > 1 else f"{who} auf den ersten Platz"
@@ -314,5 +310,5 @@ def no_score(company: str) -> str:
 def no_need(needs: Sequence[str]) -> str:
     """Needs that are in no score."""
     stand = one_or_more(len(needs), "steht", "stehen")
-    named = listed_de([quoted_de(need) for need in needs])
+    named = all_quoted_de(needs)
     return f"{named} {stand} in keinem Gesamtwert: Dort hat nicht jedes Unternehmen genug Bewertungen."
