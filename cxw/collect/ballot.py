@@ -194,12 +194,8 @@ def _say_taken(table: Table, place: int, what: str, ledger: Ledger) -> None:
 
 def _without_heads(table: Table, places: set[int | None]) -> Table:
     """The table in which these columns are none of the answers: their cells stay, their headings go."""
-    gone = places - {None}
-    if not gone:
-        return table
-    cells = tuple("" if i in gone else cell for i, cell in enumerate(table.header.cells))
-    heads = tuple(Head("") if i in gone else head for i, head in enumerate(table.heads))
-    return Table(replace(table.header, cells=cells), table.rows, heads)
+    gone = {place for place in places if place is not None}
+    return table.without_heads(gone) if gone else table
 
 
 # rounds and segments

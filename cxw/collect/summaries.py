@@ -206,11 +206,7 @@ def _first_words(row: TableRow) -> str:
 
 
 def _emptied(sheet: Table, gone: set[int]) -> Table:
-    def emptied(row: TableRow) -> TableRow:
-        return replace(row, cells=tuple("" if i in gone else cell for i, cell in enumerate(row.cells)))
-
-    heads = tuple(Head("") if i in gone else head for i, head in enumerate(sheet.heads))
-    return Table(emptied(sheet.header), tuple(map(emptied, sheet.rows)), heads)
+    return replace(sheet.without_heads(gone), rows=tuple(row.without(gone) for row in sheet.rows))
 
 
 # rows

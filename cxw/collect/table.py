@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from cxw.errors import Problem
 from cxw.text.cleaning import clean
@@ -86,6 +86,11 @@ class TableRow:
             return self.cells[index]
         return ""
 
+    def without(self, places: Collection[int]) -> TableRow:
+        """The row with nothing in these columns."""
+        cells = ("" if place in places else cell for place, cell in enumerate(self.cells))
+        return replace(self, cells=tuple(cells))
+
     def line_of(self, index: int) -> int:
         """The line on which a cell stands."""
         return self.lines[index] if index < len(self.lines) else self.line
@@ -124,6 +129,11 @@ class Table:
     def used(self) -> list[int]:
         """The columns that have a heading."""
         return [i for i, head in enumerate(self.header.cells) if head]
+
+    def without_heads(self, places: Collection[int]) -> Table:
+        """The table in which these columns have no heading; their cells stay."""
+        heads = (Head("") if place in places else head for place, head in enumerate(self.heads))
+        return replace(self, header=self.header.without(places), heads=tuple(heads))
 
     def column(self, index: int) -> list[str]:
         """The texts of one column, from the first row to the last."""

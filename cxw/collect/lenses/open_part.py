@@ -57,8 +57,13 @@ def _lens_meant(lenses: Sequence[LensDefinition], name: str) -> LensDefinition:
 
 def _open_round(segment: Segment, lens: LensDefinition, part: LensPart | None) -> LensRound | None:
     """The part that is open: the one that is named, or whichever it is."""
-    asked = [newest_part(segment, lens.lens, one) for one in ([part] if part else lens.parts())]
-    return next((round for round in asked if round is not None and round.closed is None), None)
+    return next((round for round in _asked_so_far(segment, lens, part) if round.closed is None), None)
+
+
+def _asked_so_far(segment: Segment, lens: LensDefinition, part: LensPart | None) -> list[LensRound]:
+    """The newest round of each part that was asked, or of the one that is named."""
+    rounds = [newest_part(segment, lens.lens, one) for one in ([part] if part else lens.parts())]
+    return [round for round in rounds if round is not None]
 
 
 def _why_none(segment: Segment, lens: LensDefinition, part: LensPart | None, called: str) -> str:
@@ -66,8 +71,7 @@ def _why_none(segment: Segment, lens: LensDefinition, part: LensPart | None, cal
     why = segment.skipped.get(SKIPPED + lens.lens)
     if why is not None:
         return say(IS_LEFT_OUT, lens=called, segment=segment.name, why=why)
-    rounds = [newest_part(segment, lens.lens, one) for one in ([part] if part else lens.parts())]
-    asked = [round for round in rounds if round is not None]
+    asked = _asked_so_far(segment, lens, part)
     if not asked:
         not_open = say(PART_NOT_OPEN, lens=called, part=part, segment=segment.name)
         return not_open if part else say(NOT_ASKED_YET, lens=called, segment=segment.name)
