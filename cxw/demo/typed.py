@@ -11,7 +11,7 @@ from cxw.day.lens_rounds import asked_of, newest_part
 from cxw.model import DK, AnyRound, PersonId, Segment, Session
 from cxw.questions.asking import Item, Part, TypingStep
 from cxw.questions.pick import CONTACTS
-from cxw.questions.typed import letter_of
+from cxw.questions.typed import letter_of, number_typed
 
 
 class TypedAnswers:
@@ -46,7 +46,7 @@ class TypedAnswers:
             "after": self.segment.conviction.after,
             "guess": self.segment.coverage_guess,
         }[part.id]
-        return _typed(given.get(person, DK))
+        return number_typed(given.get(person, DK))
 
     def _tick(self, person: PersonId, part: Part) -> str:
         return "y" if self.archive.participant(person).open else "n"
@@ -76,7 +76,7 @@ class TypedAnswers:
         company = part.companies[0].id
         row = self._answer(person)[company]
         asked = [need for need in part.needs if need.id in part.asked[company]]
-        return " ".join(_typed(row[self._id(need)]) for need in asked)
+        return " ".join(number_typed(row[self._id(need)]) for need in asked)
 
     def _answer(self, person: PersonId) -> Any:
         return self._round().answers[person]
@@ -100,7 +100,3 @@ TYPED: dict[str, Callable[[TypedAnswers, PersonId, Part], str]] = {
     "cards": TypedAnswers._through_lens,
 }
 """How somebody's answer is typed, by its kind."""
-
-
-def _typed(value: int | str) -> str:
-    return "d" if value == DK else str(value)

@@ -75,7 +75,7 @@ def entry_line(
 
     Where customers have answered about it their numbers follow, and take the place of a question they settle.
     """
-    told = customers.entry(entry.kind, entry.need) if customers else None
+    told = _answered(entry, customers)
     line = _settled(spoken, entry, told) if told and told.settled else _believed(spoken, entry, grid)
     return line + Markup(" {}").format(plain(in_full(told))) if told else line
 
@@ -114,9 +114,14 @@ def _behind(spoken: Speech, entry: SwotEntry) -> str:
     return spoken.say(said, agree=entry.agree, voters=entry.voters)
 
 
+def _answered(entry: SwotEntry, customers: CustomersFindings | None) -> EntryAgainst | None:
+    """What customers answered about an entry; None where they did not."""
+    return customers.entry(entry.kind, entry.need) if customers else None
+
+
 def entry_class(entry: SwotEntry, customers: CustomersFindings | None) -> list[str]:
     """What an entry rests on, as flags: customers who have answered about it go before what was shown."""
-    told = customers.entry(entry.kind, entry.need) if customers else None
+    told = _answered(entry, customers)
     if told is not None and told.outcome == "so" and told.weighs is None:
         return ["customer evidence"]
     if told is not None and told.outcome in ("level", "other"):
@@ -152,7 +157,7 @@ def beside(
 
     What customers answered about one follows its question, or takes its place where they settle it.
     """
-    told = {entry: customers.entry(entry.kind, entry.need) if customers else None for entry in entries}
+    told = {entry: _answered(entry, customers) for entry in entries}
     if all(entry.kind == "light" for entry in entries) and not any(told.values()):
         return [f"{in_a_row([spoken.quoted(one.short) for one in entries], spoken.last)}."]
     said = chain.from_iterable(_beside(spoken, entry, grid, told[entry]) for entry in shown(entries))

@@ -13,7 +13,7 @@ from cxw.model import DK
 from cxw.questions.asking import TypingStep
 from cxw.questions.marks import mark_in
 from cxw.questions.pick import REASONS
-from cxw.questions.typed import letter_of
+from cxw.questions.typed import letter_of, number_typed
 from cxw.text.phrases import say
 
 _WIDEST, _NARROWEST = 14, 5
@@ -151,9 +151,7 @@ def _marks(step: TypingStep, value: Any, width: int) -> list[Line]:
 
 
 def _mark(mark: int | str | None) -> str:
-    if mark is None:
-        return ""
-    return "d" if mark == DK else str(mark)
+    return "" if mark is None else number_typed(mark)
 
 
 ROWS: Mapping[str, Callable[[TypingStep, Any, int], list[Line]]] = {

@@ -30,7 +30,7 @@ from cxw.keyboard.surface import Out
 from cxw.model import DK, ENDS
 from cxw.questions.asking import Item, Part
 from cxw.questions.marks import marks_row
-from cxw.questions.typed import MINUS, is_unknown
+from cxw.questions.typed import MINUS, is_unknown, number_typed
 from cxw.text.phrases import say, spoken_here
 from cxw.text.spoken import say_many
 
@@ -354,7 +354,7 @@ class GridEditor(AnswerPane):
             return "·"
         if not self._open:
             return "■"
-        return "d" if mark == DK else str(mark)
+        return number_typed(mark)
 
     def _foot(self, width: int) -> Line:
         """What the marks mean, and what is missing; that alone where both have no room."""

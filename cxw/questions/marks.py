@@ -7,7 +7,7 @@ from typing import Any
 
 from cxw.model import DK, ENDS, ids_of
 from cxw.questions.asking import Cell, Kind, Part, Read, TypingStep, Value
-from cxw.questions.typed import is_unknown, not_whole, tokens_of, whole_number
+from cxw.questions.typed import is_unknown, not_whole, number_typed, tokens_of, whole_number
 from cxw.text.phrases import say
 
 
@@ -46,10 +46,10 @@ class Marks(Kind):
         """The marks of this row, None where one of them is not there."""
         if not isinstance(value, Mapping):
             return None
-        cells = [mark_in(value, cell) for cell in step.cells]
-        if None in cells:
+        cells = [mark for cell in step.cells if (mark := mark_in(value, cell)) is not None]
+        if len(cells) < len(step.cells):
             return None
-        return " ".join("d" if mark == DK else str(mark) for mark in cells)
+        return " ".join(number_typed(mark) for mark in cells)
 
     def agrees(self, step: TypingStep, kept: Value, value: Value) -> bool | None:
         """Mark by mark; what is not kept yet contradicts nothing."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cxw.model import DK
 from cxw.text.phrases import say
 
 NUMBER = re.compile(r"[0-9]{1,3}")
@@ -29,6 +30,11 @@ def tokens_of(row: str, count: int) -> list[str]:
     if len(by_comma) == count or count > 2:
         return by_comma
     return parts
+
+
+def number_typed(number: int | str) -> str:
+    """A number as it is typed, `d` for not knowing."""
+    return "d" if number == DK else str(number)
 
 
 def is_unknown(row: str) -> bool:
