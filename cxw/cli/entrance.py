@@ -256,7 +256,8 @@ class RunningPhones:
         if not found or any(one.address == self.desk.door.address for one in found):
             self.gone = None
             return
-        self.gone = self.clock() if self.gone is None else self.gone
+        if self.gone is None:
+            self.gone = self.clock()
         if self.clock() - self.gone >= GONE:
             self._move([one.address for one in found if not one.refused])
 

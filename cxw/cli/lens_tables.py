@@ -44,7 +44,8 @@ def refuse_needless(columns: Columns, given: Mapping[str, object]) -> None:
     """InputNeeded where the command says what no lens has; `given`: further options and what they say."""
     usual = Columns(of="weights")
     said = [name for name in OF_NO_USE if getattr(columns, name) != getattr(usual, name)]
-    said += [f"layout {columns.layout}"] if "compan" in (columns.layout or "") else []
+    if "compan" in (columns.layout or ""):
+        said.append(f"layout {columns.layout}")
     said += [name for name, value in given.items() if value]
     told = ", ".join("--" + name.replace("_", "-") for name in said)
     if told:

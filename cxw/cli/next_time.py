@@ -81,7 +81,8 @@ def next_session(given: Given, old: Path, today: dt.date, *, ask: bool) -> Sessi
         raise InputNeeded("\n".join(missing))
     planned = fresh.plan is not None or ask or "plan" in given.names()
     made = applied(fresh, known, fresh_cards=bool(given.cards))
-    made.plan = made.plan if planned else None
+    if not planned:
+        made.plan = None
     return made
 
 

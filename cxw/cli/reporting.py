@@ -165,5 +165,6 @@ def _counted(found: Sequence[tuple[str, EvidenceItem]]) -> str:
 def _shown(found: Sequence[tuple[str, EvidenceItem]]) -> Iterator[str]:
     for place, item in found:
         said = [item.source] if item.source else []
-        said += [quoted_here(" ".join(item.quote.split()))] if item.quote else []
+        if item.quote:
+            said.append(quoted_here(" ".join(item.quote.split())))
         yield said_folded(" ".join(said), f"  {place}  ")

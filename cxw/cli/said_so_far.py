@@ -49,8 +49,10 @@ def said_functions(known: SetUp) -> str:
     watch = sum(bool(person.observer) for person in known.people)
     without = len(known.people) - watch - sizes.total()
     rest = [say("{n} without one", n=without)] if without else []
-    rest += [say("{n} observers", n=watch)] if watch > 1 else []
-    rest += [say("1 observer")] if watch == 1 else []
+    if watch > 1:
+        rest.append(say("{n} observers", n=watch))
+    if watch == 1:
+        rest.append(say("1 observer"))
     return ", ".join([*(f"{name} {size}" for name, size in sizes.items()), *rest]) or "-"
 
 

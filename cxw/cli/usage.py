@@ -35,7 +35,8 @@ def usage_sentence(message: str) -> str:
         if re.fullmatch(pattern, flat):
             flat = re.sub(f"^{pattern}$", said, flat)
             break
-    flat = flat.replace("'", "") if " is one of " in flat else flat
+    if " is one of " in flat:
+        flat = flat.replace("'", "")
     return clip(flat, _LONGEST)
 
 

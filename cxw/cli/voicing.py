@@ -109,7 +109,8 @@ def _segment(session: Session, wanted: VoicesWanted) -> Segment:
 def _names(session: Session, listed: Path | None) -> list[str]:
     """Whom to blank: everybody of the room, who leads it, and the names of a list."""
     found = [person.name for person in session.participants if not is_card(person.name)]
-    found += [session.facilitator] if session.facilitator else []
+    if session.facilitator:
+        found.append(session.facilitator)
     if listed is not None:
         found += there(listed).read_text("utf-8-sig", errors="replace").splitlines()
     return [name for name in found if name.strip()]

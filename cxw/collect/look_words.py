@@ -139,7 +139,8 @@ def stored_rows(found: Delivered, width: int = WIDTH) -> list[str]:
         rows = first_rows(part)
         if rows and found.further:
             lines.append("  " + _where(part))
-        lines += as_table(rows, width) if rows else []
+        if rows:
+            lines += as_table(rows, width)
         if rows and len(part.people) > FIRST_ROWS:
             lines.append("  …")
     return lines

@@ -185,7 +185,8 @@ def _facts(
     names = [*map(spelt, functions_in_cell(row.cell(places.get("function"))))]
     also = list(dict.fromkeys([*names[1:], *map(spelt, functions_in_cell(row.cell(places.get("also"))))]))
     facts = [Fact("function", name, name) for name in names[:1]]
-    facts += [Fact("also", ", ".join(also), also)] if also else []
+    if also:
+        facts.append(Fact("also", ", ".join(also), also))
     readers: dict[str, Callable[[str], Any]] = {
         "senior": lambda text: _yes("senior", text) or None,
         "open": lambda text: _yes("open", text),

@@ -67,7 +67,8 @@ def _picks_given(round: LensRound, row: Mapping[str, Any]) -> dict[str, Value]:
     for word in round.also:
         further = {key: cell.get(word, DK) for key, cell in cells.items()}
         said = any(word in cell for cell in cells.values())
-        found |= {ALSO + word: further} if said else {}
+        if said:
+            found[ALSO + word] = further
     return found
 
 

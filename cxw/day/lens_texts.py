@@ -62,5 +62,6 @@ def texts_about(read: LensRound, about: str) -> list[str]:
     for key in read.about:
         rows = [row.get(key) for row in read.answers.values() if isinstance(row, dict)]
         said = {cell[PICKED] for cell in rows if isinstance(cell, dict) and knows(cell)}
-        found += [key] if said == {about} else []
+        if said == {about}:
+            found.append(key)
     return found

@@ -43,7 +43,8 @@ def cache_folder() -> Path | None:
         at = os.path.expanduser("~/Library/Caches")  # noqa: PTH111  Path.home() raises where there is no home
     else:
         at = os.environ.get("XDG_CACHE_HOME", "")
-        at = at if os.path.isabs(at) else os.path.expanduser("~/.cache")  # noqa: PTH111, PTH117  as above
+        if not os.path.isabs(at):  # noqa: PTH117  as above
+            at = os.path.expanduser("~/.cache")  # noqa: PTH111  as above
     return Path(at) / "cxw" / "templates" if os.path.isabs(at) else None  # noqa: PTH117  as above
 
 
@@ -59,7 +60,8 @@ def _made_by(room: Environment) -> bytes:
         room.undefined.__qualname__,
     )
     made = [__version__, sys.version, str(options), _told(compiler.generate)]
-    made += [_told(room.finalize)] if room.finalize else []
+    if room.finalize:
+        made.append(_told(room.finalize))
     made += [f"{name} {_told(way)}" for name, way in sorted(room.filters.items())]
     return "\n".join(made).encode()
 

@@ -54,7 +54,8 @@ def card_table(spoken: Speech, cards: Sequence[LensCard], outside: Collection[st
     about = any(card.about for card in cards)
     lines = chain.from_iterable(card.lines for card in cards)
     asked = list(dict.fromkeys(ask for ask, text in lines if text not in outside))
-    asked = asked if len(asked) + about <= MOST_BESIDE else []
+    if len(asked) + about > MOST_BESIDE:
+        asked = []
     heads = [spoken.say("Need")] * about + [spoken.say("Department"), spoken.say("What stands on its card")]
     rows = list[tuple[str, ...]]()
     for card in cards:

@@ -83,7 +83,8 @@ def mark(spoken: Speech, cell: Cell | None, *, unknown: bool = True) -> Markup:
     if not cell.valid or cell.median is None:
         # No number stands first: that would be painted as a mark.
         return plain(f"– ({dont_know[0]})" if dont_know else spoken.say("too few marks"))
-    dont_know = dont_know if unknown else []
+    if not unknown:
+        dont_know = []
     ends = [half(end) for end in (cell.low, cell.high) if end is not None]
     spread = [f" {spoken.say('to')} ".join(ends)] if ends else []
     more = ", ".join([*spread, *dont_know])

@@ -151,7 +151,8 @@ def _reasons(segment: Segment) -> Iterator[Mapping[str, str]]:
     for of in ("weights", "marks"):
         found: dict[str, str] = {}
         for round in seconds:
-            found |= round.reasons if round.of == of else {}
+            if round.of == of:
+                found |= round.reasons
         yield found
 
 

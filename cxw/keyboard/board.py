@@ -157,7 +157,8 @@ class BoardPane(Pane):
         keys = [
             say("↑ ↓   space choose   m merge   t twins   u undo merge   w words   s short   p park   a add")
         ]
-        keys += [say("b vote")] if self.ask.vote is not None else []
+        if self.ask.vote is not None:
+            keys.append(say("b vote"))
         return "   ".join([*keys, say("Enter these")])
 
     def _row(self, number: int, lines: list[ProposedNeed], width: int) -> Line:
@@ -192,8 +193,10 @@ class BoardPane(Pane):
             return [[(QUIET, say("No needs yet: a adds one."))]]
         others = [words for words in need.words if words != need.text]
         texts = [say("short: {short}", short=need.short)] if need.short else []
-        texts += [say("also: {others}", others=" · ".join(others))] if others else []
-        texts += [say("parked: {parked}", parked=need.parked)] if need.parked else []
+        if others:
+            texts.append(say("also: {others}", others=" · ".join(others)))
+        if need.parked:
+            texts.append(say("parked: {parked}", parked=need.parked))
         chosen = say("{number} chosen", number=len(self.order))
         told: Line = [(ACCENT, pad(chosen, 14)), (QUIET, clip("   ".join(texts), width - 16))]
         whole, high = self._cut(need, width), max(len(self._cut(one, width)) for one in self.lines)
@@ -262,8 +265,6 @@ class _Table:
         faults = self.ask.choose(list(self.pane.order))
         return self._said(faults) if faults else DONE
 
-    # twins
-
     def _look_again(self) -> str:
         self.skipped.clear()
         if not self.ask.twins():
@@ -292,8 +293,6 @@ class _Table:
 
     def _titled(self, what: str) -> str:
         return f"{what} · {self.ask.segment}"
-
-    # the need under the cursor
 
     def _split(self) -> str:
         need = self.pane.here
@@ -365,13 +364,12 @@ class _Table:
         """Each line of what was typed or pasted, those named whose words are on the board."""
         already: list[str] = []
         for words in cells_as_lines(text):
-            already += [words] if any(same_words(words, line.text) for line in self.ask.lines()) else []
+            if any(same_words(words, line.text) for line in self.ask.lines()):
+                already.append(words)
             if faults := self.ask.add(words, None, 1, None):
                 return faults
         self.pane.said = here_already(already, say("added beside it; t shows needs that read alike"))
         return []
-
-    # votes
 
     def _vote(self) -> str:
         if self.ask.vote is None:

@@ -48,7 +48,8 @@ class Dialogue:
 
     def appeared(self, now: float) -> None:
         """It has been drawn."""
-        self.seen = now if self.seen is None else self.seen
+        if self.seen is None:
+            self.seen = now
 
     def press(self, key: Key, now: float) -> Way | bool:
         """The way that was taken; else whether the key is to be put back."""
@@ -106,7 +107,8 @@ def lines_of(keys: Sequence[Key]) -> list[str]:
     lines, field = [], Field()
     for key in keys:
         if key in (ENTER, BREAK):
-            lines += [field.text] if key == ENTER or field.text else []
+            if key == ENTER or field.text:
+                lines.append(field.text)
             field = Field()
         else:
             field.press(key)

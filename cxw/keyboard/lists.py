@@ -307,7 +307,8 @@ def _all_in(surface: Surface, ask: Proposals | Unknowns) -> str:
             return out.word
         faults: Faults = []
         for person, why in pane.absent.items():
-            faults += ask.miss(person, why) if person in ask.waiting() else []
+            if person in ask.waiting():
+                faults += ask.miss(person, why)
         for person in list(ask.waiting()):
             faults += ask.answered(person)
         if not faults:

@@ -55,7 +55,8 @@ class Notices:
             lines = wrap(notice.text, room)
             if texts and len(texts) + len(lines) > MOST:
                 break
-            notice.drawn = self._clock() if notice.drawn is None else notice.drawn
+            if notice.drawn is None:
+                notice.drawn = self._clock()
             texts += lines
         return [[(INK, "  "), (WARN, text)] for text in _at_most(texts, room)]
 

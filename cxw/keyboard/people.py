@@ -120,7 +120,8 @@ def _offered(surface: Surface, pane: Everybody, one: Attendee) -> None:
 
 
 def _said(pane: Everybody, faults: Faults) -> None:
-    pane.said = faults_as_sentence(faults) if faults else pane.said
+    if faults:
+        pane.said = faults_as_sentence(faults)
 
 
 def _line(

@@ -117,7 +117,8 @@ class Taking:
             self._out = Out(DONE)
         elif not waited:
             self.close()
-            self._out = self._out if isinstance(paper.state, Deciding) else Out(DONE)
+            if not isinstance(paper.state, Deciding):
+                self._out = Out(DONE)
 
     def _left_open(self, visit: Visit) -> None:
         """What is not on the slip; before everybody's eyes an empty line is a percentage like any other."""
@@ -225,7 +226,8 @@ class Taking:
 
     def _either(self, visit: Visit, about: EitherOf, found: Sequence[Person]) -> None:
         here = "words on {name}'s slip" if visit.left[0].kind.own_words else "the letters of {name}'s slip"
-        here = "the row of {name}'s slip; the name begins the next one" if about.then else here
+        if about.then:
+            here = "the row of {name}'s slip; the name begins the next one"
         ways = [
             Way("", say("neither: back to the line, nothing is taken in")),
             Way(HERE, say(here, name=visit.person.name)),

@@ -97,7 +97,8 @@ def _number(step: TypingStep, typed: Sequence[str], number: int, room: Sight) ->
     valued = room.open and step.kind.rows
     width = min(_WIDEST, room.width - 14) if valued else room.width - 8
     words = wrap(step.items[number].text, width)
-    words = [*words[: room.lines - 1], " ".join(words[room.lines - 1 :])] if words[room.lines :] else words
+    if words[room.lines :]:
+        words = [*words[: room.lines - 1], " ".join(words[room.lines - 1 :])]
     first: Line = [(QUIET, name), (INK, pad(words[0], width))]
     shown: Line = [(ACCENT, pad(value, 6, right=True))] if valued else []
     return [
@@ -231,7 +232,8 @@ def _card(left: Sequence[TypingStep], row: str, room: Sight) -> list[Line]:
     label = min(max(map(columns, names)) + 2, room.width // 2)
     lines, at = list[Line](), 0
     for number, name in enumerate(names):
-        at = len(lines) if number == len(given) - 1 else at
+        if number == len(given) - 1:
+            at = len(lines)
         text = given[number] if number < len(given) else ""
         said = wrap(text, room.width - label - 1)
         lines += _field(wrap(name, label - 2), said, label, here=number == len(given) - 1)

@@ -97,7 +97,8 @@ def _named(words: list[str], numbers: list[int], *, slashed: bool) -> dt.date | 
     if slashed and len(rest) == 2:
         if max(rest) <= 12 and rest[0] != rest[1]:
             return None  # the day and the month may stand either way round
-        rest = rest[::-1] if rest[1] > 12 else rest
+        if rest[1] > 12:
+            rest = rest[::-1]
     if len(rest) == 2 and len(words[-1]) == 2 and words[-1].isdigit():
         year += 2000
     return _known(year, rest[::-1])

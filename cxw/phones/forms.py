@@ -83,7 +83,8 @@ def _points(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     for need in step.items:
         points, fault = _number(first(fields, f"n.{need.id}") or "0", (0, step.part.total), say)
         given[need.id] = points
-        faults += [f"{need.text}: {fault}"] if fault else []
+        if fault:
+            faults.append(f"{need.text}: {fault}")
     if not faults and off(sum(given.values()), step.part.total):
         faults = [rest_told(step.part.total - sum(given.values()), say)]
     return ReadForm(given, tuple(faults))
@@ -107,7 +108,8 @@ def _marks(step: TypingStep, fields: Fields, say: Phrases) -> ReadForm:
     faults = list[str]()
     for need in step.items:
         row[need.id], fault = (DK, "") if UNKNOWN in fields else _mark(step, need, fields, say)
-        faults += [fault] if fault else []
+        if fault:
+            faults.append(fault)
     return ReadForm({step.company.id: row}, tuple(faults))
 
 

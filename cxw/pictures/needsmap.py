@@ -130,7 +130,8 @@ def place_labels(
         free = [box for box in inside if not _on_any(box, taken)]
         off_the_cross = [box for box in free if not _on_any(box, cross)]
         box = next(iter(off_the_cross or free), None)
-        taken += [box] if box else []
+        if box:
+            taken.append(box)
         found[place] = Placed(spots[place], words, box)
     return [found[place] for place in range(len(spots))]
 

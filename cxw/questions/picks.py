@@ -58,7 +58,8 @@ class Picks(Kind):
             value, why = self.one_answer(step.part, token)
             if why:
                 return None, why
-            found |= {asked[len(found)]: value} if len(found) < len(asked) else {}
+            if len(found) < len(asked):
+                found[asked[len(found)]] = value
         if len(tokens) != len(asked):
             return None, self._not_as_many(step, len(tokens))
         return found, ""

@@ -180,7 +180,8 @@ class Rehearsal:
             return
         came = len(ask.people) - len(left) - len(late)
         missing = [say("{name} comes late.", name=name) for name in late]
-        how = say("hand the laptop over") if left[0].desk == "laptop" else how
+        if left[0].desk == "laptop":
+            how = say("hand the laptop over")
         here = say("{came} of {all} came in by themselves.", came=came, all=len(ask.people))
         yours = say("{name} is left for you: {how}.", name=left[0].name, how=how)
         if self.room is not None:

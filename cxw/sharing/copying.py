@@ -298,7 +298,8 @@ def _reworded(item: Record, personal: Personal) -> None:
         said = item.proposed.items()
         item.proposed = {row: [*map(personal.without, texts)] for row, texts in said}
         item.merged = {personal.without(text): count for text, count in item.merged.items()}
-        item.short = item.short if len(item.short or "") <= 18 else None
+        if len(item.short or "") > 18:
+            item.short = None
     if isinstance(item, Segment):
         item.skipped = {what: personal.without(why) for what, why in item.skipped.items()}
         for round in item.lenses:

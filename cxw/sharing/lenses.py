@@ -164,7 +164,8 @@ def _dealt_answers(round: LensRound, texts: Collection[str], dice: random.Random
     for key in round.asked_about():
         given = [cell_of(row, key) for row in round.answers.values()]
         found = [cell for cell in given if cell is not None]
-        found = found if key in texts else _of_three(found)
+        if key not in texts:
+            found = _of_three(found)
         for person, cell in zip(dice.sample(people, len(people)), found, strict=False):
             rows[person][key] = cell
     return {person: row for person, row in rows.items() if row}

@@ -41,7 +41,8 @@ class Personal:
         for name in (name for name in _names(session) if not is_card(name)):
             parts = _LETTERS.findall(name)
             words |= {part for part in parts if len(part) > 1}
-            initials |= {"".join(part[0] for part in parts).upper()} if len(parts) > 1 else set()
+            if len(parts) > 1:
+                initials.add("".join(part[0] for part in parts).upper())
         self.words = {word.casefold() for word in words} - public
         self._anyhow = _pattern([*phrases, *(self.words - ORDINARY)], re.IGNORECASE)
         capitals = [word.capitalize() for word in self.words & ORDINARY]

@@ -75,7 +75,8 @@ def _bare(cell: str) -> str:
         before, cell = cell, _trim(cell).rstrip(",;")
         for mark in (_BULLET, _COUNTED):
             found = mark.match(cell)
-            cell = cell[found.end() :] if found else cell
+            if found:
+                cell = cell[found.end() :]
         cell = _unquoted(cell)
     return cell
 

@@ -260,7 +260,8 @@ def _meanings(task: ColumnsTask, free: Sequence[int], asked: AskedInLens, *, lon
         if not head.named:
             continue
         meant = _in_long(head, asked) if long else _meaning(head, task.columns, asked)
-        found |= {i: meant} if meant else {}
+        if meant:
+            found[i] = meant
     return found
 
 

@@ -290,7 +290,8 @@ def skipped(what: str, why: str) -> str:
         if why == agenda.SHORTENED:
             return f"{start(why)}: no lens {quoted(lens)}."
         return stopped(f"The lens {quoted(lens)} was not finished: {why}")
-    why = "we left it at one" if why == "declined" else why
+    if why == "declined":
+        why = "we left it at one"
     stage, *second = what.split()
     name = STAGES.get(stage, stage)
     if second == ["second"]:

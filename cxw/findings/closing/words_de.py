@@ -121,7 +121,8 @@ def contradicted(about: Sequence[str], by: Opposed | None = None) -> str:
     """Which beliefs customers say otherwise about: how many, how and when, and how much evidence more."""
     by = by or Opposed("", None, None)
     how = [_HOW[by.kind]] if by.kind in _HOW else []
-    how += [_when(by.date)] if by.date is not None else []
+    if by.date is not None:
+        how.append(_when(by.date))
     who = f"{_customers(by.customers)}, {' '.join(how)}," if how else _customers(by.customers)
     say = "sagt" if by.customers == 1 and not by.more else "sagen"
     return stopped(f"{start(who)}{_and_more(by.more)} {say} etwas anderes zu {listed_de(about)}")
@@ -270,7 +271,8 @@ def skipped(what: str, why: str) -> str:
     if second == ["second"]:
         if why == TIED:
             return f"Die {_SECOND[stage]} fehlt in dieser Kopie: Zu wenige von uns blieben sonst unerkannt."
-        short = "wir haben es bei einer gelassen" if why == "declined" else short
+        if why == "declined":
+            short = "wir haben es bei einer gelassen"
         return stopped(f"Eine {_SECOND[stage]} gab es nicht: {short}")
     return stopped(f"{_UNFINISHED[stage]}: {short}")
 

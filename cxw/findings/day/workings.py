@@ -219,7 +219,8 @@ def _how_sure(sure: ConvictionFindings) -> Rows:
         for when, n, unsure in asked
         if n is not None
     ]
-    told += [say("{number} both times", number=sure.twice)] if sure.twice is not None else []
+    if sure.twice is not None:
+        told.append(say("{number} both times", number=sure.twice))
     if told:
         yield say("How sure: {told}", told=", ".join(told))
     for when, named in (("before", sure.named), ("after", sure.named_after)):

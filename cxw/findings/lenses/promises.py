@@ -109,5 +109,6 @@ def speakers_outside(view: AudienceView, said: LensRound) -> tuple[str, ...]:
     for key in said.about:
         for cell in cells_about(said, key).values():
             line = cell.get(ELSE) if isinstance(cell, dict) else None
-            named |= {view.said(line) or "": None} if line else {}
+            if line:
+                named[view.said(line) or ""] = None
     return tuple(named)

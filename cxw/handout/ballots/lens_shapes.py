@@ -258,7 +258,8 @@ def _as_on_the_wall(asked: AskedOnPaper) -> list[Part]:
     said = [WITHOUT_CARD] if asked.by_cards and asked.things else []
     question = asked.question
     picking: list[LensQuestion | LensDetail] = [question] if question.shape in ("pick", "ticks") else []
-    picking += [question.also] if question.also is not None else []
+    if question.also is not None:
+        picking.append(question.also)
     known = [asked.things, *map(asked.picks, picking)]
     said += [] if all(known) else [ON_THE_WALL]
     return [{"k": "say", "text": asked.say(one)} for one in said]

@@ -133,7 +133,8 @@ def _place(blocks: list[Node], text: str) -> str | None:
     """The heading under which the text stands first."""
     heading = None
     for node in blocks:
-        heading = words_of_line(node["body"]) if node["k"] == "heading" else heading
+        if node["k"] == "heading":
+            heading = words_of_line(node["body"])
         if text in "".join(_strings(node)).replace(BREAK, ""):
             return heading
     return None

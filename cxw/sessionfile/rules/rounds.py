@@ -234,7 +234,8 @@ def _beyond(
 def _foreign(
     seen: _PlacedRound, place: Place, row: Iterable[str], what: str, asked: list[str] | None = None
 ) -> Iterator[BrokenRule]:
-    asked = seen.round.needs if asked is None else asked
+    if asked is None:
+        asked = seen.round.needs
     for need in row:
         if need not in asked:
             said = f"{what} name {need}, which this round does not ask about{meant(need, asked)}"

@@ -55,7 +55,8 @@ def tiers(weights: Matrix, seed: int, stands: float | None = None, draws: int = 
     calibrated = stands_from(len(rows), len(order))
     if calibrated is None:
         return NeedTiers((), order, (), len(rows), reason=TOO_FEW)
-    stands = calibrated if stands is None else stands
+    if stands is None:
+        stands = calibrated
     rows = rows[order_by_content(rows)][:, list(order)]
     drawn = np.vstack([counts @ rows for counts in resampled(len(rows), draws, seed + TIERS)])
     shares = tuple(map(float, boundaries(drawn / (len(rows) - 1)).mean(axis=0)))

@@ -67,7 +67,8 @@ class _Columns:
         air, y, lowest = size * 0.2 + min(spare, size * 0.5), 0.0, 0.0
         for place, item in enumerate(self.items):
             column, row = divmod(place, self._rows)
-            y = y if row else 0.0
+            if not row:
+                y = 0.0
             ink: Role = "strong" if item.mark else "plain"
             x = column * step + self._mark
             self.easel.words(x - size * 0.5, y + size * LINE / 2, item.mark, size, "accent", "end", bold=True)

@@ -59,7 +59,8 @@ def _words(words: tuple[LabelledWords, ...], cells: int, sheet: WallSheet) -> li
     lines: list[Text] = []
     for one in words:
         lines += [Text(row, sheet.quiet) for row in wrapped(one.label, cells)]
-        lines += [Text(row, sheet.accent) for row in wrapped(one.words, cells)] if one.words else []
+        if one.words:
+            lines += [Text(row, sheet.accent) for row in wrapped(one.words, cells)]
         lines.append(Text())
     assert all(columns(line.plain) <= cells for line in lines), "words are wrapped to their room"
     return lines[:-1]

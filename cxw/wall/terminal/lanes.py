@@ -61,7 +61,8 @@ def lanes_drawn(chart: Lanes, sheet: WallSheet) -> list[Text]:
         lines = _labelled(lane, strips, widths, sheet, more=min(1, shape.gap) if _apart(after) else 0)
         rows += lines[: len(strips)]
         below = lines[len(strips) :]
-    rows += below if len(rows) + len(below) + 1 + len(legend) <= sheet.height else []
+    if len(rows) + len(below) + 1 + len(legend) <= sheet.height:
+        rows += below
     rows.append(_axis(chart, scale, widths, sheet))
     return rows + legend[: max(0, sheet.height - len(rows))]
 

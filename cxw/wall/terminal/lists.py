@@ -88,7 +88,8 @@ def needs_board(chart: NeedsBoard, sheet: WallSheet) -> list[Text]:
 
 def _proposed(need: Proposed, high: int, sheet: WallSheet) -> list[Text]:
     style = sheet.strong if need.chosen else sheet.ink
-    style = sheet.quiet if need.parked else style
+    if need.parked:
+        style = sheet.quiet
     text = f"{need.text} ({sheet.say('parked')})" if need.parked else need.text
     votes = f"   {sheet.say.many(need.votes, 'vote', 'votes')}" if need.votes else ""
     cells = sheet.width - 14 - 4
