@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -22,6 +22,11 @@ class Problem:
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.text}"
+
+
+def more_than_remarks(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems that are faults, and no warnings."""
+    return [problem for problem in problems if not problem.warning]
 
 
 class CxwError(Exception):

@@ -9,7 +9,7 @@ from itertools import chain
 from cxw.collect.cells import NumbersAsked
 from cxw.collect.layout import Columns, Layout
 from cxw.collect.numbers import Number
-from cxw.errors import Problem
+from cxw.errors import Problem, more_than_remarks
 from cxw.model import (
     Company,
     MarksAnswer,
@@ -83,7 +83,7 @@ class Delivered:
     @property
     def faults(self) -> list[Problem]:
         """The problems that are more than a remark."""
-        return [problem for problem in self.problems if not problem.warning]
+        return more_than_remarks(self.problems)
 
     @property
     def good(self) -> bool:

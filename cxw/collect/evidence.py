@@ -15,7 +15,7 @@ from cxw.collect.table import Ledger, TableRow
 from cxw.collect.wordlists import letters
 from cxw.day.evidence import numbered_id
 from cxw.day.spellings import folded
-from cxw.errors import FaultyFile, Problem
+from cxw.errors import FaultyFile, Problem, more_than_remarks
 from cxw.model import (
     AnswerName,
     Evidence,
@@ -147,7 +147,7 @@ class _EvidenceRows:
         faults = len(self.ledger.found)
         fields = self._fields(row)
         self._sound(row, fields)
-        wrong = [problem for problem in self.ledger.found[faults:] if not problem.warning]
+        wrong = more_than_remarks(self.ledger.found[faults:])
         return None if wrong or self.ledger.more else self._new(row, fields)
 
     def _fields(self, row: TableRow) -> dict[str, Any]:

@@ -190,8 +190,13 @@ def may_be_spoken_of(session: Session, item: Evidence) -> bool:
 
 def spoken_of(session: Session, own: str, names: Iterable[AnswerName]) -> bool:
     """Whether every one of these answers is there by now; those that name no segment are of this one."""
-    there = {one.id: set(answer_names(session, one)) for one in session.segments}
+    there = _given(session)
     return all(name in there.get(where or own, ()) for name, where in map(split_name, names))
+
+
+def _given(session: Session) -> dict[Id, set[AnswerName]]:
+    """Segment -> the answers that are there."""
+    return {segment.id: set(answer_names(session, segment)) for segment in session.segments}
 
 
 def is_of_a_lens(name: AnswerName) -> bool:
@@ -201,7 +206,7 @@ def is_of_a_lens(name: AnswerName) -> bool:
 
 def without_dangling(session: Session) -> None:
     """Let evidence and promises speak of no answer that is not there any more."""
-    answers = {segment.id: set(answer_names(session, segment)) for segment in session.segments}
+    answers = _given(session)
     here = {f"{name} in {id}" for id, names in answers.items() for name in names}
     for item in session.evidence:
         own = here | answers[item.segment or session.segments[0].id]

@@ -17,6 +17,7 @@ from cxw.findings.needs.types import NeedLine
 from cxw.findings.people import NeedWords, ShownGroup
 from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import Findings, SegmentFindings
+from cxw.handout.guide import open_cards
 from cxw.handout.lens_tables import card_table, lens_tables, not_known, share_rows
 from cxw.handout.speech import Speech
 from cxw.handout.words import column_head
@@ -156,17 +157,13 @@ def first_cards(findings: Findings) -> list[Card]:
     """The questions on the first page: open ones before those asked; of several segments in turns."""
     if len(findings.segments) == 1:
         return [*findings.segments[0].research][: CARDS - 1]
-    own = map(_open_cards, findings.segments)
+    own = map(open_cards, findings.segments)
     return [card for card in chain.from_iterable(zip_longest(*own)) if card][:CARDS]
-
-
-def _open_cards(segment: SegmentFindings) -> list[Card]:
-    return [card for card in segment.research if card.done is None]
 
 
 def more_cards(findings: Findings) -> int:
     """How many open questions have no place on the first page."""
-    cards = chain.from_iterable(map(_open_cards, findings.segments))
+    cards = chain.from_iterable(map(open_cards, findings.segments))
     return sum(card not in first_cards(findings) for card in cards)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cxw.errors import CxwError, FaultyFile, SaveError
+from cxw.errors import CxwError, FaultyFile, SaveError, more_than_remarks
 from cxw.model import Session
 from cxw.sessionfile import outcomes
 from cxw.sessionfile.disk import NOT_SAVED, PRIVATE, ends_as_our_own, too_long, unconfirmed, write_new
@@ -29,7 +29,7 @@ def create(
     if why := _no_place(path, platform):
         raise CxwError(why)
     text = dumps(session, head_for(session) if head is None else head)
-    if wrong := [problem for problem in read_text(text, str(path)).problems() if not problem.warning]:
+    if wrong := more_than_remarks(read_text(text, str(path)).problems()):
         raise FaultyFile(wrong)
     remove_leftovers(path, platform)
     try:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from cxw.errors import CxwError, FaultyFile
+from cxw.errors import CxwError, FaultyFile, more_than_remarks
 from cxw.model import Session
 from cxw.sessionfile.disk import Changed, WriteOutcome, contents, replaced, unconfirmed
 from cxw.sessionfile.lock import Lock
@@ -134,7 +134,7 @@ def put_in_place(
         before = contents(target, platform)
         session = make(read_text(before, str(path)).good())
         made = dumps(session, head_for(session))
-        if wrong := [problem for problem in read_text(made, str(path)).problems() if not problem.warning]:
+        if wrong := more_than_remarks(read_text(made, str(path)).problems()):
             raise FaultyFile(wrong)
         written = _replaced(target, made.encode(), before, platform)
         return _cleared(target, written, platform, papers)

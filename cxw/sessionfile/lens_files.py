@@ -16,7 +16,7 @@ from pathlib import Path
 
 from cxw.day.lens_places import lens_of_key
 from cxw.day.lenses import has_time_for
-from cxw.errors import CxwError, FaultyFile, Problem
+from cxw.errors import CxwError, FaultyFile, Problem, more_than_remarks
 from cxw.model import SHORT_LENS, LensDefinition, Session
 from cxw.sessionfile.disk import contents
 from cxw.sessionfile.lens_rules import definition_faults
@@ -43,7 +43,7 @@ class LensReading:
 
     def good(self) -> LensDefinition:
         """The definition; FaultyFile with every problem when there is one."""
-        faults = [problem for problem in self.problems if not problem.warning]
+        faults = more_than_remarks(self.problems)
         if self.lens is None or faults:
             raise FaultyFile(self.problems)
         return self.lens
@@ -180,7 +180,7 @@ def usable_lenses(session: Session, path: Path) -> tuple[list[LensDefinition], l
     found, wrong = list[LensDefinition](), list[Problem]()
     for choice in session.lenses:
         read = _choice(choice, path)
-        faults = [problem for problem in read.problems if not problem.warning]
+        faults = more_than_remarks(read.problems)
         if read.lens is None or faults:
             wrong += faults[:1]
         else:

@@ -137,7 +137,7 @@ def _pattern(say: Phrases, found: SegmentFindings, finding: Finding) -> Shown:
         return ()
     places = {name: place for place, name in enumerate(finding.functions)}
     means = tuple(Lane(need.short, (), marks=marks_of(need.groups, places)) for need in weights.needs)
-    sizes = {group.name: group.n for group in weights.groups}
+    sizes = weights.function_sizes
     names = tuple(LaneFunction(name, sizes[name]) for name in finding.functions)
     return _beside_the_hat(say, pair), _means_alone(say, means, names)
 

@@ -194,8 +194,8 @@ def _leads(say: Phrases, found: GridFindings, sentence: str) -> list[Page]:
 
 def leads_shown(say: Phrases, found: GridFindings) -> Leads:
     """Who puts us ahead of the best rival on each need, and who behind."""
-    names = {company.id: company.short for company in found.companies}
-    words = {need.id: need.short for need in found.needs}
+    names = found.company_shorts
+    words = found.need_shorts
     best = (lead for lead in found.leads if lead.best)
     return Leads(tuple(_lead(say, words[lead.need], names[lead.rival], lead) for lead in best))
 
@@ -228,8 +228,8 @@ def _second(scene: Scene) -> list[Page]:
 
 def second_mark_lanes(say: Phrases, found: GridFindings) -> Lanes:
     """The cells that were marked twice, both rounds beside each other."""
-    names = {company.id: company.short for company in found.companies}
-    words = {need.id: need.short for need in found.needs}
+    names = found.company_shorts
+    words = found.need_shorts
     again = [cell for cell in found.cells if cell.second is not None and cell.second.values_after]
     labels = (f"{names[cell.company]}: {words[cell.need]}" for cell in again)
     lanes = chain.from_iterable(_both(say, cell, label) for cell, label in zip(again, labels, strict=True))

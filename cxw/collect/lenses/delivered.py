@@ -10,7 +10,7 @@ from cxw.collect.lenses.asked import AskedInLens
 from cxw.collect.lenses.places import LensPlaces
 from cxw.collect.session import ANSWERED_OTHERWISE
 from cxw.day.lens_answers import keep_lens_row
-from cxw.errors import FaultyFile, Problem
+from cxw.errors import FaultyFile, Problem, more_than_remarks
 from cxw.model import OWN, LensCell, LensRound, LensRow, Session, lines_in
 from cxw.text.phrases import say
 
@@ -38,7 +38,7 @@ class DeliveredLens:
     @property
     def faults(self) -> list[Problem]:
         """The problems that are more than a remark."""
-        return [problem for problem in self.problems if not problem.warning]
+        return more_than_remarks(self.problems)
 
     @property
     def good(self) -> bool:

@@ -98,8 +98,8 @@ def _company(company: CompanyLine) -> str:
 
 def _leads(marked: GridFindings) -> Rows:
     """On which side of its best rival each need is, with who says so and by how much."""
-    names = {company.id: company.short for company in marked.companies}
-    needs = {need.id: need.short for need in marked.needs}
+    names = marked.company_shorts
+    needs = marked.need_shorts
     best = marked.best_leads
     if not best:
         return
@@ -118,8 +118,8 @@ def _leads(marked: GridFindings) -> Rows:
 
 
 def _cells(marked: GridFindings) -> Rows:
-    names = {company.id: company.short for company in marked.companies}
-    needs = {need.id: need.short for need in marked.needs}
+    names = marked.company_shorts
+    needs = marked.need_shorts
     for cell in marked.cells:
         label = f"{names[cell.company]}: {needs[cell.need]}"
         flags = _flags(cell, (cell.company, cell.need) in marked.flagged)

@@ -36,7 +36,7 @@ def walk_functions(weights: WeightsFindings, said: Wording) -> Iterator[Finding]
 def _pattern(weights: WeightsFindings, sentence: str, beyond: Sequence[PairApart], said: Wording) -> Finding:
     widest = beyond[0]
     names = tuple(one.function for one in weights.pattern)
-    sizes = {group.name: group.n for group in weights.groups}
+    sizes = weights.function_sizes
     return Finding(
         kind="functions",
         sentence=sentence,
@@ -133,7 +133,7 @@ def walk_gap(weights: WeightsFindings) -> Iterator[Finding]:
     gap = weights.gap
     if gap is None or not gap.beyond_chance:
         return
-    sizes = {group.name: group.n for group in weights.groups}
+    sizes = weights.function_sizes
     yield Finding(
         kind="gap",
         sentence=gap.sentence,

@@ -154,6 +154,16 @@ class GridFindings:
         return {(cell.company, cell.need): cell for cell in self.cells}
 
     @property
+    def need_shorts(self) -> dict[str, str]:
+        """Need -> its short words."""
+        return {need.id: need.short for need in self.needs}
+
+    @property
+    def company_shorts(self) -> dict[str, str]:
+        """Company -> its short name."""
+        return {company.id: company.short for company in self.companies}
+
+    @property
     def best_leads(self) -> list[Lead]:
         """The lead over the best rival on each need that has one."""
         return [lead for lead in self.leads if lead.best]

@@ -179,6 +179,4 @@ def _named(grid: GridFindings, lead: Lead) -> str:
 
 
 def _names(grid: GridFindings, company: str, need: str) -> tuple[str, str]:
-    companies = {line.id: line.short for line in grid.companies}
-    needs = {words.id: words.short for words in grid.needs}
-    return companies[company], needs[need]
+    return grid.company_shorts[company], grid.need_shorts[need]

@@ -165,6 +165,11 @@ class WeightsFindings:
     headline: str
     sentences: tuple[str, ...]
 
+    @property
+    def function_sizes(self) -> dict[str, int]:
+        """Function that shows -> how many of it gave points."""
+        return {group.name: group.n for group in self.groups}
+
     def need(self, id: str) -> NeedWeights:
         """The need with this id; KeyError when it was not on the list."""
         return {need.id: need for need in self.needs}[id]

@@ -46,7 +46,7 @@ def sides_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     told = MIDDLE if any(lead.counts for lead in shown) else ALONE
     rows = tuple(_row(grid, lead, tongue, told) for lead in shown)
     chart = SidesChart(rows, grid.people, _rest(grid, tongue), max(len(leads) - PICTURED, 0))
-    short = {need.id: need.short for need in grid.needs}
+    short = grid.need_shorts
     return Titled(chart, tongue.words.sides_title([(lead.side, short[lead.need]) for lead in leads]))
 
 
@@ -88,7 +88,7 @@ def _crowded(grid: GridFindings) -> bool:
 
 
 def _words(grid: GridFindings, needs: list[str]) -> tuple[str, ...]:
-    short = {need.id: need.short for need in grid.needs}
+    short = grid.need_shorts
     return tuple(short[need] for need in needs)
 
 

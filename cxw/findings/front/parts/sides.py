@@ -26,7 +26,7 @@ def against_rivals(found: SegmentFindings) -> tuple[list[AgainstRival], list[str
     leads = sorted(grid.best_leads, key=lambda lead: -points.get(lead.need, 0.0))
     for lead in leads:
         told.setdefault((lead.side, lead.rival), []).append(lead.need)
-    shorts, needs = {line.id: line.short for line in grid.companies}, _shorts(grid)
+    shorts, needs = grid.company_shorts, grid.need_shorts
     sides: tuple[Literal["behind", "ahead"], ...] = ("behind", "ahead")
     said = [
         AgainstRival(side, shorts[rival], tuple(needs[id] for id in ids))
@@ -57,7 +57,7 @@ def uncompared(view: AudienceView, grid: GridFindings | None) -> str | None:
 
 def _on_sides(grid: GridFindings, points: Mapping[str, float]) -> list[OnSide]:
     """Needs on the same side, told by as many, together: what counts show before what middle marks show."""
-    needs = _shorts(grid)
+    needs = grid.need_shorts
     groups: dict[tuple[str, Who], list[Lead]] = {}
     for lead in sorted(grid.best_leads, key=lambda lead: -points.get(lead.need, 0.0)):
         who: Who = "on balance" if lead.side == "split" else _who(lead, grid.people)
@@ -94,14 +94,10 @@ def _left_out(grid: GridFindings) -> list[tuple[str, list[str]]]:
     """Which rivals are not counted on which needs; nothing where these are more than a line holds."""
     if grid.many_unknown or len({left.rival for left in grid.left_out}) > MOST_LEFT_OUT:
         return []
-    needs, told = _shorts(grid), dict[str, list[str]]()
+    needs, told = grid.need_shorts, dict[str, list[str]]()
     for left in grid.left_out:
         told.setdefault(left.short, []).append(needs[left.need])
     return [*told.items()]
-
-
-def _shorts(grid: GridFindings) -> dict[str, str]:
-    return {need.id: need.short for need in grid.needs}
 
 
 def _points(found: SegmentFindings) -> dict[str, float]:
