@@ -276,6 +276,14 @@ def test_a_row_of_means_is_no_person() -> None:
 # --- into the file ----------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("cell", "more"), [("-", []), ("Noch einer", ["Noch einer"])])
+def test_a_later_table_takes_no_line_away_that_somebody_named(cell: str, more: list[str]) -> None:
+    here = asked("moments", "say")
+    lens_into(here.session, given(here, "Name,Moment\nKai Groß,Der erste Tag\n"))
+    lens_into(here.session, given(here, f"Name,Moment\nKai Groß,{cell}\n"))
+    assert here.round.answers["kai"] == {OWN: ["Der erste Tag", *more]}
+
+
 def test_the_same_table_twice_changes_nothing_and_nothing_is_written_over() -> None:
     here = asked("moments", "judge")
     heads = ";".join(here.known.needs.labels.values())

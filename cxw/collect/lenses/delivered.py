@@ -90,6 +90,7 @@ def _agrees_about(there: LensCell, cell: LensCell | None) -> bool:
 
 
 def _joined(there: LensRow | None, row: LensRow) -> LensRow:
-    """A row with the lines that somebody had named before; all else in it is the same."""
-    before, named = lines_in(there), lines_in(row)
-    return {OWN: list(dict.fromkeys([*before, *named]))} if before and named else row
+    """A row with the lines that somebody had named before; none in it is no less than those."""
+    if isinstance(row, dict) and isinstance(row.get(OWN), list):
+        return {OWN: list(dict.fromkeys([*lines_in(there), *lines_in(row)]))}
+    return row
