@@ -148,6 +148,17 @@ def test_a_long_name_in_a_narrow_column_takes_few_lines() -> None:
     assert part["columns"][0] >= columns.SPLIT
 
 
+def test_a_name_of_any_length_is_found_as_typed_where_its_line_holds_it() -> None:
+    name = "Rechtsschutzversicherungsgesellschaften"
+    rows = [["Need", "Mean"], [name, "12.5"]]
+    line = f"We believe that “{name}” and {name} matter. " * 2
+    boxes = "".join(f"### {box}\n\n- {name}\n\n" for box in BOXES)
+    lines = "".join(f"| {' | '.join(row)} |\n" for row in (rows[0], [":---", "---:"], rows[1]))
+    made = pages.pdf(pages.tree(f"# T\n\n## {name}\n\n{line}\n\n- {line}\n\n{lines}\n\n{boxes}"), look())
+    assert made.data is not None
+    assert "\n".join(page_texts(made.data)).count(name) == 1 + 4 + 4 + 1 + len(BOXES)
+
+
 def test_a_heat_map_of_ten_companies_keeps_every_name_whole_beside_its_needs() -> None:
     companies = [f"Befestigungstechnik{n} mbH" for n in range(10)]
     rows = [["`marks out of ten`", *companies], *([f"Need {n}", *["7 (3 to 9)"] * 10] for n in range(9))]

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from cxw.drawing import syllables
-from cxw.pictures.advances import SOFT_HYPHEN
+from cxw.pictures.advances import SOFT_HYPHEN, set_width
 
 LONG = 24
 """A word of more letters may break anywhere; one of fewer is found and copied as it was typed."""
@@ -32,6 +32,32 @@ def breakable(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: chances(part) if key == "s" else breakable(part) for key, part in value.items()}
     return [breakable(part) for part in value] if isinstance(value, list) else value
+
+
+def kept_whole(value: Any, room: float, size: float, *, bold: bool = False) -> Any:
+    """The same data without chances to break in words that a line of this width holds: found as typed."""
+    if isinstance(value, dict):
+        return {
+            key: _whole(part, room, size, bold) if key == "s" else kept_whole(part, room, size, bold=bold)
+            for key, part in value.items()
+        }
+    return [kept_whole(part, room, size, bold=bold) for part in value] if isinstance(value, list) else value
+
+
+def unbroken(text: str) -> str:
+    """The text without chances to break: `Versicherungsgesellschaften` whole."""
+    return text.replace(BREAK, "").replace(SOFT_HYPHEN, "")
+
+
+def _whole(text: str, room: float, size: float, bold: bool) -> str:
+    if BREAK not in text and SOFT_HYPHEN not in text:
+        return text
+
+    def word(found: re.Match[str]) -> str:
+        bare = unbroken(found.group())
+        return bare if set_width(bare, size, bold=bold) <= room else found.group()
+
+    return re.sub(r"\S+", word, text)
 
 
 def chances(text: str, long: int = LONG) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from cxw.handout.pages.breaks import BREAK
+from cxw.handout.pages.breaks import kept_whole, unbroken
 from cxw.handout.pages.tree import Node, words_of_line
-from cxw.pictures.advances import SOFT_HYPHEN, set_width, widest_word
+from cxw.pictures.advances import set_width, widest_word
 
 ROOM = {"a4": 470.0, "letter": 487.0}
 """Width of the text in points."""
@@ -27,6 +27,10 @@ SIZES, SMALL_SIZES = (9.6, 8.8, 8.2), (8.8, 8.2)
 """The size of letters, and what is tried before a table is dealt; the first page and the last are smaller."""
 HEAD, CHIP, UNDER = 8.8, 8.4, 8.0
 """Size of a heading at most, of a chip, and of what stands small under a mark."""
+BODY, HEADING = 10.5, 15.5
+"""Of text, and of a heading at most."""
+BETWEEN_BOXES = 30.0
+"""What two boxes beside each other, and the signs of their lists, keep free of half the page."""
 TITLE = 25.0
 """Of the title, where its longest word lets it be so large."""
 RAGGED = 18.0
@@ -57,15 +61,25 @@ def _laid(blocks: list[Node], room: float, *, small: bool) -> Iterator[Node]:
         small = small or bool(node.get("appendix"))
         if node["k"] == "table":
             yield from laid_table(node, room, SMALL_SIZES if small else SIZES)
-        elif node["k"] == "heading" and node["level"] == 1:
-            wide = widest_word(words_of_line(node["body"]), TITLE, bold=True)
-            yield node | {"size": min(TITLE, round(TITLE * room / wide, 1)) if wide else TITLE}
         elif node["k"] == "list":
             yield node | {"items": [list(_laid(item, room - 30, small=small)) for item in node["items"]]}
         elif node["k"] == "quote":
             yield node | {"blocks": list(_laid(node["blocks"], room - 30, small=small))}
         else:
-            yield node
+            yield _words_whole(node, room)
+
+
+def _words_whole(node: Node, room: float) -> Node:
+    """What is no table and holds none: its long words broken only where no line of its own holds them."""
+    if node["k"] == "board":
+        return dict(kept_whole(node, room / 2 - BETWEEN_BOXES, BODY))
+    if node["k"] != "heading":
+        return dict(kept_whole(node, room, BODY))
+    if node["level"] > 1:
+        return dict(kept_whole(node, room, HEADING, bold=True))
+    wide = widest_word(words_of_line(node["body"]), TITLE, bold=True)
+    size = min(TITLE, round(TITLE * room / wide, 1)) if wide else TITLE
+    return {**kept_whole(node, room, size, bold=True), "size": size}
 
 
 def laid_table(table: Node, room: float, sizes: Sequence[float] = SIZES) -> list[Node]:
@@ -111,13 +125,24 @@ def _part(table: Node, places: Sequence[int]) -> Node:
 def _set(table: Node, widths: list[float], size: float) -> Node:
     """What the page is told of a table: widths, size, which rows may break and whether it is a high one."""
     heights = [_height(row, widths, size) for row in table["rows"]]
+    rows = [_kept(row, widths, size, bold=False) for row in table["rows"]]
+    head = _kept(table["head"], widths, min(HEAD, size), bold=True)
     return table | {
+        "head": head,
+        "rows": rows,
         "columns": [round(width, 1) for width in widths],
         "size": size,
         "headsize": min(HEAD, size),
         "tall": [height > TALL for height in heights],
         "height": round(sum(heights) + 22),
     }
+
+
+def _kept(row: list[Node], widths: list[float], size: float, *, bold: bool) -> list[Node]:
+    return [
+        kept_whole(cell, width - INSET, size, bold=bold or ("body" in cell and _is_bold(cell)))
+        for cell, width in zip(row, widths, strict=True)
+    ]
 
 
 def _height(row: list[Node], widths: list[float], size: float) -> float:
@@ -209,13 +234,8 @@ def _least(cell: Node, size: float) -> float:
         return max(widest_word(cell.get("mark", ""), size, bold=True), widest_word(cell["small"], UNDER))
     chips = [set_width(node["s"], CHIP, bold=True) + 9 for node in cell["body"] if node["k"] == "chip"]
     words = words_of_line(cell["body"])
-    split = min(SPLIT, widest_word(_unbroken(words), size, bold=_is_bold(cell)))
+    split = min(SPLIT, widest_word(unbroken(words), size, bold=_is_bold(cell)))
     return max([widest_word(words, size, bold=_is_bold(cell)), split, *chips])
-
-
-def _unbroken(words: str) -> str:
-    """Without the chances to break: `Versicherungsgesellschaften` whole."""
-    return words.replace(BREAK, "").replace(SOFT_HYPHEN, "")
 
 
 def _whole(cell: Node, size: float) -> float:
