@@ -470,8 +470,9 @@ def phones(at: Path) -> list[str]:
     words = (
         f"`cxw run` with {PHONES + KEYS} people in a pseudo-terminal of 120 by 40. Each phone has a "
         "connection of its own, comes in by the code, loads style, script and page, picks its name, looks "
-        "every three seconds for what is new, and sends five points at a moment by chance. *Acknowledged* "
-        "is from the first byte sent until the answer came back, which is after the save. Letters are typed "
+        "every three seconds for what is new, and sends five points at a moment by chance. All of them are "
+        "one process of low priority, for real ones have processors of their own. *Acknowledged* is from "
+        "the first byte sent until the answer came back, which is after the save. Letters are typed "
         f"all the while, each looked for on the screen that the phones keep changing; {TURNS} runs with "
         "phones and without, in turn."
     )
