@@ -164,7 +164,7 @@ def test_the_day_with_lenses_reads_what_customers_wrote_what_is_promised_and_one
         "Marketing says: Something wrong? Helped the same day, in every shop. Audiology says: We send it to",
         "Seven of the eight of us who know: these clash. Most of us say that Marketing gives way.",
         "We promise “Helped that week” and give ourselves 5.",
-        "Nobody here promises anything about “Manage alone”",
+        "None of our cards promises anything about “Manage alone”",
         "No card: Front desk",
         "the makers' hotline and the health insurer's letters",
     )

@@ -85,7 +85,7 @@ def test_what_is_promised_and_not_kept_and_what_nobody_promises() -> None:
     ]
     for name in segment.lenses[1].cards:
         segment.lenses[1].cards[name] = {"speed": {"words": "Soon"}, "price": "nothing"}
-    nobody = "Nobody here promises anything about “Price”, 43 of our 100 points."
+    nobody = "None of our cards promises anything about “Price”, 43 of our 100 points."
     assert sentences(session, "promises")[-1] == nobody
 
 

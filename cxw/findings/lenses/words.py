@@ -137,7 +137,7 @@ def not_kept(about: str, mark: float, good: float) -> str:
 def nobody_promises(needs: Sequence[str], points: float) -> str:
     """Important needs of which no card says anything."""
     named = all_quoted(needs)
-    return f"Nobody here promises anything about {named}, {whole(points)} of our 100 points."
+    return f"None of our cards promises anything about {named}, {whole(points)} of our 100 points."
 
 
 def fits_none(share: float, texts: int, needs: int, low: float, high: float) -> str:

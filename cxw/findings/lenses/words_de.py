@@ -113,7 +113,7 @@ def not_kept(about: str, mark: float, good: float) -> str:
 def nobody_promises(needs: Sequence[str], points: float) -> str:
     """Important needs of which no card says anything."""
     named = all_quoted_de(needs)
-    return f"Niemand hier verspricht etwas zu {named}, {whole(points)} unserer 100 Punkte."
+    return f"Keine unserer Karten verspricht etwas zu {named}, {whole(points)} unserer 100 Punkte."
 
 
 def fits_none(share: float, texts: int, needs: int, low: float, high: float) -> str:
