@@ -16,6 +16,7 @@ from cxw.findings.closing import words as closing_words
 from cxw.findings.closing.words import Opposed
 from cxw.findings.functions import words as function_words
 from cxw.findings.marks import words as marks_words
+from cxw.findings.marks import words_de as marks_words_de
 from cxw.findings.marks.built import rivals_left_out
 from cxw.findings.marks.types import Lead, LeftOut
 from cxw.findings.moved import words as moved_words
@@ -329,6 +330,21 @@ def test_who_is_left_out_of_the_best_rivals_is_named_while_they_are_few() -> Non
         marks_words.not_counted([], ("A", "B"))
         == " of those we know well enough (on some needs not two of them)"
     )
+
+
+def test_needs_whose_names_would_fill_a_wall_are_counted_in_both_languages() -> None:
+    names = (
+        "Sicher bei Prüfungen",
+        "Löhne pünktlich zahlen",
+        "Arbeitsunfähigkeitsbescheinigungsabruf",
+        "Preis",
+    )
+    stands = [marks_words.NeedSide(name, "behind", (1, 1, 6)) for name in names]
+    said = "We believe we are behind on four needs, each time against our best rival."
+    assert marks_words.leads_in_words(stands) == said
+    german = "Gegenüber unserem jeweils besten Wettbewerber sehen wir uns bei vier Bedürfnissen zurück."
+    assert marks_words_de.leads_in_words(stands) == german
+    assert "“Preis” (6 of 8)" in marks_words.leads_in_words(stands[1::2])
 
 
 def test_the_word_of_a_lead_stands_with_its_counts() -> None:

@@ -180,16 +180,15 @@ def _leads(say: Phrases, found: GridFindings, sentence: str) -> list[Page]:
         return []
     if all(lead.counts is None for lead in best):
         headline = say("Where our middle mark stands against our best rival's")
-        under = [say("Without counts: one or two of us marked only one of the two.")]
+        bare, among = say("Without counts: one or two of us marked only one of the two."), ""
     else:
         headline = say("How many of us put us ahead of our best rival, and how many behind")
-        under = [say("Among those who marked both.")]
+        bare, among = "", say("Among those who marked both.")
         if any(lead.counts is None for lead in best):
-            under.append(
-                say("Without a bar: one or two marked only one of the two, so middle marks are compared.")
-            )
-    said = (headline, *under) if sentence else tuple(under)
-    return [Page(sentence or headline, (leads_shown(say, found),), under=said, least=len(best) + 1)]
+            bare = say("Without a bar: one or two marked only one of the two, so middle marks are compared.")
+    # Why a row has no bar comes first: where room is short the last ones have none.
+    under = tuple(words for words in (bare, headline if sentence else "", among) if words)
+    return [Page(sentence or headline, (leads_shown(say, found),), under=under, least=len(best) + 1)]
 
 
 def leads_shown(say: Phrases, found: GridFindings) -> Leads:

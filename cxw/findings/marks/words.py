@@ -20,8 +20,8 @@ Unknown: TypeAlias = tuple[str, int, int, int]
 """A rival, the fewest and the most of us who do not know it on a need, and of how many."""
 
 
-NAMED = 6
-"""Needs a sentence can name; of more it says how many."""
+NAMED, LETTERS = 6, 80
+"""Needs a sentence can name, and the letters of all their names; of more it says how many."""
 
 
 MOST_LEFT_OUT = 2
@@ -83,6 +83,11 @@ class NeedSide:
     side: Side
     counts: Counts | None
     """None where they may not be told: the word is then that of the two middle marks."""
+
+
+def too_many_to_name(stands: Sequence[NeedSide]) -> bool:
+    """Whether a sentence says how many needs there are on each side: named, they would fill a wall."""
+    return len(stands) > NAMED or sum(len(stand.need) for stand in stands) > LETTERS
 
 
 def cell_spread(company: str, need: str, low: float, high: float) -> str:
@@ -168,7 +173,7 @@ def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bo
     told: dict[str, list[NeedSide]] = {}
     for stand in sorted(stands, key=lambda stand: [*SIDES].index(stand.side)):
         told.setdefault(SIDES[stand.side], []).append(stand)
-    if len(stands) > NAMED:
+    if too_many_to_name(stands):
         (words, first), *others = told.items()
         said = [
             f"{words} {plural(len(first), 'need')}",

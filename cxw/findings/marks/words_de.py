@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from cxw.findings.in_words import half, start
 from cxw.findings.in_words_de import count_de, listed_de, of_us_de, quoted_de, so_many_of_us_de
-from cxw.findings.marks.words import MOST_LEFT_OUT, NAMED, Counts, NeedSide, Side, Unknown
+from cxw.findings.marks.words import MOST_LEFT_OUT, Counts, NeedSide, Side, Unknown, too_many_to_name
 from cxw.text.saying import one_or_more
 
 NO_COMPETITOR = "Kein Wettbewerber ist bewertet, deshalb lässt sich kein Vorsprung nennen."
@@ -126,10 +126,11 @@ def leads_in_words(stands: Sequence[NeedSide], left_out: str = "", *, unlike: bo
     told: dict[Side, list[NeedSide]] = {side: [] for side in WHERE}
     for stand in stands:
         told[stand.side].append(stand)
-    where = {side: _on(some, by_counts, len(stands)) for side, some in told.items() if some}
-    if len(stands) > NAMED:
+    many = too_many_to_name(stands)
+    where = {side: _on(some, by_counts, many=many) for side, some in told.items() if some}
+    if many:
         where = _with_noun(where)
-    each = "unserem jeweils besten" if len(stands) > NAMED else "unserem besten"
+    each = "unserem jeweils besten" if many else "unserem besten"
     return f"Gegenüber {each} Wettbewerber{left_out} {_sides(where)}{among}."
 
 
@@ -142,9 +143,9 @@ def _sides(where: Mapping[Side, str]) -> str:
     return f"sehen wir uns {listed_de(seen)}" + (f"; {split} sind wir {WHERE['split']}" if split else "")
 
 
-def _on(needs: Sequence[NeedSide], by_counts: bool, all_needs: int) -> str:
+def _on(needs: Sequence[NeedSide], by_counts: bool, *, many: bool) -> str:
     """On which needs, or on how many where they are too many to be named."""
-    if all_needs > NAMED:
+    if many:
         return f"bei {'einem' if len(needs) == 1 else count_de(len(needs))}"
     return f"bei {listed_de([_stand(stand, by_counts) for stand in needs])}"
 
