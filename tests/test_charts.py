@@ -153,3 +153,23 @@ def test_columns_of_equal_dots_grow_with_the_people_in_them() -> None:
         tops[value] = min(tops.get(value, 1e9), y)
     assert tops[10] <= tops[20]
     assert tops[20] == tops[40]
+
+
+@pytest.mark.parametrize(
+    ("word", "room", "lines"),
+    [
+        ("Krankmeldungen", 12, ["Krankmeldun-", "gen"]),
+        (
+            "Arbeitsunfähigkeitsbescheinigungsabruf!",
+            20,
+            ["Arbeitsunfähigkeits-", "bescheinigungsabruf!"],
+        ),
+        ("Rechtsschutzversicherung", 14, ["Rechtsschutz-", "versicherung"]),
+        ("Übernachtungsgäste", 13, ["Übernach-", "tungsgäste"]),
+        ("Straßenverkehr", 9, ["Straßen-", "verkehr"]),
+        ("przedsiębiorstwo", 11, ["przedsię-", "biorstwo"]),
+        ("12345678901234", 8, ["1234567", "8901234"]),
+    ],
+)
+def test_a_long_word_is_broken_before_a_syllable(word: str, room: int, lines: list[str]) -> None:
+    assert lines_that_fit(word, 1, room, wide=lambda text, size: len(text) * size) == lines

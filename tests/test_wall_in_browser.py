@@ -19,9 +19,13 @@ from cxw.pictures.charts import (
     BesideBoxes,
     BoxedNeed,
     FourBoxes,
+    Lane,
     Lanes,
+    LargeNumbers,
     LeadBar,
     Leads,
+    Listing,
+    ListItem,
     SwotBox,
     Unboxed,
     WallChart,
@@ -194,13 +198,17 @@ def test_every_wall_of_a_workshop_is_whole_at_both_heights(name: str) -> None:
 
 def test_who_comes_late_finds_the_code_in_the_corner_of_a_wall_that_asks_and_of_no_other() -> None:
     room = whole_day()
-    door = "HTTP://192.0.2.7:8060/ABCDEF"
+    door = "HTTP://192.168.178.123:54321/ABCDEF"
     for step, asks in (("first open", True), ("first shown", False)):
         view = ScreenView("clinics", "weights", step, door=door)
         if asks:
             room.segments[0].rounds_of("weights")[-1].closed = None
         html = page_painted(*framed(room, view, pages(room, view)), LOOK)
         assert ("shape-rendering" in html) == asks, step
+        assert ("192.168.178.123:54321/ABCDEF" in [one.text for one in told(html)]) == asks, (
+            "whole, to be typed"
+        )
+        assert "taken in." not in html, "how many are in stands there once, in large numbers"
         assert faults(html, LOW) == []
 
 
@@ -208,6 +216,34 @@ LONG_LEAD = (
     "Against our best rival of those we know well enough (not Ågård, which five to six of 14 do not know; on some "
     "needs not As now) we believe we are level on “Größe” (by the middle marks) and behind on “Service” (8 of 11)."
 )
+
+
+def test_labels_of_one_picture_are_of_one_size_however_long() -> None:
+    lanes = tuple(
+        Lane(label, values=(20.0,)) for label in ("Preis", "Arbeitsunfähigkeitsbescheinigungsabruf")
+    )
+    words = told(
+        page_painted(Bar("weights"), Page("A sentence", (Lanes(lanes, 50, "points"),), likes=20), LOOK)
+    )
+    labels = [one for one in words if one.text.startswith(("Preis", "Arbeits"))]
+    assert len({one.size for one in labels}) == 1 < len(labels)
+
+
+def test_a_list_has_fewer_columns_rather_than_broken_words() -> None:
+    needs = (
+        "Preis",
+        "Qualität",
+        "Arbeitsunfähigkeitsbescheinigungsabruf",
+        "Fehler am selben Tag behoben",
+        "Ruhe",
+    )
+    listed = Listing(tuple(ListItem(need) for need in needs))
+    tally = LargeNumbers((("0", "accent"), ("taken in", "quiet")))
+    for high in SIZES:
+        html = page_painted(
+            Bar("weights"), Page("How much does each matter?", (listed, tally)), LOOK, high=high
+        )
+        assert {*needs} <= {one.text for one in told(html)}
 
 
 def test_a_long_sentence_is_one_thing_on_the_wall_and_whom_it_leaves_out_stands_below() -> None:

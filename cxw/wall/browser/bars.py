@@ -9,7 +9,7 @@ from cxw.pictures.charts import Bars, LabelledWords, LargeNumbers, LeadBar, Lead
 from cxw.wall.browser.easel import LINE, Easel, broken, largest, wide_of
 from cxw.wall.browser.lists import pairs_hung
 
-SIZES = (44.0, 38.0, 34.0, 30.0, 26.0, 22.0)
+SIZES = (44.0, 38.0, 34.0, 30.0, 26.0, 22.0, 19.0)
 """What a row of words may be, from the largest down."""
 THICKEST = 46.0
 

@@ -26,6 +26,8 @@ LEGEND = 24.0
 """The largest size of legends; no sentence is less than three times as large as its own."""
 LINE = 1.18
 """From one line of words to the next, as a share of their size."""
+BREAKS = 0.75
+"""How much smaller words are before one of them is broken."""
 ASCENT = 0.74
 """From the middle of a line to its foot, doubled: the height of capitals."""
 Ink: TypeAlias = (
@@ -58,19 +60,16 @@ def broken(text: str, size: float, room: float, most: int = 99, *, bold: bool = 
 
 
 def largest(text: str, sizes: Sequence[float], room: tuple[float, float], *, bold: bool = False) -> float:
-    """The largest of these sizes, from the first down, in which the words fit; else the last."""
-    return next(
-        (
-            size
-            for size in sizes
-            if len(broken(text, size, room[0], bold=bold)) * size * LINE <= room[1]
-            and _whole(text, size, room[0], bold=bold)
-        ),
-        sizes[-1],
-    )
+    """The largest of these sizes, from the first down, in which the words fit; else the last.
+
+    A long word is broken rather than all of it small.
+    """
+    fitting = [size for size in sizes if len(broken(text, size, room[0], bold=bold)) * size * LINE <= room[1]]
+    whole = next((size for size in fitting if is_whole(text, size, room[0], bold=bold)), 0.0)
+    return max([whole, *(size for size in fitting if size * BREAKS > whole)]) or sizes[-1]
 
 
-def _whole(text: str, size: float, room: float, *, bold: bool) -> bool:
+def is_whole(text: str, size: float, room: float, *, bold: bool) -> bool:
     """Whether every word has a line that holds it."""
     return all(wide_of(word, size, bold=bold) <= room for word in words_apart(text))
 

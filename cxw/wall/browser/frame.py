@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
 
-from cxw.pictures.charts import Heat, Leads
+from cxw.pictures.charts import Heat, LargeNumbers, Leads
 from cxw.wall.browser.brief import brief
 from cxw.wall.browser.easel import LEGEND, LINE, WIDE, Easel, broken, largest, number_of, plain_words, wide_of
 from cxw.wall.browser.lists import code_drawn
@@ -76,8 +77,8 @@ def _corner(door: str, stage: Easel) -> None:
     code_drawn(corner.modules, code, CORNER)
     x, y = WIDE - MARGIN - CORNER, stage.height - FOOT - CORNER - 44
     stage.hang(code, x, y)
-    for line in broken(corner.typed, 24, CORNER + MARGIN, 1):
-        stage.words(x + CORNER / 2, y + CORNER + 20, line, 24, "accent", "middle", bold=True)
+    size = min(24.0, 24.0 * (CORNER + MARGIN) / wide_of(corner.typed, 24, bold=True))
+    stage.words(x + CORNER / 2, y + CORNER + 20, corner.typed, size, "accent", "middle", bold=True)
 
 
 def _body(page: Page, stage: Easel, corner: float) -> None:
@@ -90,12 +91,19 @@ def _body(page: Page, stage: Easel, corner: float) -> None:
     y = stage.block(MARGIN, y, first, size * 0.52, "plain") + (10 if first else 0)
     y = stage.block(MARGIN, y, lines, size, "strong", bold=True) + 14
     least = _least(page, stage)
-    for sentence in page.under:
+    for sentence in _quiet(page):
         under = broken(sentence, UNDER, wide)
         if page.charts and stage.height - FOOT - y - len(under) * UNDER * LINE < least:
             break
         y = stage.block(MARGIN, y, under, UNDER, "quiet") + 6
     _picture(page, stage, y + 20, Easel(wide - corner, 0, stage.say, min(LEGEND, size / 3)))
+
+
+def _quiet(page: Page) -> Sequence[str]:
+    """Quiet sentences; not how many answers are in, where that stands in large numbers."""
+    large = [chart for chart in page.charts if isinstance(chart, LargeNumbers)]
+    counts = [" ".join(words for words, _ in chart.parts) for chart in large]
+    return [sentence for sentence in page.under if sentence.removesuffix(".") not in counts]
 
 
 def _sentence(page: Page, wide: float, room: float) -> tuple[list[str], float, list[str]]:

@@ -35,7 +35,7 @@ def heat_hung(chart: Heat, easel: Easel) -> float:
     below = len(legend) * easel.legend * LINE + 14
     label = min(easel.width * 0.3, max(wide_of(row, 34, bold=True) for row in chart.rows) + 24)
     cell = min((easel.width - label) / len(chart.columns), 260.0)
-    head = min(largest(name, HEADS, (cell - 12, 3 * 30 * LINE), bold=True) for name in chart.columns)
+    head = min(largest(name, HEADS, (cell - 12, 2 * HEADS[0] * LINE), bold=True) for name in chart.columns)
     heads = [broken(name, head, cell - 12, 3, bold=True) for name in chart.columns]
     top = max(map(len, heads)) * head * LINE + 10
     high = min((easel.height - below - top) / len(chart.rows), 110.0)

@@ -9,7 +9,7 @@ from itertools import product
 
 from cxw.pictures.charts import Centre, Lane, Lanes
 from cxw.text.phrases import Phrases
-from cxw.wall.browser.easel import Easel, Ink, LegendKey, broken, wide_of
+from cxw.wall.browser.easel import LINE, Easel, Ink, LegendKey, broken, largest, wide_of
 
 LARGEST, LEAST, HIGHEST = 14.0, 6.5, 230.0
 """How large a dot may be, and how small: below that they stand closer; how high lanes are."""
@@ -18,6 +18,8 @@ MANY, LEAST_OF_MANY = 24, 3.5
 CENTRES: Mapping[Centre, str] = {"mean": "mean of all", "middle": "middle of all"}
 LABEL, BAND = 36.0, 24.0
 """How large labels are, and how much room means and functions have below the dots."""
+PARTS = (1.0, 0.9, 0.8, 0.7)
+"""How much smaller they may be."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +49,10 @@ def lanes_hung(chart: Lanes, easel: Easel) -> float:
     size = min(LABEL, high * 0.62) if len(groups) == len(chart.lanes) else min(LABEL, high * 0.8)
     track = _track(chart, easel, size)
     radius = _radius(chart, track, high - _below(chart, high))
+    called = size * _part(groups, track, high, size)
     y = 0.0
     for group in groups:
-        _label(easel, group, track, (y, high * len(group)), size)
+        _label(easel, group, track, (y, high * len(group)), called)
         for lane in group:
             _LaneHung(lane, chart, track, radius, easel).hang(y, high, size)
             y += high
@@ -89,18 +92,20 @@ def _figures(chart: Lanes, easel: Easel, size: float) -> float:
 
 
 def _label(easel: Easel, group: Sequence[Lane], track: Track, room: tuple[float, float], size: float) -> None:
-    """What these lanes are about, in the middle beside them; smaller where it is long."""
-    label = " ".join(lane.label for lane in group if lane.label)
+    """What these lanes are about, in the middle beside them."""
     ink: Ink = "quiet" if all(lane.quiet for lane in group) else "strong"
-    for part in (1.0, 0.85, 0.7):
-        lines = broken(label, size * part, track.left - 24, bold=True)
-        if len(lines) * size * part * 1.18 <= room[1]:
-            break
-    lines = broken(
-        label, size * part, track.left - 24, max(1, int(room[1] / (size * part * 1.18))), bold=True
-    )
-    top = room[0] + (room[1] - len(lines) * size * part * 1.18) / 2
-    easel.block(0, top, lines, size * part, ink, bold=True)
+    lines = broken(_called(group), size, track.left - 24, max(1, int(room[1] / (size * LINE))), bold=True)
+    easel.block(0, room[0] + (room[1] - len(lines) * size * LINE) / 2, lines, size, ink, bold=True)
+
+
+def _part(groups: Sequence[Sequence[Lane]], track: Track, high: float, size: float) -> float:
+    """How much smaller all labels are where one is long: their sizes mean nothing, so they have one."""
+    room = [(_called(group), (track.left - 24, high * len(group))) for group in groups]
+    return min(largest(label, [size * part for part in PARTS], of, bold=True) for label, of in room) / size
+
+
+def _called(group: Sequence[Lane]) -> str:
+    return " ".join(lane.label for lane in group if lane.label)
 
 
 def _radius(chart: Lanes, track: Track, room: float) -> float:

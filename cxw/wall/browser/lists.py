@@ -20,7 +20,7 @@ from cxw.pictures.charts import (
     PromiseCard,
     Role,
 )
-from cxw.wall.browser.easel import LINE, Easel, broken, number_of, wide_of
+from cxw.wall.browser.easel import BREAKS, LINE, Easel, broken, is_whole, number_of, wide_of
 
 SIZES = (56.0, 50.0, 44.0, 39.0, 35.0, 31.0, 28.0, 25.0, 22.0, 19.0)
 """What lines may be, from the largest down."""
@@ -45,7 +45,7 @@ def listing_hung(chart: Listing, easel: Easel) -> float:
     sizes = (72.0, 64.0, *SIZES, 16.0, 14.0)
     tries = [_Columns(chart.items, easel, size, beside) for beside, size in product((1, 2, 3), sizes)]
     fitting = [one for one in tries if one.high() <= easel.height]
-    best = max(fitting, key=lambda one: one.size * (1.15 if one.beside == 1 else 1.0), default=None)
+    best = max(fitting, key=_Columns.read_as, default=None)
     return best.hang() if best else _Columns(chart.items, easel, 14.0, 3, most=1).hang()
 
 
@@ -76,6 +76,12 @@ class _Columns:
             lowest = max(lowest, y)
         return lowest - air
 
+    def read_as(self) -> float:
+        """How large it is to whoever reads it: one column is read best, and words that are whole."""
+        room = self._room
+        whole = all(is_whole(item.text, self.size, room, bold=bool(item.mark)) for item in self.items)
+        return self.size * (1.15 if self.beside == 1 else 1.0) * (1.0 if whole else BREAKS)
+
     def high(self) -> float:
         """How high the highest column is, with the least air between its lines."""
         high = [len(self._lines(item)) * self.size * LINE + self.size * 0.2 for item in self.items]
@@ -83,8 +89,11 @@ class _Columns:
         return max((sum(high[start : start + self._rows]) for start in starts), default=0.0)
 
     def _lines(self, item: ListItem) -> list[str]:
-        room = self.easel.width / self.beside - self._mark - 30
-        return broken(item.text, self.size, room, self.most, bold=bool(item.mark))
+        return broken(item.text, self.size, self._room, self.most, bold=bool(item.mark))
+
+    @property
+    def _room(self) -> float:
+        return self.easel.width / self.beside - self._mark - 30
 
     @property
     def _rows(self) -> int:

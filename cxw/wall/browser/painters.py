@@ -58,7 +58,7 @@ def _share(chart: WallChart) -> float:
         case charts.Lanes(lanes):
             return 2.0 + 1.7 * len(lanes)
         case charts.Listing(items):
-            return 0.8 * len(items)
+            return 1.1 * len(items)
         case charts.Parts():
             return 3.0
         case _:
