@@ -664,6 +664,11 @@ def test_a_question_and_a_quote_stand_once_in_a_chapter(path: Path) -> None:
             assert text.count(handout_words(item.quote or "-")) <= len(session.segments) or not item.quote
 
 
+@pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)
+def test_a_customer_who_is_quoted_with_a_stop_is_not_given_another(path: Path) -> None:
+    assert not re.search(r"[.!?…][”“]\.", handout.handout_text(load(path)))
+
+
 STATISTICS = re.compile(r"\b(alpha|r\\?\*wg|Kendall|threshold|seed \d+:|draws|hat|p 0\.|W\*)\b")
 
 

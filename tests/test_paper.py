@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import dataclasses
+import os
 import shutil
 import subprocess
 from functools import cache
@@ -12,12 +14,13 @@ from pathlib import Path
 import pdfua
 import pypdfium2
 import pytest
+from browser import CHROMIUM, Browser
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from often import often, turns
 from paper_read import filled_pages, page_texts, printed, smallest_letters, tables_in, words
 
-from cxw.handout import handout_text, pages
+from cxw.handout import handout_text, pages, write_handout
 from cxw.handout.pages import columns
 from cxw.handout.pages.breaks import BREAK, LONG, breakable
 from cxw.handout.pages.lowered import LOWEST, lowest, words_in
@@ -85,6 +88,16 @@ def test_pdftotext_reads_the_same_words_and_has_no_fault_to_tell(path: Path, tmp
 def test_nothing_is_smaller_than_eight_points(path: Path, paper: str) -> None:
     sizes = smallest_letters(handout(path, paper)[1])
     assert min(sizes) >= 7.99, sizes
+
+
+@pytest.mark.skipif(not CHROMIUM and not os.environ.get("CXW_BROWSER"), reason="needs Chromium")
+def test_a_browser_prints_nothing_smaller_than_eight_points(chromium: Browser, tmp_path: Path) -> None:
+    (page,) = write_handout(load(SESSIONS[0]), folder=tmp_path, formats=("html",))[:1]
+    window = chromium.window(1280, 1000)
+    window.go(page.resolve().as_uri())
+    printed_page = base64.b64decode(window.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    pixels = smallest_letters(printed_page)
+    assert min(pixels) * 72 / 96 >= 7.99, pixels
 
 
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)

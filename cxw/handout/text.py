@@ -68,6 +68,7 @@ def _room(templates: tuple[Path, ...], spoken: Speech) -> Environment:
     room = template_room(templates, finalize=words.plain)
     room.filters.update(
         joined=words.joined,
+        ended=words.ended,
         brief=words.column_head,
         started=start,
         central_needs=central_needs,

@@ -19,6 +19,7 @@ from cxw.model import day_in_words
 from cxw.pictures.pieces import tenths
 
 BRIEF = 28
+_STOPS, _CLOSING = (".", "!", "?", "…"), "”“»’‘"
 FSI, PDI = "\u2068", "\u2069"
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~#$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _FIRST = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([-+=]))")
@@ -72,6 +73,11 @@ def listed_safely(items: Iterable[object], last: str = "and") -> Markup:
     if len(safe) < 2:
         return Markup("").join(safe)
     return Markup(" {} ").format(last).join([Markup(", ").join(safe[:-1]), safe[-1]])
+
+
+def ended(text: Markup) -> Markup:
+    """What is told as a sentence: words quoted at its end may have brought their stop along."""
+    return text if str(text).rstrip(_CLOSING).endswith(_STOPS) else text + "."
 
 
 def joined(items: Iterable[object]) -> Markup:
