@@ -24,6 +24,8 @@ from cxw.wall.browser.easel import BREAKS, LINE, Easel, broken, is_whole, number
 
 SIZES = (56.0, 50.0, 44.0, 39.0, 35.0, 31.0, 28.0, 25.0, 22.0, 19.0)
 """What lines may be, from the largest down."""
+ONE_COLUMN = 1.15
+"""How much larger lines in one column may as well be to whoever reads them."""
 LEAST = 31.0
 """Below this no line gets smaller for a long word of a label: it is broken."""
 SIGNS: dict[KnownFrom, tuple[str, Role]] = {
@@ -78,9 +80,11 @@ class _Columns:
 
     def read_as(self) -> float:
         """How large it is to whoever reads it: one column is read best, and words that are whole."""
-        room = self._room
+        room, size = self._room, self.size
+        if self.beside == 1:
+            size *= ONE_COLUMN
         whole = all(is_whole(item.text, self.size, room, bold=bool(item.mark)) for item in self.items)
-        return self.size * (1.15 if self.beside == 1 else 1.0) * (1.0 if whole else BREAKS)
+        return size if whole else size * BREAKS
 
     def high(self) -> float:
         """How high the highest column is, with the least air between its lines."""
