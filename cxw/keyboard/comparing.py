@@ -56,16 +56,18 @@ def _one_table(steps: Sequence[TypingStep], values: Given, width: int) -> list[L
 
 
 def _close(steps: Sequence[TypingStep], slip: Finished, width: int, room: int) -> list[Line]:
-    """On a low window: all that is no row in one line, and the needs in two columns where they must be."""
+    """On a low window: all that is no row together, and the needs in two columns where they must be."""
     facts = [step for step in steps if step.kind.name in FACTS]
     others = [step for step in steps if step not in facts]
     rows = _rows(others, slip, width)
-    if len(rows) >= room and all(step.kind.adds_up or step.kind.thing_by_thing for step in others):
+    said = wrap(", ".join(" ".join(_said(step, slip.values.get(step.part.id))) for step in facts), width - 7)
+    beside = [[(QUIET, "       "), (INK, words)] for words in said if words]
+    narrows = all(step.kind.adds_up or step.kind.thing_by_thing for step in others)
+    if narrows and len(rows) + len(beside) > room:
         half, column = (len(rows) + 1) // 2, width // 2 - 1
         narrow = _rows(others, slip, column)
         rows = two_columns(narrow[:half], narrow[half:], column + 2)
-    said = [" ".join(_said(step, slip.values.get(step.part.id))) for step in facts]
-    return [*rows, *([[(QUIET, "       "), (INK, ", ".join(said))]] if said else [])]
+    return [*rows, *beside]
 
 
 def _of(step: TypingStep, value: Any, width: int) -> list[Line]:
@@ -101,7 +103,7 @@ def _percent(step: TypingStep, value: Any) -> tuple[str, str]:
 
 
 def _tick(step: TypingStep, value: Any) -> tuple[str, str]:
-    return say("may be shown by itself"), say("yes") if value else say("no")
+    return say("shown by itself"), say("yes") if value else say("no")
 
 
 def _contact(step: TypingStep, value: Any) -> tuple[str, str]:

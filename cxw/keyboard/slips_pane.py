@@ -243,8 +243,11 @@ class SlipsPane(Pane):
             return ""
         numbers = [int(token) for token in tokens_of(row, step.count) if token.isascii() and token.isdigit()]
         given = sum(numbers[: step.count])
-        rest = rest_in_words(step.part.total - given, step.part.total)
-        return say("{given} given, {rest}", given=given, rest=rest) if numbers else ""
+        left = step.part.total - given
+        rest = rest_in_words(left, step.part.total)
+        if not numbers:
+            return ""
+        return say("{given} given, {rest}", given=given, rest=rest) if left else rest
 
     def _count(self, width: int) -> list[Line]:
         news = self.paper.news
