@@ -79,6 +79,7 @@ from cxw.keyboard.typist import (
 )
 from cxw.model import Decided, Evidence, Research, Segment
 from cxw.questions.asking import Item, Part
+from cxw.text.phrases import speak
 from cxw.theme import DARK
 
 ROW = {"fast": 20, "price": 10, "quality": 30, "service": 10, "brand": 30}
@@ -1436,6 +1437,16 @@ def test_a_promise_without_a_line_wants_a_question() -> None:
         owner="Lena at the agency",
         agreed="not yet",
     )
+
+
+def test_who_is_proposed_is_read_whole_with_the_day_in_the_smallest_window() -> None:
+    """Two people called Anna are told apart by what stood behind the cut."""
+    speak("de")
+    kept = Cards()
+    made = "c", "Wer entscheidet im Ärztehaus?" + DOWN * 5 + "Anna Größle" + DOWN + "14.12.2026" + DOWN + "\r"
+    here = Played(*made, "\x1b[F\r")
+    here.run(lambda room: room.promises(kept.ask()))
+    assert "vorgeschlagen: Anna Größle, 14.12.2026" in here.seen[2]
 
 
 def test_the_owner_of_a_promise_says_yes_takes_it_back_and_a_new_owner_has_not_said_it() -> None:

@@ -14,7 +14,7 @@ from cxw.keyboard.promises import due_blank, named_owner, owner_blank
 from cxw.keyboard.surface import Command, Out, Surface
 from cxw.model import Decided, record_said
 from cxw.text.phrases import say
-from cxw.text.spoken import day_said
+from cxw.text.spoken import day_in_figures
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class DecidedRows(Rows):
 
 
 def _row(line: Decided, width: int) -> Line:
-    when = day_said(line.date) if line.date else say("no date")
+    when = day_in_figures(line.date) if line.date else say("no date")
     return [
         (STRONG, pad("■", 4)),
         (INK, pad(line.text, width - 42) + "  "),

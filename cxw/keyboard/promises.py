@@ -17,7 +17,7 @@ from cxw.keyboard.surface import Command, Out, Surface
 from cxw.model import NOT_YET, Research, record_said
 from cxw.text.phrases import say
 from cxw.text.saying import each_once
-from cxw.text.spoken import day_said
+from cxw.text.spoken import day_in_figures
 
 YES_OPEN = "Who is proposed for this has not said yes yet: y once they do."
 
@@ -146,11 +146,11 @@ def _open_row(kind: str, what: Any, width: int) -> Line:
 
 
 WHO = 34
-"""Cells for who finds out, by when: a name, a comma and `30. September 2026`; for a proposal more."""
+"""Cells for who finds out, by when: a name, a comma and `September 2026`; for a proposal more."""
 
 
 def _card_row(card: Research, who: str, width: int) -> Line:
-    due = day_said(card.due) if card.due else say("no date")
+    due = day_in_figures(card.due) if card.due else say("no date")
     cells = max(WHO, min(columns(f"{who}, {due}"), width - 34))
     who = f"{clip(who, cells - columns(due) - 2)}, {due}"  # a day is never cut
     return [

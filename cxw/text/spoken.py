@@ -21,6 +21,14 @@ def day_said(known: dt.date | str) -> str:
     return f"{say(MONTHS[day.month - 1])} {day.year}" if "-" in known else known
 
 
+def day_in_figures(known: dt.date | str) -> str:
+    """`2026-10-14`, in German `14.10.2026`, as days are typed; in words where less than the day is known."""
+    if not isinstance(known, dt.date):
+        return day_said(known)
+    german = spoken_here().language == GERMAN
+    return f"{known.day}.{known.month}.{known.year}" if german else known.isoformat()
+
+
 def inside(title: str) -> str:
     """A title as it stands inside a sentence: small, where its language writes its nouns so."""
     return title if spoken_here().language == GERMAN else f"{title[:1].lower()}{title[1:]}"
