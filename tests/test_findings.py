@@ -572,10 +572,10 @@ def test_the_room_reads_its_guess_and_then_the_count() -> None:
     # price 40 on interviews, speed 38.3 on a story, help 21.7 only claimed
     assert found.coverage.customers == pytest.approx(40)
     assert found.coverage.stories == pytest.approx(230 / 6)
-    assert found.headline == "We guessed 55. 78 rest on something a customer told us or did."
+    assert found.headline == "We guessed 55; 78 rest on something a customer told us or did."
     assert "One of four could not guess." in found.sentences
     assert (
-        "40 rest on ten customers or more, or on what customers did, 38 on single stories, 22 on nothing shown yet."
+        "40 points rest on ten customers or more, or on what customers did, 38 on single stories, 22 on nothing shown yet."
         in found.sentences
     )
     assert (

@@ -150,11 +150,11 @@ def test_conviction_is_compared_in_whole_points(change: float, said: str) -> Non
 
 
 def test_no_guess_and_no_points_are_said_as_what_they_are() -> None:
-    assert closing_words.guessed(55, 37) == "We guessed 55. 37 rest on something a customer told us or did."
+    assert closing_words.guessed(55, 37) == "We guessed 55; 37 rest on something a customer told us or did."
     assert (
         closing_words.guessed(None, 1) == "1 of our 100 points rests on something a customer told us or did."
     )
-    assert closing_words.guessed(55, 0) == "We guessed 55. 0 rest on something a customer told us or did."
+    assert closing_words.guessed(55, 0) == "We guessed 55; 0 rest on something a customer told us or did."
     assert closing_words.guessed(55, None) == "There are no points yet to count."
 
 
@@ -267,7 +267,7 @@ def test_a_stage_that_was_not_finished_is_named() -> None:
 
 def test_guess_and_count_are_of_one_definition_in_words_too() -> None:
     assert closing_words.classes(13, 24, 63, 63) == (
-        "13 rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing shown yet; "
+        "13 points rest on ten customers or more, or on what customers did, 24 on single stories, 63 on nothing shown yet; "
         "customers say otherwise about all of these."
     )
 

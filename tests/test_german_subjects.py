@@ -176,7 +176,7 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
     (
         lambda p: p.closing.classes(13, 24, 63, 20),
         (
-            "13 sind durch zehn oder mehr Kunden belegt oder durch ihr Verhalten, 24 beruhen auf Einzelfällen, für 63 "
+            "13 Punkte sind durch zehn oder mehr Kunden belegt oder durch ihr Verhalten, 24 beruhen auf Einzelfällen, für 63 "
             "liegt noch nichts vor; zu 20 davon sagen Kunden etwas anderes."
         ),
     ),

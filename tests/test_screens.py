@@ -184,7 +184,7 @@ def test_a_median_between_two_marks_has_a_half() -> None:
 
 def test_the_guess_stands_beside_the_count_in_three_classes() -> None:
     drawn = text(whole_day(), ScreenView("clinics", "closing", "coverage"))
-    assert "We guessed 50. 45 rest on something a customer told us or did." in drawn
+    assert "We guessed 50; 45 rest on something a customer told us or did." in drawn
     assert "customer evidence" in drawn
     assert "single stories" in drawn
     assert "nothing yet" in drawn
@@ -357,5 +357,5 @@ def test_the_guess_in_large_digits_is_the_one_of_the_sentence() -> None:
         people = [person.id for person in session.participants]
         session.segments[0].coverage_guess = {**dict.fromkeys(people, 53), **dict.fromkeys(people[:5], even)}
         drawn.append(text(session, ScreenView("clinics", "closing", "coverage")))
-    assert "We guessed 53." in drawn[0]
+    assert "We guessed 53;" in drawn[0]
     assert drawn[0] == drawn[1]

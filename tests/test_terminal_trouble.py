@@ -272,7 +272,7 @@ def test_the_demo_plays_itself_without_one_and_prints_its_screens(tmp_path: Path
     words = [sys.executable, "-m", "cxw", "demo", "--to", "played"]
     still = {**os.environ, "CXW_DEMO_SPEED": "0"}
     done = subprocess.run(words, cwd=tmp_path, env=still, capture_output=True, text=True, check=True)
-    assert "We guessed 55. 37 rest on something a customer told us or did" in done.stdout
+    assert "We guessed 55; 37 rest on something a customer told us or did" in done.stdout
     assert "\x1b" not in done.stdout
     assert {".md", ".html", ".pdf", ".yaml"} <= {path.suffix for path in (tmp_path / "played").iterdir()}
 

@@ -153,14 +153,15 @@ def guessed(guess: float | None, told: int | None) -> str:
     """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
     if told is None:
         return "There are no points yet to count."
-    first = "" if guess is None else f"We guessed {whole(guess)}. "
+    first = "" if guess is None else f"We guessed {whole(guess)}; "
     of = " of our 100 points" if guess is None else ""
     return f"{first}{told}{of} {_rest(told)} on {TOLD}."
 
 
 def classes(customers: int, stories: int, nothing: int, against: int) -> str:
     """The 100 points in three classes; `against` are those of the last that customers speak against."""
-    said = f"{customers} {_rest(customers)} {MANY}, {stories} {STORIES}, {nothing} on nothing shown yet"
+    rest = one_or_more(customers, "point rests", "points rest")
+    said = f"{customers} {rest} {MANY}, {stories} {STORIES}, {nothing} on nothing shown yet"
     return f"{said}{_against(against, nothing)}."
 
 

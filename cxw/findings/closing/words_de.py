@@ -70,7 +70,7 @@ def guessed(guess: float | None, told: int | None) -> str:
     """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
     if told is None:
         return "Noch gibt es keine Punkte zu zählen."
-    first = "" if guess is None else f"Geschätzt hatten wir {whole(guess)}. "
+    first = "" if guess is None else f"Geschätzt hatten wir {whole(guess)}; "
     of = " unserer 100 Punkte" if guess is None else ""
     return f"{first}{told}{of} {_rest(told)} auf {TOLD}."
 
@@ -85,7 +85,7 @@ def classes(customers: int, stories: int, nothing: int, against: int) -> str:
 
 def _backed(points: int) -> str:
     """On ten customers or more, or on what customers did."""
-    are = one_or_more(points, "ist", "sind")
+    are = one_or_more(points, "Punkt ist", "Punkte sind")
     return f"{points} {are} durch zehn oder mehr Kunden belegt oder durch ihr Verhalten"
 
 
