@@ -195,8 +195,17 @@ SIDES: list[tuple[list[OnSide], str]] = [
             OnSide("behind", "all", ("B",)),
             OnSide("ahead", "nearly all", ("C",)),
             OnSide("ahead", "all", ("D",)),
+            OnSide("split", "on balance", ("E",)),
         ],
-        "Most of us put us behind on “A” and “B”; most of us put us ahead on “C” and “D”",
+        "Most of us put us behind on “A” and “B” and ahead on “C” and “D”; on “E” we are split",
+    ),
+    (
+        [
+            OnSide("behind", "all", ("A", "B", "C", "D")),
+            OnSide("ahead", "all", ("E", "F", "G")),
+            OnSide("split", "on balance", ("H",)),
+        ],
+        "All of us put us behind on four of twelve needs and ahead on three; on one we are split",
     ),
     (
         [
@@ -436,9 +445,7 @@ def test_rivals_are_named_and_a_day_without_marks_says_so() -> None:
     session = room(who, points("first", LIST, dict.fromkeys(who, "50 30 20")), marks("first", LIST, given))
     told = page(session)
     assert told.standing == "We believe we are behind PayCorp on “Price” and ahead of PayCorp on “Help”."
-    assert title(told.sides).startswith(
-        "All of us put us behind on “Price”; all of us put us ahead on “Help”"
-    )
+    assert title(told.sides).startswith("All of us put us behind on “Price” and ahead on “Help”")
     alone = page(weighed(APART))
     assert alone.standing == "Where we stand against rivals was not discussed."
     assert alone.sides is None
@@ -561,9 +568,10 @@ def test_needs_that_the_picture_does_not_show_are_told_by_how_many_they_are() ->
     ]
     assert (
         EN.parts.sides(told, 12)
-        == "By the middle marks we are behind on six of twelve needs and ahead on two of twelve needs"
+        == "By the middle marks we are behind on six of twelve needs and ahead on two"
     )
-    assert "zwei von zwölf Bedürfnissen" in DE.parts.sides(told, 12)
+    german = DE.parts.sides(told, 12)
+    assert german.endswith("bei sechs von zwölf Bedürfnissen zurück und bei zwei vorn")
     assert "“Parking”" in EN.parts.sides(told[1:], 12)
 
 

@@ -26,6 +26,7 @@ from cxw.handout.pages.breaks import BREAK, LONG, breakable
 from cxw.handout.pages.lowered import LOWEST, lowest, words_in
 from cxw.handout.pages.tree import BOXES, Node, words_of_line
 from cxw.handout.words import escaped
+from cxw.model.session import Brand
 from cxw.pictures.advances import set_width, widest_word
 from cxw.pictures.pieces import Picture, Text, width
 from cxw.sessionfile import load
@@ -225,6 +226,15 @@ def test_page_one_ends_where_the_text_says_and_is_one_page(lines: int, paper: st
     assert f"something to find out {lines - 1}" in texts[0]
     assert "the second page" in texts[1]
     assert min(smallest_letters(made.data)) >= 7.99
+
+
+def test_page_one_of_a_crowded_day_is_one_page_for_the_facilitator_too(tmp_path: Path) -> None:
+    session = load(HERE / "cases" / "day60.yaml")
+    session.brand = Brand(paper="letter")
+    (made,) = write_handout(session, audience="facilitator", folder=tmp_path, formats=("pdf",))
+    texts = page_texts(made.read_bytes())
+    assert session.segments[0].unknowns[2].text in texts[0]
+    assert "What we believe they need" in texts[1]
 
 
 def banners(data: bytes) -> list[float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import assert_never
 
+from cxw.pictures.advances import known, set_width
 from cxw.pictures.charts import Lanes
 from cxw.pictures.colour import QUIET
 from cxw.pictures.layout import SMALL, WordBlock
@@ -23,11 +24,11 @@ from cxw.pictures.paper import (
     UnknownGrid,
     VotesChart,
 )
-from cxw.pictures.pieces import Picture
+from cxw.pictures.pieces import Picture, lines_that_fit, width
 from cxw.text.phrases import Phrases
 
 AIR = 8.0
-NO_MORE = "Not shown: {left} with fewer of the room’s points."
+NO_MORE = "Not shown: {left} with fewer points."
 GROUPS = "Mean points of 100; darker: each group’s two largest of all needs, and what is level with them."
 ROOM = "Mean points of 100; darker: the two largest, and what is level with them."
 EVIDENCE = "Our 100 points, by what has been shown for them."
@@ -79,11 +80,16 @@ def _with_left(words: str, left: int, say: Phrases) -> str:
     return f"{words} {say(NO_MORE, left=left)}" if left else words
 
 
+def _exactly(words: str, size: float) -> float:
+    """How wide words are set: a line more would be one less for the page."""
+    return set_width(words, size) if known(words) else width(words, size)
+
+
 def underlined(picture: Picture, words: str) -> Picture:
     """The picture with this line under it, also for a phone."""
     if not words:
         return picture
     narrow = underlined(picture.narrow, words) if picture.narrow else None
-    line = WordBlock.of(words, picture.width, 4, SMALL)
+    line = WordBlock(tuple(lines_that_fit(words, SMALL, picture.width, 4, _exactly)), SMALL)
     pieces = (*picture.pieces, *line.at(0, picture.height + AIR, fill=QUIET))
     return Picture(picture.width, round(picture.height + AIR + line.height, 2), pieces, narrow)

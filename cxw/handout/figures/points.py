@@ -13,6 +13,7 @@ from cxw.findings.points.types import NeedWeights, WeightsFindings
 from cxw.findings.types import SegmentFindings
 from cxw.handout.figures.titled import Titled, Tongue
 from cxw.pictures.charts import Lane
+from cxw.pictures.panels import IN_A_ROW
 from cxw.pictures.paper import Panel, SideBySide, Slope, SlopeLine
 from cxw.pictures.pieces import tenths
 from cxw.pictures.points import in_figures, point_lanes
@@ -20,6 +21,8 @@ from cxw.pictures.points import in_figures, point_lanes
 LONG = 64
 """WordBlock longer than this give way to the need's short words in a picture."""
 ROOM = "All of us"
+TWICE = 5
+"""Needs in the picture of so many functions that they stand in two rows."""
 LARGEST = 2
 
 
@@ -29,12 +32,14 @@ def functions_chart(segment: SegmentFindings, tongue: Tongue) -> Titled | None:
     if found is None or any(need.mean is None for need in found.needs):
         return None
     needs = in_order_of_value(found.needs)
-    room = panel(tongue.say(ROOM), found.answered or None, [need.mean for need in needs])
+    shown = PICTURED if len(found.groups) < IN_A_ROW else TWICE
+    room = panel(tongue.say(ROOM), found.answered or None, [need.mean for need in needs], shown)
     panels = [
-        panel(group.name, group.n, [_mean_of(need, group.name) for need in needs]) for group in found.groups
+        panel(group.name, group.n, [_mean_of(need, group.name) for need in needs], shown)
+        for group in found.groups
     ]
     chart = SideBySide(
-        tuple(need.short for need in needs[:PICTURED]), (room, *panels), max(len(needs) - PICTURED, 0)
+        tuple(need.short for need in needs[:shown]), (room, *panels), max(len(needs) - shown, 0)
     )
     return Titled(chart, _told_of_functions(found) or tongue.words.functions_title(chart))
 
@@ -48,9 +53,9 @@ def _mean_of(need: NeedWeights, group: str) -> float | None:
     return next((number.mean for number in need.groups if number.name == group), None)
 
 
-def panel(name: str, people: int | None, numbers: Sequence[float | None]) -> Panel:
+def panel(name: str, people: int | None, numbers: Sequence[float | None], shown: int = PICTURED) -> Panel:
     """A panel of the needs that stand in the picture; its largest may be among those that do not."""
-    return Panel(name, people, tuple(numbers[:PICTURED]), tuple(n for n in _largest(numbers) if n < PICTURED))
+    return Panel(name, people, tuple(numbers[:shown]), tuple(n for n in _largest(numbers) if n < shown))
 
 
 def _largest(numbers: Sequence[float | None]) -> list[int]:

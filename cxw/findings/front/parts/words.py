@@ -15,6 +15,7 @@ from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
 CLAUSES = 3
 """Parts of a sentence that is a title: the picture below it has the rest."""
 SIDES: tuple[Side, ...] = ("behind", "ahead", "split", "level")
+AGAINST: tuple[Side, ...] = ("behind", "ahead")
 MOST: tuple[Who, ...] = ("all", "nearly all", "most")
 """Of all who marked more than half put us there."""
 
@@ -180,11 +181,17 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     of = f"of {count(needs)} needs"
     on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count(n)} {of}")
     counted = in_few_clauses(told)
-    said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
+    said = [_sides(who, some, on) for who, some in told_by(counted)]
     if middle := [f"{one.side} on {on(one)}" for one in by_middle_marks(told)]:
         said.append(f"by the middle marks we are {in_a_row(middle)}")
-    said += [_side(one, on(one)) for one in counted if one.side in ("split", "level")]
-    return start("; ".join(said[:CLAUSES]))
+    said += [_neither(one, on(one)) for one in counted if one.side not in AGAINST]
+    return start(said_once("; ".join(said[:CLAUSES]), of))
+
+
+def said_once(title: str, of: str) -> str:
+    """`four of twelve needs ... and two`: of how many is said with the first number alone."""
+    first, said, rest = title.partition(f" {of}")
+    return f"{first}{said}{rest.replace(f' {of}', '')}"
 
 
 def on_which(
@@ -199,9 +206,19 @@ def on_which(
 def in_few_clauses(told: Sequence[OnSide]) -> list[OnSide]:
     """Sides that counts tell; of more than a title holds each side once, so that none of them is left out."""
     counted = [one for one in told if one.who != "middle marks"]
-    if len(counted) + bool(by_middle_marks(told)) <= CLAUSES:
+    clauses = len(told_by(counted)) + sum(one.side not in AGAINST for one in counted)
+    if clauses + bool(by_middle_marks(told)) <= CLAUSES:
         return counted
     return [found for side in SIDES if (found := _together(side, counted)) is not None]
+
+
+def told_by(counted: Sequence[OnSide]) -> list[tuple[Who, list[OnSide]]]:
+    """Behind and ahead, put together where as many of us say both."""
+    found: dict[Who, list[OnSide]] = {}
+    for one in counted:
+        if one.side in AGAINST:
+            found.setdefault(one.who, []).append(one)
+    return [*found.items()]
 
 
 def _together(side: Side, told: Sequence[OnSide]) -> OnSide | None:
@@ -219,12 +236,17 @@ def by_middle_marks(told: Sequence[OnSide]) -> list[OnSide]:
     return [one for one in marks if one.side != "level"] if len(told) > 1 else marks
 
 
-def _side(one: OnSide, on: str) -> str:
+def _sides(who: Who, some: Sequence[OnSide], on: Callable[[OnSide], str]) -> str:
+    where = in_a_row([f"{one.side} on {on(one)}" for one in some])
+    return f"on balance we are {where}" if who == "on balance" else f"{_WHO[who]} put us {where}"
+
+
+def _neither(one: OnSide, on: str) -> str:
     if one.side == "split":
         return f"on {on} we are split"
     if one.who == "on balance":
-        return f"on balance we are {one.side} on {on}"
-    return f"{_WHO[one.who]} put us {one.side} on {on}"
+        return f"on balance we are level on {on}"
+    return f"{_WHO[one.who]} put us level on {on}"
 
 
 def not_counted_there(rivals: Sequence[tuple[str, Sequence[str]]]) -> str:

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from cxw.findings.front.parts.words import CLAUSES, alike, by_middle_marks, in_few_clauses, on_which
+from cxw.findings.front.parts.words import (
+    CLAUSES,
+    alike,
+    by_middle_marks,
+    in_few_clauses,
+    on_which,
+    said_once,
+    told_by,
+)
 from cxw.findings.front.types import OnSide, Shown, SwotLine, Who
 from cxw.findings.front.words import NAMED
 from cxw.findings.front.words_de import dative, so_many_needs
@@ -144,15 +152,18 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     of = f"von {count_de(needs)} Bedürfnissen"
     on = on_which(told, lambda one: so_many_needs(one.needs, needs), lambda n: f"{count_de(n)} {of}")
     counted = in_few_clauses(told)
-    said = [_side(one, on(one)) for one in counted if one.side in ("behind", "ahead")]
-    middle = [f"bei {on(one)} {_SIDES[one.side]}" for one in by_middle_marks(told)]
-    if middle:
-        said.append(f"nach den mittleren Bewertungen liegen wir {listed_de(middle)}")
-    said += [_side(one, on(one)) for one in counted if one.side in ("split", "level")]
-    return start("; ".join(said[:CLAUSES]))
+    said = [f"{_WHO[who]} {_where(some, on)}" for who, some in told_by(counted)]
+    if middle := by_middle_marks(told):
+        said.append(f"nach den mittleren Bewertungen liegen wir {_where(middle, on)}")
+    said += [_neither(one, on(one)) for one in counted if one.side in ("split", "level")]
+    return start(said_once("; ".join(said[:CLAUSES]), of))
 
 
-def _side(one: OnSide, on: str) -> str:
+def _where(some: Sequence[OnSide], on: Callable[[OnSide], str]) -> str:
+    return listed_de([f"bei {on(one)} {_SIDES[one.side]}" for one in some])
+
+
+def _neither(one: OnSide, on: str) -> str:
     if one.side == "split":
         return f"bei {on} sind wir geteilter Meinung"
     return f"{_WHO[one.who]} bei {on} {_SIDES[one.side]}"
