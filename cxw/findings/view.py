@@ -184,9 +184,9 @@ def need_words(segment: Segment, id: str, round: AnyRound | None = None) -> Need
     """A need in the words it had when the round was opened."""
     need = segment.need(id)
     text = need.words_at(round.opened) if round else need.text
-    changed = text != need.text
-    short = text if changed else need.label
-    return NeedWords(id, text, short, need.text if changed else None)
+    if text == need.text:
+        return NeedWords(id, text, need.label, None)
+    return NeedWords(id, text, text, need.text)
 
 
 def by_name(rows: Iterable[PersonRow]) -> tuple[PersonRow, ...]:

@@ -112,7 +112,8 @@ def _line(surface: Surface, pane: DecidedRows, out: Out) -> str:
 
 
 def _fill(surface: Surface, ask: Decisions, place: int, known: Decided | None) -> str:
-    blanks = filled(_blanks(surface, ask, known), {} if known is None else vars(known))
+    before = {} if known is None else dict(known)
+    blanks = filled(_blanks(surface, ask, known), before)
     form = Form(
         say(_WORDS[ask.about].title, segment=ask.segment),
         say(_WORDS[ask.about].asked),
@@ -126,7 +127,7 @@ def _fill(surface: Surface, ask: Decisions, place: int, known: Decided | None) -
         said["owner"], why = named_owner(str(said["owner"] or ""), ask.owners)
         if why:
             return [why]
-        line = record_said(Decided, {**({} if known is None else dict(known)), **said})
+        line = record_said(Decided, {**before, **said})
         return ask.keep(place, line) if isinstance(line, Decided) else line
 
     return fill_in(surface, form, keep)

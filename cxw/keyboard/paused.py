@@ -37,17 +37,12 @@ def paused(
     size: Size, here: Sequence[LabelledKey], day: Sequence[LabelledKey], *, apart: bool, day_is_listed: bool
 ) -> list[Line]:
     """The keys of this place and of the day; `apart`: one or the other, with Tab between them."""
-    other = (
-        say("Tab back to the keys of this place")
-        if day_is_listed
-        else say("Tab the day: when we end, the projector")
-    )
+    title, keys, shown = say("Paused"), say("Tab the day: when we end, the projector"), here
+    if day_is_listed:
+        title, keys, shown = say("Paused · Day"), say("Tab back to the keys of this place"), day
+    if not apart:
+        keys, shown = "", [*here, *day]
     question = say("Enter goes on. q leaves; everything taken in is kept.")
-    keys = say(other) if apart else ""
-    shown = [*here, *day]
-    if apart:
-        shown = [*day] if day_is_listed else [*here]
-    title = say("Paused · Day") if day_is_listed else say("Paused")
     sheet = Sheet(size, title, question=question, keys=keys)
     return sheet.lines(_listed(shown, sheet.width, sheet.rows))
 

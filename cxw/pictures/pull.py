@@ -28,11 +28,11 @@ def _drawn(chart: PullBars, across: float, say: Phrases) -> Picture:
         pieces.append(Text(round(middle - 6, 2), 11, say(AWAY), SMALL, QUIET, "end"))
     y = 22.0
     for one, words in zip(chart.people, labels, strict=True):
-        told = WordBlock.of(one.told, across - (left if one.excess is None else middle), 3, SMALL)
+        start, foot = (left, y) if one.excess is None else (middle, y + THICK + 3)
+        told = WordBlock.of(one.told, across - start, 3, SMALL)
         pieces += words.at(0, y)
         pieces += _bar(one, (left, middle, across), y, most)
-        foot = y + (THICK + 3 if one.excess is not None else 0)
-        pieces += told.at(left if one.excess is None else middle, foot, fill=QUIET)
+        pieces += told.at(start, foot, fill=QUIET)
         y = max(foot + told.height, y + words.height) + AIR
     return placed(pieces, across, y - AIR + 2)
 

@@ -73,17 +73,20 @@ class LensBallot(KeptBallot):
         self.by_function = round.by == "function"
         lens = next((one for one in day.lenses if one.lens == round.of), None)
         question = lens.question(round.part) if lens is not None else None
-        self.unknown = self._unknown(question.dk if question is not None else None)
-        self.words: Mapping[str, Worded] = lens_rounds.worded_in(question) if question is not None else {}
+        dk, ask, told = None, None, ""
+        self.words: Mapping[str, Worded] = {}
         """what a short word says, in every language the lens has"""
+        if question is not None:
+            dk, ask, told = question.dk, question.ask, told_here(question.tell)
+            self.words = lens_rounds.worded_in(question)
+        self.unknown = self._unknown(dk)
         if self.by_function:
             self.people = functions_as_people(day, segment, round)
         self.opened = round.opened
         self.asking = f"{id} lens {round.of} {round.part} {round.opened}"
         self.title = " · ".join(filter(None, (round.title or round.of, say(PARTS[round.part]))))
-        self.question = in_each(round.ask, question.ask if question is not None else None, day.say)
+        self.question = in_each(round.ask, ask, day.say)
         self.private = round.private
-        told = told_here(question.tell) if question is not None else ""
         self.remark = " ".join(filter(None, (told, *new_sheets_said(day, segment, round))))
         self.heard = cards_heard(day, segment, round)
         """what is judged, as it had been read out when it was asked about"""

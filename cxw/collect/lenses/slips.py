@@ -108,6 +108,8 @@ def _thing_of(
     thing = asked.known.there(text) if text else None
     if thing is None:
         slip.faulty = True
-        said = say(NOT_ASKED_ABOUT, name=shortened(text)) if text else say(NOTHING_NAMED)
-        ledger.say(row.line, said + (asked.known.needs.hint(text) if text else ""))
+        why = say(NOTHING_NAMED)
+        if text:
+            why = say(NOT_ASKED_ABOUT, name=shortened(text)) + asked.known.needs.hint(text)
+        ledger.say(row.line, why)
     return thing

@@ -153,9 +153,9 @@ def guessed(guess: float | None, told: int | None) -> str:
     """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
     if told is None:
         return "There are no points yet to count."
-    first = "" if guess is None else f"We guessed {whole(guess)}; "
-    of = " of our 100 points" if guess is None else ""
-    return f"{first}{told}{of} {_rest(told)} on {TOLD}."
+    if guess is None:
+        return f"{told} of our 100 points {_rest(told)} on {TOLD}."
+    return f"We guessed {whole(guess)}; {told} {_rest(told)} on {TOLD}."
 
 
 def classes(customers: int, stories: int, nothing: int, against: int) -> str:

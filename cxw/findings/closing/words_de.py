@@ -70,9 +70,9 @@ def guessed(guess: float | None, told: int | None) -> str:
     """What the room guessed, and how many points are counted by the same definition; None: no points yet."""
     if told is None:
         return "Noch gibt es keine Punkte zu zählen."
-    first = "" if guess is None else f"Geschätzt hatten wir {whole(guess)}; "
-    of = " unserer 100 Punkte" if guess is None else ""
-    return f"{first}{told}{of} {_rest(told)} auf {TOLD}."
+    if guess is None:
+        return f"{told} unserer 100 Punkte {_rest(told)} auf {TOLD}."
+    return f"Geschätzt hatten wir {whole(guess)}; {told} {_rest(told)} auf {TOLD}."
 
 
 def classes(customers: int, stories: int, nothing: int, against: int) -> str:

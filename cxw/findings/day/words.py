@@ -279,15 +279,23 @@ def new_list(needs: int, at: dt.datetime, later: bool) -> str:
 
 def list_changed(more: int, fewer: int) -> str:
     """Why the room weighed anew: how many needs are new on its list, and how many are no longer on it."""
-    said = "Needs were exchanged" if more else "The needs were chosen again"
-    if bool(more) != bool(fewer):
-        were = "A need was" if more + fewer == 1 else f"{start(plural(more + fewer, 'need'))} were"
-        said = f"{were} {'added' if more else 'taken out'}"
+    if more and fewer:
+        said = "Needs were exchanged"
+    elif more:
+        said = f"{_needs_were(more)} added"
+    elif fewer:
+        said = f"{_needs_were(fewer)} taken out"
+    else:
+        said = "The needs were chosen again"
     return (
         f"{said} after round one, so the new list had a first round of points of its own; nothing is "
         "compared "
         "across lists."
     )
+
+
+def _needs_were(n: int) -> str:
+    return "A need was" if n == 1 else f"{start(plural(n, 'need'))} were"
 
 
 def late_company(names: Sequence[str], at: dt.datetime) -> str:

@@ -141,12 +141,11 @@ def _rows(of: int) -> str:
 
 def aside_sentence(slips: SoManyPeople, came_in: int, round: RoundName) -> str:
     """Slips put aside, and whether their answers came in later."""
-    one = slips.n == 1
-    said = f"{_slips(slips)} {_of_the(round)} {'wurde' if one else 'wurden'} beiseitegelegt"
+    said = f"{_slips(slips)} {_of_the(round)} {one_or_more(slips.n, 'wurde', 'wurden')} beiseitegelegt"
     if came_in == slips.n:
-        return f"{said}; {'er kam' if one else 'sie kamen'} später hinzu."
+        return f"{said}; {one_or_more(slips.n, 'er kam', 'sie kamen')} später hinzu."
     if not came_in:
-        return f"{said} und {'blieb' if one else 'blieben'} es auch: in keiner Zahl."
+        return f"{said} und {one_or_more(slips.n, 'blieb', 'blieben')} es auch: in keiner Zahl."
     came = f"{_so_many(came_in)} {one_or_more(came_in, 'kam', 'kamen')} später hinzu"
     left = slips.n - came_in
     return (
@@ -228,24 +227,29 @@ def new_list(needs: int, at: dt.datetime, later: bool) -> str:
 
 def list_changed(more: int, fewer: int) -> str:
     """Why the room weighed anew: how many needs are new on its list, and how many are no longer on it."""
-    said = "wurden Bedürfnisse ausgetauscht" if more else "wurden die Bedürfnisse neu gewählt"
-    if bool(more) != bool(fewer):
-        n = more + fewer
-        needs = "ein Bedürfnis" if n == 1 else f"{count_de(n)} Bedürfnisse"
-        verb = one_or_more(n, "kam", "kamen") if more else one_or_more(n, "fiel", "fielen")
-        said = f"{verb} {needs} {'hinzu' if more else 'weg'}"
+    if more and fewer:
+        said = "wurden Bedürfnisse ausgetauscht"
+    elif more:
+        said = f"{one_or_more(more, 'kam', 'kamen')} {_needs(more)} hinzu"
+    elif fewer:
+        said = f"{one_or_more(fewer, 'fiel', 'fielen')} {_needs(fewer)} weg"
+    else:
+        said = "wurden die Bedürfnisse neu gewählt"
     return (
         f"Nach der ersten Runde {said}, deshalb bekam die neue Liste eine eigene erste Punkterunde; über "
         "Listen hinweg wird nichts verglichen."
     )
 
 
+def _needs(n: int) -> str:
+    return "ein Bedürfnis" if n == 1 else f"{count_de(n)} Bedürfnisse"
+
+
 def late_company(names: Sequence[str], at: dt.datetime) -> str:
     """A competitor that was named after the others were marked."""
     named = all_quoted_de(names)
-    one = len(names) == 1
-    came = "kam hinzu" if one else "kamen hinzu"
-    have = "hat eine eigene Spalte" if one else "haben eigene Spalten"
+    came = one_or_more(len(names), "kam hinzu", "kamen hinzu")
+    have = one_or_more(len(names), "hat eine eigene Spalte", "haben eigene Spalten")
     return (
         f"{named} {came}, als die ersten Bewertungen versiegelt waren, und {have}, bewertet ab {_clock(at)}."
     )

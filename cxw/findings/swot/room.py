@@ -185,9 +185,10 @@ def _answers(
     weights = np.full((len(people), len(needs)), np.nan)
     marks = np.full((len(people), len(companies), len(needs)), np.nan)
     valid = np.zeros((len(companies), len(needs)), dtype=bool)
-    for person, row in weighed.rows.items() if weighed else ():
-        points = dict(zip(weighed.needs, row, strict=True)) if weighed else {}
-        weights[place[person]] = [points.get(need, np.nan) for need in needs]
+    if weighed is not None:
+        for person, row in weighed.rows.items():
+            points = dict(zip(weighed.needs, row, strict=True))
+            weights[place[person]] = [points.get(need, np.nan) for need in needs]
     for m, company in enumerate(companies):
         for k, need in enumerate(needs):
             cell = cells.get((company, need))

@@ -288,12 +288,8 @@ def halo_in_words(by: float) -> str:
 
 def no_score(company: str) -> str:
     """Why a company has no score."""
-    named, has = ("We", "have") if company == OWN else (company, "has")
-    marked = "are marked enough" if company == OWN else "is marked enough"
-    return (
-        f"{named} {has} no score: {'we' if company == OWN else 'it'} {marked} only on needs with less than "
-        "half of the points."
-    )
+    said = "We have no score: we are" if company == OWN else f"{company} has no score: it is"
+    return f"{said} marked enough only on needs with less than half of the points."
 
 
 def no_need(needs: Sequence[str]) -> str:
