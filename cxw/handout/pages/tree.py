@@ -75,9 +75,12 @@ def _boxed(blocks: list[Node]) -> list[Node]:
     place = 0
     while place < len(blocks):
         part = blocks[place : place + 2 * len(BOXES)]
-        board = _is_board(part)
-        found.append({"k": "board", "boxes": _boxes(part)} if board else blocks[place])
-        place += len(part) if board else 1
+        if _is_board(part):
+            found.append({"k": "board", "boxes": _boxes(part)})
+            place += len(part)
+        else:
+            found.append(blocks[place])
+            place += 1
     return found
 
 
