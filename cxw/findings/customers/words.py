@@ -20,7 +20,7 @@ from cxw.findings.in_words import count, digits, plural, so_many_points, start, 
 from cxw.findings.swot.types import SwotKind
 from cxw.model import From, day_in_words
 from cxw.stats.customers import Side
-from cxw.text.saying import in_a_row, one_or_more, quoted
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, quoted
 
 WHO: dict[From, str] = {
     "customers": "customers who stayed",
@@ -110,7 +110,7 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
 
 def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
-    ours, theirs = in_a_row([*map(quoted, found.room)]), in_a_row([*map(quoted, found.theirs)])
+    ours, theirs = all_quoted(found.room), all_quoted(found.theirs)
     if found.draws is not None and not found.settled:
         return (
             f"Which need customers put first is not settled by {plural(n, 'customer')}: {theirs} has the "

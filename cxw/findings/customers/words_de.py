@@ -20,6 +20,7 @@ from cxw.findings.customers.words import EVEN_SCORE
 from cxw.findings.in_words import start, whole
 from cxw.findings.in_words_de import (
     HARD,
+    all_quoted_de,
     count_de,
     day_in_words_de,
     digits_de,
@@ -106,7 +107,7 @@ def gaps(beyond: Sequence[NeedAgainst], banded: bool) -> str:
 
 def first(found: FirstAgainst, n: int) -> str:
     """Whether customers put first what the room put first."""
-    ours, theirs = listed_de([*map(quoted_de, found.room)]), listed_de([*map(quoted_de, found.theirs)])
+    ours, theirs = all_quoted_de(found.room), all_quoted_de(found.theirs)
     of = _customers(n, dative=True)
     if found.draws is not None and not found.settled:
         return (

@@ -9,7 +9,7 @@ from typing import Protocol
 from cxw.findings.customers.types import Bias, EntryAgainst, SureAgainst
 from cxw.findings.front.types import BeliefHeld, Held
 from cxw.findings.in_words import count, digits, plural, so_many_points, start, whole
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, quoted, stopped
 
 WORDS: Mapping[Held, str] = {"held": "yes", "not": "no", "open": "not settled"}
 NO_POINTS = "What matters most is still our belief: customers gave no points to our list."
@@ -118,12 +118,12 @@ _BECAME: tuple[tuple[Held, str], ...] = (
 def most_points(needs: Sequence[str], points: float) -> str:
     """What we put first."""
     have = one_or_more(len(needs), "has", "have")
-    return f"{in_a_row([*map(quoted, needs)])} {have} the most of our points ({whole(points)})"
+    return f"{all_quoted(needs)} {have} the most of our points ({whole(points)})"
 
 
 def have_most(needs: Sequence[str], points: float) -> str:
     """What customers gave most points."""
-    return f"{in_a_row([*map(quoted, needs)])}: {so_many_points(points)}"
+    return f"{all_quoted(needs)}: {so_many_points(points)}"
 
 
 def points_of(need: str, points: float) -> str:
@@ -177,12 +177,12 @@ def missing(texts: Sequence[str], miss: int, of: int) -> str:
     if not texts:
         return stopped(said)
     as_in = ":" if miss == len(texts) else ", such as"
-    return stopped(f"{said}{as_in} {in_a_row([*map(quoted, texts)])}")
+    return stopped(f"{said}{as_in} {all_quoted(texts)}")
 
 
 def they_write(texts: Sequence[str]) -> str:
     """The same where the title counts them already."""
-    return f"They write, among others: {in_a_row([*map(quoted, texts)])}."
+    return f"They write, among others: {all_quoted(texts)}."
 
 
 def on_our_list(sentence: str) -> str:
@@ -197,4 +197,4 @@ def unmarked(rivals: Sequence[str]) -> str:
 
 def needs_unmarked(needs: Sequence[str]) -> str:
     """Needs on which nobody marked us."""
-    return f"How good we are on {in_a_row([*map(quoted, needs)])} is still our belief: no customer marked it."
+    return f"How good we are on {all_quoted(needs)} is still our belief: no customer marked it."

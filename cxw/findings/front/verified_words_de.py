@@ -10,7 +10,16 @@ from cxw.findings.customers.words_de import SIDES_DE
 from cxw.findings.front.types import BeliefHeld, Held
 from cxw.findings.front.verified_words import EVEN_SCORE, SURER
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import HARD, count_de, digits_de, listed_de, percent_de, points_de, quoted_de
+from cxw.findings.in_words_de import (
+    HARD,
+    all_quoted_de,
+    count_de,
+    digits_de,
+    listed_de,
+    percent_de,
+    points_de,
+    quoted_de,
+)
 from cxw.text.saying import one_or_more, stopped
 
 WORDS: Mapping[Held, str] = {"held": "ja", "not": "nein", "open": "nicht entschieden"}
@@ -89,12 +98,12 @@ def _so_many(n: int) -> str:
 def most_points(needs: Sequence[str], points: float) -> str:
     """What we put first."""
     have = one_or_more(len(needs), "hat", "haben")
-    return f"{listed_de([*map(quoted_de, needs)])} {have} von uns die meisten Punkte ({whole(points)})"
+    return f"{all_quoted_de(needs)} {have} von uns die meisten Punkte ({whole(points)})"
 
 
 def have_most(needs: Sequence[str], points: float) -> str:
     """What customers gave most points."""
-    return f"{listed_de([*map(quoted_de, needs)])}: {points_de(points)}"
+    return f"{all_quoted_de(needs)}: {points_de(points)}"
 
 
 def points_of(need: str, points: float) -> str:
@@ -150,12 +159,12 @@ def missing(texts: Sequence[str], miss: int, of: int) -> str:
     if not texts:
         return stopped(said)
     as_in = ":" if miss == len(texts) else ", etwa"
-    return stopped(f"{said}{as_in} {listed_de([*map(quoted_de, texts)])}")
+    return stopped(f"{said}{as_in} {all_quoted_de(texts)}")
 
 
 def they_write(texts: Sequence[str]) -> str:
     """The same where the title counts them already."""
-    return f"Sie schreiben unter anderem: {listed_de([*map(quoted_de, texts)])}."
+    return f"Sie schreiben unter anderem: {all_quoted_de(texts)}."
 
 
 def on_our_list(sentence: str) -> str:
@@ -171,5 +180,5 @@ def unmarked(rivals: Sequence[str]) -> str:
 
 def needs_unmarked(needs: Sequence[str]) -> str:
     """Needs on which nobody marked us."""
-    named = listed_de([*map(quoted_de, needs)])
+    named = all_quoted_de(needs)
     return f"Wie gut wir bei {named} sind, bleibt unsere Annahme: Kein Kunde hat es bewertet."

@@ -33,7 +33,7 @@ from cxw.pictures.paper import (
     UnknownGrid,
     VotesChart,
 )
-from cxw.text.saying import in_a_row, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, stopped
 
 SURE: tuple[Side, ...] = ("behind", "ahead", "level")
 """SidesChart, in the order in which a title tells them; `split` is told last."""
@@ -137,7 +137,7 @@ class EnglishPictures:
 
     def functions_title(self, chart: SideBySide) -> str:
         """What the room puts most points on."""
-        return f"We put most points on {in_a_row([*map(quoted, firsts(chart))])}"
+        return f"We put most points on {all_quoted(firsts(chart))}"
 
     def evidence(self, chart: EvidenceBar) -> str:
         """What the points rest on, beside the guess."""
@@ -160,16 +160,14 @@ class EnglishPictures:
     def sides_title(self, told: Sequence[tuple[Side, str]]) -> str:
         """On which needs we believe we are behind, ahead and level, and on which we are split."""
         needs = {side: self._needs(names) for side, names in by_side(told).items()}
-        said = [f"{side} on {needs[side]}" for side in SURE if side in needs]
-        believed = f"We believe we are {in_a_row(said)}" if said else ""
-        if "split" not in needs:
-            return believed
-        return (
-            f"{believed}; on {needs['split']} we are split" if said else f"We are split on {needs['split']}"
-        )
+        split, said = needs.get("split"), [f"{side} on {needs[side]}" for side in SURE if side in needs]
+        if not said:
+            return f"We are split on {split}" if split else ""
+        believed = f"We believe we are {in_a_row(said)}"
+        return f"{believed}; on {split} we are split" if split else believed
 
     def _needs(self, names: Sequence[str]) -> str:
-        return in_a_row([*map(quoted, names)]) if len(names) <= NAMED else f"{len(names)} needs"
+        return all_quoted(names) if len(names) <= NAMED else f"{len(names)} needs"
 
     def votes(self, chart: VotesChart) -> str:
         """Whom everybody's own points and marks put ahead, rival by rival."""

@@ -6,7 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, day_in_words_de, decimals_de, listed_de, quoted_de
+from cxw.findings.in_words_de import (
+    all_quoted_de,
+    count_de,
+    day_in_words_de,
+    decimals_de,
+    listed_de,
+)
 from cxw.findings.marks.types import Side
 from cxw.handout.figures.alts import (
     NAMED,
@@ -64,7 +70,7 @@ class GermanPictures:
 
     def functions_title(self, chart: SideBySide) -> str:
         """What the room puts most points on."""
-        return f"Die meisten Punkte geben wir für {listed_de([*map(quoted_de, firsts(chart))])}"
+        return f"Die meisten Punkte geben wir für {all_quoted_de(firsts(chart))}"
 
     def evidence(self, chart: EvidenceBar) -> str:
         """What the points rest on, beside the guess."""
@@ -95,7 +101,7 @@ class GermanPictures:
         return f"{believed}; {split}" if split else believed
 
     def _needs(self, names: Sequence[str]) -> str:
-        return listed_de([*map(quoted_de, names)]) if len(names) <= NAMED else f"{len(names)} Bedürfnissen"
+        return all_quoted_de(names) if len(names) <= NAMED else f"{len(names)} Bedürfnissen"
 
     def votes(self, chart: VotesChart) -> str:
         """Whom everybody's own points and marks put ahead, rival by rival."""

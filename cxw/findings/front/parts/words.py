@@ -10,7 +10,7 @@ from cxw.findings.front.types import PICTURED, OnSide, Shown, SwotLine, Who
 from cxw.findings.front.words import NAMED, so_many_needs
 from cxw.findings.in_words import count, plural, start, whole
 from cxw.findings.marks.types import Side
-from cxw.text.saying import in_a_row, one_or_more, quoted, stopped
+from cxw.text.saying import all_quoted, in_a_row, one_or_more, stopped
 
 CLAUSES = 3
 """Parts of a sentence that is a title: the picture below it has the rest."""
@@ -293,7 +293,7 @@ def _entries(kinds: Sequence[str], needs: Sequence[str], how: str = "") -> str:
     """Entries by the names of their needs; of more than a line holds, how many they are."""
     words = how + in_a_row([kind if len(needs) == 1 else _PLURALS[kind] for kind in kinds])
     if len(needs) <= NAMED:
-        return f"{words} {in_a_row([*map(quoted, needs)])}"
+        return f"{words} {all_quoted(needs)}"
     return f"{count(len(needs))} {words if len(kinds) == 1 else f'needs as {words}'}"
 
 
@@ -309,4 +309,4 @@ def _subject(needs: Sequence[str]) -> str:
 
 
 def _on(needs: Sequence[str]) -> str:
-    return count(len(needs)) if len(needs) > NAMED else in_a_row([*map(quoted, needs)])
+    return count(len(needs)) if len(needs) > NAMED else all_quoted(needs)

@@ -17,7 +17,7 @@ from cxw.findings.front.types import OnSide, Shown, SwotLine, Who
 from cxw.findings.front.words import NAMED
 from cxw.findings.front.words_de import dative, so_many_needs
 from cxw.findings.in_words import start, whole
-from cxw.findings.in_words_de import count_de, listed_de, people_de, quoted_de
+from cxw.findings.in_words_de import all_quoted_de, count_de, listed_de, people_de
 from cxw.text.saying import one_or_more, stopped
 
 
@@ -207,7 +207,7 @@ def _entries(kinds: Sequence[str], needs: Sequence[str], *, believed: bool = Fal
     """Entries by the names of their needs; of more than a line holds, how many they are."""
     words = listed_de([_kind(kind, len(needs), believed=believed) for kind in kinds])
     if len(needs) <= NAMED:
-        return f"{words} {listed_de([*map(quoted_de, needs)])}"
+        return f"{words} {all_quoted_de(needs)}"
     return f"{count_de(len(needs))} {words if len(kinds) == 1 else f'Bedürfnisse als {words}'}"
 
 
@@ -232,6 +232,4 @@ def _subject(needs: Sequence[str]) -> str:
 
 
 def _on(needs: Sequence[str]) -> str:
-    return (
-        f"{count_de(len(needs))} Bedürfnissen" if len(needs) > NAMED else listed_de([*map(quoted_de, needs)])
-    )
+    return f"{count_de(len(needs))} Bedürfnissen" if len(needs) > NAMED else all_quoted_de(needs)
