@@ -228,7 +228,7 @@ def _as_another(kind: str, needs: int) -> str:
 def _subject(needs: Sequence[str]) -> str:
     if len(needs) > NAMED:
         return f"{count_de(len(needs))} Bedürfnisse"
-    return listed_de([*map(quoted_de, needs)])
+    return all_quoted_de(needs)
 
 
 def _on(needs: Sequence[str]) -> str:
