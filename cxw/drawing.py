@@ -13,6 +13,8 @@ from functools import lru_cache
 
 MORE = "…"
 """Stands where something was left out."""
+WORD = 10
+"""Columns that a word keeps at least where it is cut for what stands behind it."""
 LOWEST_WALL = 18
 """Lines below which a screen of the wall is only the sentence that its window is too small."""
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
@@ -87,6 +89,15 @@ def clip(text: str, room: int) -> str:
     if columns(text) <= room:
         return text
     return beginning(text, room - 1).rstrip() + MORE if room > 0 else ""
+
+
+def clip_longest(text: str, room: int) -> str:
+    """The same, cut in its longest word first, so that what stands behind one is read."""
+    over = columns(text) - room
+    longest = max(words_apart(text), key=columns, default="")
+    kept = columns(longest) - over
+    shorter = text.replace(longest, clip(longest, kept), 1) if over > 0 and kept >= WORD else text
+    return clip(shorter, room)
 
 
 def pad(text: str, room: int, *, right: bool = False) -> str:

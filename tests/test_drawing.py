@@ -18,7 +18,7 @@ from sources import MODULES, nodes
 from sources import text as source
 from test_screens_safety import VIEWS
 
-from cxw.drawing import beginning, by_sentence, clip, clusters, columns, pad, wrap
+from cxw.drawing import beginning, by_sentence, clip, clip_longest, clusters, columns, pad, wrap
 from cxw.findings import of
 from cxw.findings.types import Findings
 from cxw.keyboard import virtual
@@ -275,3 +275,13 @@ def test_sentences_are_not_broken_where_their_ends_would_do_as_well() -> None:
 def test_what_a_hard_space_holds_together_stands_on_one_line_where_a_line_has_room_for_it() -> None:
     assert wrap("We said 70\u00a0% of it", 10) == ["We said", "70 % of it"]
     assert wrap("on 14\u202fMarch\u00a02027", 9) == ["on 14", "March", "2027"]
+
+
+def test_rows_that_begin_with_one_long_word_are_told_apart() -> None:
+    """So the answers about one company stand in a list: what stands behind its name is read."""
+    needs = ("Löhne", "Preis", "Prüfungen")
+    rows = [clip_longest(f"Rechtsschutzversicherungsgesellschaften bei „{need}“", 34) for need in needs]
+    assert rows[0] == "Rechtsschutzversicher… bei „Löhne“"
+    assert [row.rpartition("bei ")[2] for row in rows] == [f"„{need}“" for need in needs]
+    assert clip_longest("Preis bei uns", 20) == "Preis bei uns"
+    assert clip_longest("kurze Worte ohne ein langes", 12) == "kurze Worte…"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import NamedTuple
 
-from cxw.drawing import by_sentence, clip, columns, pad, wrap
+from cxw.drawing import by_sentence, clip, clip_longest, columns, pad, wrap
 from cxw.text.phrases import say
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Span",
     "bar",
     "clip",
+    "clip_longest",
     "columns",
     "crop",
     "in_view",

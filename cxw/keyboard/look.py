@@ -15,7 +15,7 @@ from cxw.keyboard.canvas import (
     Line,
     Sheet,
     Size,
-    clip,
+    clip_longest,
     columns,
     in_view,
     pad,
@@ -144,7 +144,7 @@ class Claims(Rows):
             [
                 (INK, pad(_before_the_points(claim.label, width - 36), width - 36) + "  "),
                 (
-                    ACCENT if in_english(claim.status) == say("customer evidence") else STRONG,
+                    ACCENT if in_english(claim.status) == "customer evidence" else STRONG,
                     pad(say(claim.status), 19),
                 ),
                 (QUIET, pad(say(_LOOKED.get(claim.looked, claim.looked)), 14)),
@@ -269,9 +269,9 @@ class Items(Rows):
 def _before_the_points(label: str, room: int) -> str:
     """What we believe, cut where it must be in its words and not in the number behind them."""
     words, colon, points = label.rpartition(": ")
-    if columns(label) <= room or not colon or columns(points) > room // 2:
-        return label
-    return clip(words, room - columns(colon + points)) + colon + points
+    if not colon or columns(points) > room // 2:
+        return clip_longest(label, room)
+    return clip_longest(words, room - columns(colon + points)) + colon + points
 
 
 def look(surface: Surface, ask: Look) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from cxw.day import names
 from cxw.day.desk import DONE, LEAVE, Faults, Promises
 from cxw.keyboard import acting
-from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, clip, columns, pad
+from cxw.keyboard.canvas import ACCENT, INK, MARK, QUIET, STRONG, Line, clip, clip_longest, columns, pad
 from cxw.keyboard.dialogues import faults_as_sentence
 from cxw.keyboard.forms import Blank, Form, Values, date_reader, fill_in, filled, read_number
 from cxw.keyboard.keys import Key
@@ -142,7 +142,8 @@ def _open_row(kind: str, what: Any, width: int) -> Line:
         ]
     if kind == "asked":
         return [(QUIET, pad("±", 4)), (INK, pad(say("the board asks: {what}", what=what), width - 10))]
-    return [(QUIET, pad("~", 4)), (INK, pad(say("no evidence yet: {what}", what=what), width - 10))]
+    said = clip_longest(say("no evidence yet: {what}", what=what), width - 10)
+    return [(QUIET, pad("~", 4)), (INK, pad(said, width - 10))]
 
 
 WHO = 34
