@@ -9,7 +9,7 @@ import math
 import re
 import warnings
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -29,7 +29,7 @@ from cxw.findings.swot.types import SwotEntry, SwotFindings, SwotKind
 from cxw.findings.types import Audience, Findings
 from cxw.handout.pages import PageLook, html, tree
 from cxw.model import Evidence, Session, Thresholds
-from cxw.pictures.needsmap import Box, needs_map, place_labels
+from cxw.pictures.needsmap import Box, leader, needs_map, place_labels
 from cxw.pictures.paper import Map, Spot
 from cxw.sessionfile import load
 from cxw.shipped import folder
@@ -604,6 +604,28 @@ def test_labels_of_the_map_never_lie_on_each_other() -> None:
         drawn = needs_map(Map(tuple(spots), 100 / len(spots)))
         assert drawn.narrow is not None
         assert all(math.isfinite(piece.x) for piece in drawn.pieces if hasattr(piece, "x"))
+
+
+def test_no_line_to_a_label_of_the_map_runs_through_another_label() -> None:
+    needs = (
+        "Price", "Fast set-up", "Somebody to call", "Answers within an hour", "Works on a phone", "Easy to leave",
+        "Known cost", "Fits our rota", "Safe with our data", "Pays on the day", "Advice in our language", "Runs without errors",
+    )  # fmt: skip
+    field = Box(34, 34, 598, 246)
+    for number in (25, 38, 41, 48):
+        chance = Random(number)
+        spots = [Spot(need, chance.uniform(3, 14), chance.uniform(-3, 3), True) for need in needs]
+        at = [(34 + 598 * (spot.lead + 4) / 8, 34 + 246 * (1 - spot.points / 20)) for spot in spots]
+        boxes = [label.box for label in place_labels(spots, at, field)]
+        for (own, ring), (other, _) in permutations(zip(boxes, at, strict=True), 2):
+            assert own is not None
+            assert other is not None
+            end = leader(own, *ring) or ring
+            bits = (
+                (ring[0] + (end[0] - ring[0]) * n / 100, ring[1] + (end[1] - ring[1]) * n / 100)
+                for n in range(100)
+            )
+            assert not any(other.touches(Box(x, y, 0.1, 0.1)) for x, y in bits)
 
 
 @pytest.mark.parametrize("path", WORKSHOPS, ids=lambda path: path.stem)

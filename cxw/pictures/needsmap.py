@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import TypeAlias
 
 from cxw.pictures.colour import BAR, GRID, INK, QUIET, WHITE
 from cxw.pictures.dots import OF_HUNDRED
@@ -24,11 +25,15 @@ TRAILING, LEADING_RIVAL = "← behind our best rival", "ahead of our best rival 
 BACKED, ASSUMED = "backed by customers", "assumption"
 UNLABELLED = "Without a label: {needs}"
 LEFT, RIGHT, TOP = 34.0, 8.0, 34.0
-STEPS = 9
+BIT = 2.0
+"""Of a line, what is looked at in one."""
+STEPS = 14
 """How many steps away from its ring a label may stand."""
 _BEFORE = {-1: 1, 0: 0.5, 1: 0}
 """Which part of a label lies before the place it is put at, by the side of the ring it stands on."""
 SIDES = ((1, 0), (-1, 0), (0, -1), (0, 1), (1, -1), (-1, -1), (1, 1), (-1, 1))
+SLANTS = ((2, -1), (-2, -1), (2, 1), (-2, 1), (1, -2), (-1, -2), (1, 2), (-1, 2))
+"""Where a label may stand beside its ring, and further ways to one that stands away from it."""
 
 
 @dataclass(frozen=True)
@@ -121,19 +126,54 @@ def _cross(field: _Field, even: float) -> list[Box]:
 def place_labels(
     spots: Sequence[Spot], at: Sequence[tuple[float, float]], field: Box, cross: Sequence[Box] = ()
 ) -> list[Placed]:
-    """A place for each label, nearest first, off the cross where it can be; the weightiest choose first."""
+    """A place for each label, nearest first; the weightiest choose first.
+
+    Where it can be no thin line to a ring runs through words, and no words stand on the cross.
+    """
     rings = [Box(x - RING - 1, y - RING - 1, 2 * RING + 2, 2 * RING + 2) for x, y in at]
-    taken, found = list(rings), dict[int, Placed]()
+    taken, lines, found = list(rings), list[Box](), dict[int, Placed]()
     for place in sorted(range(len(spots)), key=lambda n: -round(spots[n].points, 9)):
         words = tuple(lines_that_fit(spots[place].label, LABEL, min(150.0, field.width * 0.4), 2))
-        inside = [box for box in _places(words, at[place]) if box.inside(field)]
-        free = [box for box in inside if not _on_any(box, taken)]
-        off_the_cross = [box for box in free if not _on_any(box, cross)]
-        box = next(iter(off_the_cross or free), None)
+        free = (box for box in _places(words, at[place]) if box.inside(field) and not _on_any(box, taken))
+        box = _best(free, at[place], (taken[len(rings) :], lines, cross))
         if box:
             taken.append(box)
+            lines += _along(box, at[place])
         found[place] = Placed(spots[place], words, box)
     return [found[place] for place in range(len(spots))]
+
+
+_There: TypeAlias = tuple[Sequence[Box], Sequence[Box], Sequence[Box]]
+"""Labels, the lines to them, and the cross."""
+
+
+def _best(free: Iterator[Box], at: tuple[float, float], there: _There) -> Box | None:
+    """The nearest with nothing against it, else the nearest with least; most are found at once."""
+    found: dict[int, Box] = {}
+    for box in free:
+        against = _against(box, at, there)
+        if not against:
+            return box
+        found.setdefault(against, box)
+    return found[min(found)] if found else None
+
+
+def _against(box: Box, at: tuple[float, float], there: _There) -> int:
+    """2 where a line would run through words, this label's or another's; 1 where words stand on the cross."""
+    labels, lines, cross = there
+    through = _on_any(box, lines) or any(_on_any(part, labels) for part in _along(box, at))
+    return 2 * through + _on_any(box, cross)
+
+
+def _along(box: Box, at: tuple[float, float]) -> list[Box]:
+    """The thin line from a ring to its label, bit by bit."""
+    ends = leader(box, *at)
+    if ends is None:
+        return []
+    x, y = ends
+    bits = ceil(max(abs(x - at[0]), abs(y - at[1])) / BIT)
+    steps = [bit / bits for bit in range(bits)]
+    return [Box(at[0] + (x - at[0]) * step - 1, at[1] + (y - at[1]) * step - 1, 2, 2) for step in steps]
 
 
 def _on_any(box: Box, others: Sequence[Box]) -> bool:
@@ -145,10 +185,14 @@ def _places(words: Sequence[str], at: tuple[float, float]) -> Iterator[Box]:
     high = len(words) * LABEL * LEADING
     for step in range(STEPS):
         away = RING + 3 + step * 8
-        for across, down in SIDES:
-            x = at[0] + across * away - wide * _BEFORE[across]
-            y = at[1] + down * away - high * _BEFORE[down]
+        for across, down in (*SIDES, *(SLANTS if step else ())):
+            x = at[0] + across * away - wide * _BEFORE[_sign(across)]
+            y = at[1] + down * away - high * _BEFORE[_sign(down)]
             yield Box(round(x, 2), round(y, 2), round(wide, 2), round(high, 2))
+
+
+def _sign(number: int) -> int:
+    return (number > 0) - (number < 0)
 
 
 def _scales(field: _Field, even: float, say: Phrases) -> Iterator[Piece]:
@@ -200,16 +244,16 @@ def _labels(labels: Sequence[Placed], field: _Field) -> Iterator[Piece]:
         if label.box is None:
             continue
         x, y = field.at(label.spot)
-        yield from _leader(label.box, x, y)
+        if (near := leader(label.box, x, y)) is not None:
+            yield Line(x, y, round(near[0], 2), round(near[1], 2), BAR, 0.8)
         for row, word in enumerate(label.words):
             middle = label.box.x + label.box.width / 2
             base = label.box.y + LABEL * (0.95 + row * LEADING)
             yield Text(round(middle, 2), round(base, 2), word, LABEL, INK, "middle")
 
 
-def _leader(box: Box, x: float, y: float) -> Iterator[Piece]:
-    """A thin line to a label that stands away from its ring."""
+def leader(box: Box, x: float, y: float) -> tuple[float, float] | None:
+    """Where a thin line to a label ends that stands away from its ring; None where it stands beside it."""
     near_x = min(max(x, box.x), box.x + box.width)
     near_y = min(max(y, box.y), box.y + box.height)
-    if abs(near_x - x) + abs(near_y - y) > 2 * RING + 6:
-        yield Line(x, y, round(near_x, 2), round(near_y, 2), BAR, 0.8)
+    return (near_x, near_y) if abs(near_x - x) + abs(near_y - y) > 2 * RING + 6 else None
