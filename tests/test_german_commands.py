@@ -103,6 +103,7 @@ def test_what_a_disk_refuses_is_told_in_german(day: Path) -> None:
     Path("below").write_text("no folder", encoding="utf-8")
     told = said("report", str(day), "--format", "md", "--to", "below/this", code=1)
     told += said("show", str(day), code=1)
+    told += [KEYS.sub(" ", line).partition(":")[0] for line in said("show", str(day), "punkte", code=1)]
     assert any("lässt sich nicht schreiben" in line for line in told)
     assert not left_in_english(told, load(day))
 

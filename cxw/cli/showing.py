@@ -25,15 +25,16 @@ from cxw.workshop import Day, Memory, meet, run_day
 
 NOTHING_YET = "Nothing has been revealed in {file} yet: `cxw run {file}` goes on with it"
 NOTHING_OF = "Nothing of {stage} has been revealed in {file} yet: `cxw run {file}` goes on with it"
+NO_STAGE = "{stage} is no stage: {stages}"
 PASSED_OVER = "not in the archive"
 
 
 def print_screens(file: Path, stage: str | None, size: tuple[int, int], theme: Theme) -> None:
     """Print every revealed screen of a stage, or the furthest one with something to show."""
-    if stage is not None and stage not in (*WITH_MEETING, LENS):
-        raise CxwError(f"{stage} is no stage: {', '.join((*WITH_MEETING, LENS))}")
     session = load(file)
     speak(session.language, session.address)
+    if stage is not None and stage not in (*WITH_MEETING, LENS):
+        raise CxwError(say(NO_STAGE, stage=stage, stages=", ".join((*WITH_MEETING, LENS))))
     found = cache(lambda: findings_shown(session, file.parent))
     views = revealed(session, stage, findings=found)
     if not views:
