@@ -14,7 +14,7 @@ from functools import lru_cache
 MORE = "…"
 """Stands where something was left out."""
 WORD = 10
-"""Columns that a word keeps at least where it is cut for what stands behind it."""
+"""Columns that a word keeps at least where it is cut for what stands behind it, or before a syllable."""
 LOWEST_WALL = 18
 """Lines below which a screen of the wall is only the sentence that its window is too small."""
 _SENTENCE = re.compile(r"(?<=[.?!;]) ")
@@ -69,6 +69,14 @@ def syllables(word: str) -> list[int]:
     """
     starts = [found.start() for found in _SYLLABLE.finditer(word)]
     return [at for at in starts if LEAST_PART <= at <= len(word) - LEAST_PART]
+
+
+def before_a_syllable(word: str, most: int) -> int:
+    """After how many letters a word is broken of which so many fit.
+
+    Before the last syllable that begins in their second half; after all of them where none does.
+    """
+    return max((at for at in syllables(word) if most // 2 <= at <= most), default=most)
 
 
 def beginning(text: str, room: int) -> str:
@@ -148,15 +156,11 @@ def _kept_together(text: str, room: int) -> Iterator[str]:
 
 
 def _pieces(word: str, room: int) -> Iterator[str]:
-    """A word in parts that fit; a sign that alone is too wide leaves `…`."""
-    if columns(word) <= room:
-        yield word
-        return
-    piece = ""
-    for sign in clusters(word):
-        whole = clip(sign, room)
-        if columns(piece + whole) > room:
-            yield piece
-            piece = ""
-        piece += whole
-    yield piece
+    """A word in parts that fit, where there is room before a syllable; a sign that is too wide leaves `…`."""
+    rest = word
+    while columns(rest) > room:
+        cut = len(beginning(rest, room)) or len(next(iter(clusters(rest))))
+        cut = before_a_syllable(rest, cut) if room >= WORD else cut
+        yield clip(rest[:cut], room)
+        rest = rest[cut:]
+    yield rest

@@ -285,3 +285,10 @@ def test_rows_that_begin_with_one_long_word_are_told_apart() -> None:
     assert [row.rpartition("bei ")[2] for row in rows] == [f"„{need}“" for need in needs]
     assert clip_longest("Preis bei uns", 20) == "Preis bei uns"
     assert clip_longest("kurze Worte ohne ein langes", 12) == "kurze Worte…"
+
+
+def test_a_word_longer_than_its_line_ends_it_before_a_syllable() -> None:
+    word = "Arbeitsunfähigkeitsbescheinigungsabruf!"
+    assert wrap(word, 22) == ["Arbeitsunfähigkeitsbe", "scheinigungsabruf!"]
+    assert "".join(wrap(word, 10)) == "".join(wrap(word, 3)) == word
+    assert wrap("PayCorp", 6) == ["PayCor", "p"], "in a narrow column what fits"

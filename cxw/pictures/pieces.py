@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import floor
 from typing import Literal, TypeAlias
 
-from cxw.drawing import clusters, syllables, words_apart
+from cxw.drawing import before_a_syllable, clusters, words_apart
 
 
 @dataclass(frozen=True)
@@ -113,8 +113,7 @@ def _pieces(text: str, size: float, room: float, wide: Measure) -> Iterator[str]
     for word in words_apart(text):
         rest = word
         while wide(rest, size) > room:
-            fits = _fitting(rest, size, room - wide(HYPHEN, size), wide)
-            cut = max((at for at in syllables(rest) if at <= fits), default=fits)
+            cut = before_a_syllable(rest, _fitting(rest, size, room - wide(HYPHEN, size), wide))
             yield rest[:cut] + HYPHEN * (rest[cut - 1].isalpha() and rest[cut : cut + 1].isalpha())
             rest = rest[cut:]
         yield rest
