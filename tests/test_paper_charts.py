@@ -394,6 +394,25 @@ def under(text: Text, grounds: list[Rect]) -> str:
     return here[-1] if here else colour.WHITE
 
 
+def test_how_many_a_department_has_goes_to_the_next_line_before_its_name_is_broken() -> None:
+    names = (
+        "All of us",
+        "Produktion",
+        "Customer service",
+        "Buchhaltung",
+        "HR",
+        "Kundendienst",
+        "Lager",
+        "IT",
+        "Vertrieb",
+    )
+    panels = tuple(Panel(name, 13, (30.0, 70.0), (1,)) for name in names)
+    drawn = drawn_chart(SideBySide(("Price", "Speed"), panels, 0), ENGLISH)
+    told = " ".join(piece.text for piece in drawn.pieces if isinstance(piece, Text) and piece.bold)
+    assert all(name in told for name in names)
+    assert told.count("(13)") == len(names)
+
+
 def test_what_stands_on_page_1_shares_no_colour() -> None:
     groups, evidence = {colour.MOST, colour.BAR}, {colour.CUSTOMERS, colour.STORIES}
     sides = {colour.BEHIND, colour.LEVEL, colour.AHEAD}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from cxw.pictures.advances import known, set_width
 from cxw.pictures.colour import INK, QUIET
 from cxw.pictures.pieces import Line, Picture, Piece, Rect, Text, lines_that_fit, width
 
@@ -15,6 +16,11 @@ LABEL, SMALL, LEADING = 12.5, 11.5, 1.2
 """Nothing is smaller: 640 units stand on 453 points of paper, and 8 points is the least that is read."""
 KEY = 11.0
 OUTLINE = 1.2
+
+
+def width_as_set(text: str, size: float, *, bold: bool = False) -> float:
+    """How wide a text is set, and about how wide where the fonts lack a character: for what nearly fits."""
+    return set_width(text, size, bold=bold) if known(text) else width(text, size, bold=bold)
 
 
 def placed(pieces: Iterable[Piece], across: float, down: float) -> Picture:

@@ -8,7 +8,17 @@ from itertools import chain
 
 from cxw.findings.in_words import whole
 from cxw.pictures.colour import BAR, INK, MOST, QUIET
-from cxw.pictures.layout import LABEL, NARROW, SMALL, WIDE, WordBlock, bar, both_sizes, placed
+from cxw.pictures.layout import (
+    LABEL,
+    NARROW,
+    SMALL,
+    WIDE,
+    WordBlock,
+    bar,
+    both_sizes,
+    placed,
+    width_as_set,
+)
 from cxw.pictures.paper import Panel, SideBySide
 from cxw.pictures.pieces import Picture, Piece, Text, width
 from cxw.text.phrases import Phrases
@@ -84,7 +94,7 @@ def _head(panel: Panel, room: float) -> WordBlock:
     many = f"({panel.people})" if panel.people else ""
     name = WordBlock.of(panel.name, room, 2)
     *first, last = name.lines
-    if not many or width(f"{last} {many}", LABEL, bold=True) <= room:
+    if not many or width_as_set(f"{last} {many}", LABEL, bold=True) <= room:
         return WordBlock((*first, f"{last} {many}".strip()), LABEL)
     if not first:
         return WordBlock((last, many), LABEL)

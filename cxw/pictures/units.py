@@ -5,10 +5,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import assert_never
 
-from cxw.pictures.advances import known, set_width
 from cxw.pictures.charts import Lanes
 from cxw.pictures.colour import QUIET
-from cxw.pictures.layout import SMALL, WordBlock
+from cxw.pictures.layout import SMALL, WordBlock, width_as_set
 from cxw.pictures.paper import (
     EvidenceBar,
     Map,
@@ -24,7 +23,7 @@ from cxw.pictures.paper import (
     UnknownGrid,
     VotesChart,
 )
-from cxw.pictures.pieces import Picture, lines_that_fit, width
+from cxw.pictures.pieces import Picture, lines_that_fit
 from cxw.text.phrases import Phrases
 
 AIR = 8.0
@@ -80,16 +79,11 @@ def _with_left(words: str, left: int, say: Phrases) -> str:
     return f"{words} {say(NO_MORE, left=left)}" if left else words
 
 
-def _exactly(words: str, size: float) -> float:
-    """How wide words are set: a line more would be one less for the page."""
-    return set_width(words, size) if known(words) else width(words, size)
-
-
 def underlined(picture: Picture, words: str) -> Picture:
     """The picture with this line under it, also for a phone."""
     if not words:
         return picture
     narrow = underlined(picture.narrow, words) if picture.narrow else None
-    line = WordBlock(tuple(lines_that_fit(words, SMALL, picture.width, 4, _exactly)), SMALL)
+    line = WordBlock(tuple(lines_that_fit(words, SMALL, picture.width, 4, width_as_set)), SMALL)
     pieces = (*picture.pieces, *line.at(0, picture.height + AIR, fill=QUIET))
     return Picture(picture.width, round(picture.height + AIR + line.height, 2), pieces, narrow)

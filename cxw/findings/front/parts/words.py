@@ -185,11 +185,13 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     if middle := [f"{one.side} on {on(one)}" for one in by_middle_marks(told)]:
         said.append(f"by the middle marks we are {in_a_row(middle)}")
     said += [_neither(one, on(one)) for one in counted if one.side not in AGAINST]
-    return start(said_once("; ".join(said[:CLAUSES]), of))
+    return start(said_once("; ".join(said[:CLAUSES]), of, told))
 
 
-def said_once(title: str, of: str) -> str:
-    """`four of twelve needs ... and two`: of how many is said with the first number alone."""
+def said_once(title: str, of: str, told: Sequence[OnSide]) -> str:
+    """`four of twelve needs ... and two`: of how many is said once, where all are told by numbers."""
+    if _named(told):
+        return title
     first, said, rest = title.partition(f" {of}")
     return f"{first}{said}{rest.replace(f' {of}', '')}"
 
@@ -198,9 +200,11 @@ def on_which(
     told: Sequence[OnSide], named: Callable[[OnSide], str], counted: Callable[[int], str]
 ) -> Callable[[OnSide], str]:
     """How needs are told: by their names where the picture shows them all, else by how many they are."""
-    if sum(len(one.needs) for one in told) <= PICTURED:
-        return named
-    return lambda one: counted(len(one.needs))
+    return named if _named(told) else lambda one: counted(len(one.needs))
+
+
+def _named(told: Sequence[OnSide]) -> bool:
+    return sum(len(one.needs) for one in told) <= PICTURED
 
 
 def in_few_clauses(told: Sequence[OnSide]) -> list[OnSide]:

@@ -156,7 +156,7 @@ def sides(told: Sequence[OnSide], needs: int) -> str:
     if middle := by_middle_marks(told):
         said.append(f"nach den mittleren Bewertungen liegen wir {_where(middle, on)}")
     said += [_neither(one, on(one)) for one in counted if one.side in ("split", "level")]
-    return start(said_once("; ".join(said[:CLAUSES]), of))
+    return start(said_once("; ".join(said[:CLAUSES]), of, told))
 
 
 def _where(some: Sequence[OnSide], on: Callable[[OnSide], str]) -> str:
