@@ -294,6 +294,16 @@ def test_a_picture_stands_on_the_page_of_its_heading(lines: int) -> None:
     assert len(set(places)) == 1
 
 
+def test_a_line_in_bold_stands_on_the_page_of_its_list() -> None:
+    listed = "".join(f"**Title {n}**\n\n- item {n}\n\n" for n in range(60))
+    made = pages.pdf(pages.tree(listed), look())
+    assert made.data is not None
+    texts = page_texts(made.data)
+    assert len(texts) > 2
+    for text in texts:
+        assert text.count("Title ") == text.count("item ")
+
+
 @pytest.mark.parametrize("lines", range(20, 44, 4))
 def test_a_board_that_a_page_holds_is_whole(lines: int) -> None:
     before = "\n\n".join(f"line {n}" for n in range(lines))
