@@ -359,9 +359,12 @@ class Nowhere(DummyOutput):
         return Size(rows=24, columns=80)
 
 
-def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) -> Any:
-    """The result of an act, typed at a pipe and drawn nowhere: one chunk a time the screen stands still."""
-    left, clock = list(chunks), Clock()
+def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False, waits: int = 0) -> Any:
+    """The result of an act, typed at a pipe and drawn nowhere: one chunk a time the screen stands still.
+
+    `waits`: how often it may stand still after the last chunk, where something comes from elsewhere.
+    """
+    left, clock = [*chunks, *([""] * waits)], Clock()
 
     def script(text: str) -> list[str] | None:
         clock.now += 1
@@ -377,8 +380,12 @@ def played(act: Callable[[Room], Any], *chunks: str, projected: bool = False) ->
             typist=Typist(script),
         )
         room.surface.painter = Sketched
-        result = act(room)
-    assert not left, f"nobody asked for {left}"
+        try:
+            result = act(room)
+        except KeyboardInterrupt:
+            assert left or "\x03" in "".join(chunks), "still asking"
+            raise
+    assert not any(left), f"nobody asked for {left}"
     return result
 
 

@@ -307,6 +307,10 @@ class Elsewhere:
             self.press(word)
 
 
+SOON = 1_000
+"""Times that a screen may stand still until what a remote sent has come to it."""
+
+
 def walled(keys: dict[str, str], *words: str) -> tuple[str, list[bool]]:
     """What a wall ends with where a remote elsewhere is pressed, and how dark it was."""
     there = Elsewhere([*words])
@@ -315,7 +319,7 @@ def walled(keys: dict[str, str], *words: str) -> tuple[str, list[bool]]:
         room.remote(there)
         return room.show(Wall("weights", "first shown", lambda width, height: "A screen", keys=keys))
 
-    return played(act), there.dark
+    return played(act, waits=SOON), there.dark
 
 
 def test_a_remote_at_the_browser_steps_the_run() -> None:
