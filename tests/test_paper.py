@@ -294,6 +294,20 @@ def test_a_picture_stands_on_the_page_of_its_heading(lines: int) -> None:
     assert len(set(places)) == 1
 
 
+@pytest.mark.parametrize("lines", range(14, 35, 2))
+def test_how_marks_are_read_stands_under_their_last_row(lines: int) -> None:
+    """Also where a picture follows, which it would be taken to be about."""
+    drawn = Picture(640, 300, (Text(10, 150, "in the picture", 12, "#1F2933"),))
+    before = "\n\n".join(f"line {n}" for n in range(lines))
+    rows = "".join(f"| Need {n} | 7 (3 to 9) |\n" for n in range(5))
+    marks = f"| `marks out of ten` | Acme |\n|:---|:---:|\n{rows}"
+    text = f"{before}\n\n## How we compare\n\n{marks}\nthe middle mark\n\n![alt](chart:own)\n"
+    made = pages.pdf(pages.tree(text), look(pictures={"own": drawn}))
+    assert made.data is not None
+    (page,) = [page for page in page_texts(made.data) if "the middle mark" in page]
+    assert "Need 4" in page
+
+
 def test_a_line_in_bold_stands_on_the_page_of_its_list() -> None:
     listed = "".join(f"**Title {n}**\n\n- item {n}\n\n" for n in range(60))
     made = pages.pdf(pages.tree(listed), look())
