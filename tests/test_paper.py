@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import dataclasses
 import os
+import re
 import shutil
 import subprocess
 from functools import cache
@@ -306,6 +307,20 @@ def test_how_marks_are_read_stands_under_their_last_row(lines: int) -> None:
     assert made.data is not None
     (page,) = [page for page in page_texts(made.data) if "the middle mark" in page]
     assert "Need 4" in page
+
+
+@pytest.mark.parametrize("name", ["essay", "day60"])
+def test_the_line_before_the_title_does_not_touch_it(name: str) -> None:
+    (path,) = [path for path in SESSIONS if path.stem == name]
+    made = pages.pdf(pages.tree(handout_text(load(path), "facilitator")), look())
+    assert made.data is not None
+    text = pypdfium2.PdfDocument(made.data)[0].get_textpage()
+    boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+    private = text.get_text_bounded().index("Private.")
+    (title,) = re.findall(r"(?m)^# (\w+ \w+ \w+)", handout_text(load(path), "facilitator"))
+    begins = text.get_text_bounded().index(title)
+    lowest = min(bottom for _, bottom, _, top in boxes[private:begins] if top > bottom)
+    assert lowest - max(top for _, _, _, top in boxes[begins : begins + 20]) > 6
 
 
 def test_a_line_in_bold_stands_on_the_page_of_its_list() -> None:
