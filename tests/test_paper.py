@@ -323,6 +323,16 @@ def test_the_line_before_the_title_does_not_touch_it(name: str) -> None:
     assert lowest - max(top for _, _, _, top in boxes[begins : begins + 20]) > 6
 
 
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_a_cell_for_which_there_is_room_stands_on_one_line(paper: str) -> None:
+    told = [f"{least} bis {most}" for least in range(10) for most in range(least, 11)]
+    tables = "".join(f"| Bedürfnis | Von bis |\n|:---|---:|\n| Preis | {cell} |\n\n" for cell in told)
+    made = pages.pdf(pages.tree(tables), look(paper=paper))
+    assert made.data is not None
+    lines = "\n".join(page_texts(made.data)).splitlines()
+    assert [cell for cell in told if not any(line.endswith(f" {cell}") for line in lines)] == []
+
+
 def test_a_line_in_bold_stands_on_the_page_of_its_list() -> None:
     listed = "".join(f"**Title {n}**\n\n- item {n}\n\n" for n in range(60))
     made = pages.pdf(pages.tree(listed), look())

@@ -130,7 +130,7 @@ def _set(table: Node, widths: list[float], size: float) -> Node:
     return table | {
         "head": head,
         "rows": rows,
-        "columns": [round(width, 1) for width in widths],
+        "columns": [round(width, 2) for width in widths],
         "size": size,
         "headsize": min(HEAD, size),
         "tall": [height > TALL for height in heights],
