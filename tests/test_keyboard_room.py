@@ -1540,7 +1540,7 @@ def test_one_enter_decides_nothing_and_a_line_has_an_owner_and_a_day() -> None:
     assert empty.lines == []
     here = Played("c", "Jede Mail am selben Tag\r" + "be\r" + "+14\r", "\r", "\r")
     assert here.run(lambda room: room.decisions(said.ask()), today=dt.date(2026, 3, 14)) == DONE
-    assert "Ben Ode, 28 March 2026" in here.seen[-1]
+    assert "Ben Ode, 2026-03-28" in here.seen[-1]
     assert said.lines == [Decided(text="Jede Mail am selben Tag", owner="Ben Ode", date=dt.date(2026, 3, 28))]
 
 

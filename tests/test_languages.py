@@ -16,7 +16,7 @@ import pytest
 from often import LONGER, often
 
 from cxw.findings import in_words
-from cxw.findings.front.types import PromiseCount, SwotLine
+from cxw.findings.front.types import Missing, PromiseCount, SwotLine
 from cxw.findings.in_words_de import count_in_words_de
 from cxw.findings.languages import Wording, wording
 from cxw.model import STAGES
@@ -64,7 +64,10 @@ OWN: Mapping[str, Draw] = {
     "status": lambda random: random.choice(("contradicted", "single story", "assumption")),
     "lost": lambda random: [(random.choice(BOXED), random.choice(NAMES))],
     "promised": _promised,
-    "missing": lambda random: [(random.choice(STAGES), False), ("closing", True)],
+    "missing": lambda random: [
+        Missing(random.choice(STAGES), (), begun=False),
+        Missing("closing", ("Kliniken", "Größere Praxen"), begun=True),
+    ],
     "sides": lambda random: [(random.randint(2, 40), 40.0, 60.0), (random.randint(2, 40), 2.0, 9.5)],
     "drawings": lambda _: [("shuffled", (20000, 9999, 101)), ("rooms", (2000, 103, 5000, 104))],
     "customers": lambda random: random.choice((None, 12, "about 14", 3)),
