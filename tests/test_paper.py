@@ -102,6 +102,19 @@ def test_a_browser_prints_nothing_smaller_than_eight_points(chromium: Browser, t
     assert min(pixels) * 72 / 96 >= 7.99, pixels
 
 
+@pytest.mark.skipif(not CHROMIUM and not os.environ.get("CXW_BROWSER"), reason="needs Chromium")
+def test_a_picture_keeps_its_white_edge_in_forced_dark_colours(chromium: Browser, tmp_path: Path) -> None:
+    (page,) = write_handout(load(SESSIONS[0]), folder=tmp_path, formats=("html",))[:1]
+    window = chromium.window(1280, 1000)
+    wanted = {"prefers-color-scheme": "dark", "forced-colors": "active"}
+    features = [{"name": name, "value": value} for name, value in wanted.items()]
+    window.call("Emulation.setEmulatedMedia", features=features)
+    window.go(page.resolve().as_uri())
+    assert window.evaluate("matchMedia('(forced-colors: active)').matches")
+    edges = "[...document.querySelectorAll('figure')].map(it => getComputedStyle(it).backgroundColor)"
+    assert {*window.evaluate(edges)} == {"rgb(255, 255, 255)"}
+
+
 @pytest.mark.parametrize("path", SESSIONS, ids=lambda path: path.stem)
 def test_rows_have_headings_in_every_table_of_more_than_pairs(path: Path) -> None:
     tables = tables_in(handout(path)[1])
