@@ -21,7 +21,7 @@ from cxw.findings.marks.built import rivals_left_out
 from cxw.findings.marks.types import Lead, LeftOut
 from cxw.findings.moved import words as moved_words
 from cxw.findings.points import words as points_words
-from cxw.findings.swot import flips_words
+from cxw.findings.swot import flips_words, words
 from cxw.findings.swot.types import Leaning, SwotKind
 from cxw.text.saying import in_a_row
 
@@ -67,6 +67,24 @@ def test_what_would_stand_no_more_without_somebody_is_said_need_by_need() -> Non
     )
     assert flips_words.swot_without("Sales", ("PayCorp",), lost[:1]) == (
         "Without Sales PayCorp would come first and “Price” would be no strength."
+    )
+
+
+def test_people_who_would_change_the_same_stand_in_one_sentence() -> None:
+    lost: list[tuple[SwotKind, str]] = [("weakness", "Price")]
+    assert flips_words.swot_without(flips_words.any_one_of(["Ana"]), (), lost) == (
+        "Without Ana “Price” would be no weakness."
+    )
+    assert flips_words.swot_without(flips_words.any_one_of(["Ana", "Ben", "Cho"]), (), lost) == (
+        "Without any one of Ana, Ben and Cho “Price” would be no weakness."
+    )
+
+
+def test_of_one_person_alone_nobody_says_all_or_are() -> None:
+    assert words.own_votes_in_words("PayCorp", 0, 0, 1) == "1 of 1 puts us behind PayCorp."
+    assert words.own_votes_in_words("PayCorp", 2, 0, 0) == "All 2 put us ahead of PayCorp."
+    assert closing_words.surer(1, 0, 0).startswith(
+        "The one who answered twice is as sure as before the talk."
     )
 
 

@@ -155,6 +155,17 @@ SAID: list[tuple[Callable[[Wording], str], str]] = [
         ),
     ),
     (
+        lambda p: p.flips.swot_without(p.flips.any_one_of(["Ana", "Ben"]), (), [("threat", "Preis")]),
+        "Ohne eine einzige der Personen Ana und Ben wäre „Preis“ kein Risiko.",
+    ),
+    (
+        lambda p: p.closing.surer(1, 0, 0),
+        (
+            "Die Person, die zweimal geantwortet hat, ist sich so sicher wie vor dem Gespräch. Dazwischen kam kein "
+            "Beleg von Kunden hinzu."
+        ),
+    ),
+    (
         lambda p: p.flips.no_function(()),
         (
             "Welche Abteilung man auch weglässt: Dasselbe Unternehmen steht an erster Stelle, und dieselben "

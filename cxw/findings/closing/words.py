@@ -108,7 +108,8 @@ def surer(people: int, change: float, customers: int) -> str:
     if points != "0":
         more = "surer" if change > 0 else "less sure"
         size = f"{so_many_points(abs(change))} {more} than"
-    said = f"The {people} who answered twice are {size} before the talk."
+    who = one_or_more(people, "The one who answered twice is", f"The {people} who answered twice are")
+    said = f"{who} {size} before the talk."
     if not customers:
         return f"{said} No evidence from customers came in between."
     return f"{said} {start(plural(customers, 'piece'))} of customer evidence came in between."

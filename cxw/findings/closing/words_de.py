@@ -31,7 +31,10 @@ def surer(people: int, change: float, customers: int) -> str:
     if points != "0":
         size = f"um {points} {one_or_more(int(points), 'Prozentpunkt', 'Prozentpunkte')}"
         size += f" {'sicherer' if change > 0 else 'weniger sicher'} als"
-    said = f"Die {people}, die zweimal geantwortet haben, sind sich {size} vor dem Gespräch."
+    who = f"Die {people}, die zweimal geantwortet haben, sind sich"
+    if people == 1:
+        who = "Die Person, die zweimal geantwortet hat, ist sich"
+    said = f"{who} {size} vor dem Gespräch."
     if not customers:
         return f"{said} Dazwischen kam kein Beleg von Kunden hinzu."
     came = "kam ein Beleg" if customers == 1 else f"kamen {count_de(customers)} Belege"

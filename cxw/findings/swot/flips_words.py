@@ -18,6 +18,8 @@ class FlipsSentences(Protocol):
 
     def swot_without(self, who: str, first: Sequence[str], lost: Sequence[tuple[SwotKind, str]]) -> str: ...
 
+    def any_one_of(self, names: Sequence[str]) -> str: ...
+
     def no_function(self, some: Sequence[str]) -> str: ...
 
     def points_flip_in_words(
@@ -54,6 +56,11 @@ NOTHING_ALONE = "Nobody alone changes first place or an entry: all would stand w
 SOME_FUNCTIONS = (
     "What would stand without the other functions is not said: too few of them, or of the rest, gave numbers."
 )
+
+
+def any_one_of(names: Sequence[str]) -> str:
+    """People of whom each by themselves would change the same, behind `Without`."""
+    return f"any one of {in_a_row(names)}" if len(names) > 1 else in_a_row(names)
 
 
 def no_function(some: Sequence[str]) -> str:

@@ -44,6 +44,11 @@ def _named(companies: Sequence[str]) -> str:
     return listed_de(["wir" if name == OWN else name for name in companies])
 
 
+def any_one_of(names: Sequence[str]) -> str:
+    """People of whom each by themselves would change the same, behind `Ohne`."""
+    return f"eine einzige der Personen {listed_de(names)}" if len(names) > 1 else listed_de(names)
+
+
 def no_function(some: Sequence[str]) -> str:
     """That leaving out a function changes nothing; `some` are the ones tried, empty where it was all."""
     if some:

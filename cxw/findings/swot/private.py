@@ -11,6 +11,7 @@ from cxw.findings.view import AudienceView
 from cxw.stats import scores
 from cxw.stats.firmness import Firmness
 from cxw.stats.firmness.drawing import Standing
+from cxw.stats.firmness.votes import ChangedWithout
 from cxw.stats.scores import Halo
 
 
@@ -32,16 +33,20 @@ def private(
 def _alone(
     view: AudienceView, here: RoomArrays, firm: Firmness, entries: Sequence[SwotEntry]
 ) -> Iterator[str]:
-    """Without whom something would be otherwise, in the order of names."""
+    """Without whom something would be otherwise, by name; who would change the same stand together."""
     if firm.leaving.reason is not None:
         yield here.say(firm.leaving.reason)
         return
     names = {person.id: person.name for person in view.session.participants}
-    said = [
-        changed(here, names[here.people[place]], gone, entries) for place, gone in firm.leaving.people.items()
-    ]
-    told = sorted(sentence for sentence in said if sentence is not None)
-    yield from told or [here.flips.NOTHING_ALONE]
+    alike = dict[str, tuple[list[str], ChangedWithout]]()
+    for place, gone in firm.leaving.people.items():
+        if same := changed(here, "", gone, entries):
+            alike.setdefault(same, ([], gone))[0].append(names[here.people[place]])
+    told = sorted(((sorted(who), gone) for who, gone in alike.values()), key=lambda one: one[0])
+    said = (changed(here, here.flips.any_one_of(who), gone, entries) for who, gone in told)
+    yield from filter(None, said)
+    if not told:
+        yield here.flips.NOTHING_ALONE
 
 
 def _company(here: RoomArrays, firm: Firmness, standing: Standing) -> CompanyAgain:

@@ -244,8 +244,9 @@ def own_votes_in_words(rival: str, ahead: int, level: int, behind: int) -> str:
     if ahead == behind > level:
         return f"{ahead} of {voters} put us ahead of {rival}, and as many behind."
     where = max(sides, key=lambda side: sides[side])
-    who = f"All {voters}" if sides[where] == voters else f"{sides[where]} of {voters}"
-    return stopped(f"{who} put us {where} {rival}")
+    many = sides[where]
+    who = f"All {voters}" if many == voters > 1 else f"{many} of {voters}"
+    return stopped(f"{who} {one_or_more(many, 'puts', 'put')} us {where} {rival}")
 
 
 def votes_counted(unable: Sequence[tuple[str, int]]) -> str:
