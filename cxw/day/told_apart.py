@@ -82,21 +82,20 @@ def may_be_left_out(
 
     functions: all of each, whether they answered or not.
     """
-    rooms = Counter(frozenset(one.here) for one in numbers if one.unsure is None)
-    usual = next((here for here, _ in rooms.most_common(1)), frozenset())
+    asked = _asked(numbers)
 
-    def enough(one: WhoKnew, people: set[PersonId]) -> bool:
-        n, nobody = _surely(one, people, usual), _counts(one, usual) and people.isdisjoint(one.knew)
-        return set(ticked) >= people or n >= small or (nobody and len(people) >= small)
+    def enough(one: _Asked, people: set[PersonId]) -> bool:
+        nobody = one.as_usual and people.isdisjoint(one.knew) and len(people) >= small
+        return nobody or one.surely(people) >= small or set(ticked) >= people
 
     def safe(names: Collection[str]) -> bool:
         parts = [*map(functions.__getitem__, names)]
-        rests = ((one, {*one.here}.difference(*parts)) for one in numbers)
-        some = ((one, {*one.here}.intersection(who)) for one, who in product(numbers, parts))
+        rests = ((one, set(one.here.difference(*parts))) for one in asked)
+        some = ((one, set(one.here.intersection(who))) for one in asked for who in parts)
         return all(enough(one, people) for one, people in (*some, *rests))
 
     def others_too(who: Collection[PersonId]) -> bool:
-        return all(_surely(one, {*one.here} - {*who}, usual) > 0 for one in numbers)
+        return all(one.surely(set(one.here.difference(who))) > 0 for one in asked)
 
     kept = [name for name, who in functions.items() if others_too(who) and safe([name])]
     while kept and not safe(kept):
@@ -104,11 +103,25 @@ def may_be_left_out(
     return kept
 
 
-def _counts(one: WhoKnew, usual: Collection[PersonId]) -> bool:
-    """Whether those were there for it who were there for most numbers."""
-    return one.unsure is None and {*one.here} == {*usual}
+@dataclass(frozen=True)
+class _Asked:
+    """One number among others: who knew, who was there, and whether those were there who were for most."""
+
+    knew: frozenset[PersonId]
+    here: frozenset[PersonId]
+    as_usual: bool
+    unsure: int
+
+    def surely(self, people: set[PersonId]) -> int:
+        """How many of these knew; where others than usual were there, whoever it was who did not."""
+        return len(people & self.knew) if self.as_usual else len(people) - self.unsure
 
 
-def _surely(one: WhoKnew, people: set[PersonId], usual: Collection[PersonId]) -> int:
-    """How many of these knew; where others than usual were there, whoever it was who did not."""
-    return len(people.intersection(one.knew)) if _counts(one, usual) else len(people) - one.most_unsure
+def _asked(numbers: Sequence[WhoKnew]) -> list[_Asked]:
+    here = [frozenset(one.here) for one in numbers]
+    rooms = Counter(there for one, there in zip(numbers, here, strict=True) if one.unsure is None)
+    usual = next((there for there, _ in rooms.most_common(1)), frozenset[PersonId]())
+    return [
+        _Asked(frozenset(one.knew), there, one.unsure is None and there == usual, one.most_unsure)
+        for one, there in zip(numbers, here, strict=True)
+    ]
