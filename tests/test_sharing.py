@@ -402,6 +402,40 @@ def test_a_name_that_is_a_word_or_a_company_does_not_empty_the_sentences() -> No
     assert personal.without("Ask will price") == "Ask somebody"
 
 
+NAMED = ("Anna Weiß", "İpek Işık", "Jörg Mu\u0308ller", "Sean O'Brien", "Åse Bø-Nygård", "Σίσυφος Ρήγας")
+
+
+def test_a_name_goes_out_however_its_letters_are_written() -> None:
+    session = whole_day()
+    for person, name in zip(session.participants, NAMED, strict=False):
+        person.name = name
+    personal = Personal(session)
+    for said in (
+        "Weiß", "Weiss", "WEISS", "Weiß, Anna", "İpek", "ipek", "IPEK", "Isik", "IŞIK", "Müller", "MULLER", "mueller",
+        "Mu\u0308ller", "Jo\u0308rg", "joerg müller", "O’Brien", "Brien", "Nygaard", "nygard", "AASE", "Ase", "σίσυφοσ",
+        "ΡΉΓΑΣ", "Annas", "Joergs", "Müllers", "Jörg Müllers", "IŞIKS",
+    ):  # fmt: skip
+        gone = personal.without(f"So says {said}: yes.").replace("O’", "")
+        assert gone in ("So says somebody: yes.", "So says somebody, somebody: yes."), said
+
+
+@pytest.mark.parametrize(
+    "said", ["Ich weiß nicht", "weisse Ware", "Per Telefon ist es anders", "Mulle", "Mu\u0308lle"]
+)
+def test_words_that_only_look_like_a_name_stay_as_they_were_written(said: str) -> None:
+    session = whole_day()
+    for person, name in zip(session.participants, NAMED, strict=False):
+        person.name = name
+    assert Personal(session).without(said) == said
+
+
+def test_an_id_made_of_a_name_with_accents_is_found() -> None:
+    session = whole_day()
+    session.participants[0].name = "Åse Müller"
+    for id in ("wie-mueller-es-sagt", "muller", "aase-s-idee"):
+        assert Personal(session).in_id(id)
+
+
 def test_an_agency_that_owns_a_promise_or_brought_evidence_takes_no_ordinary_word_out() -> None:
     session = whole_day()
     segment = session.segments[0]

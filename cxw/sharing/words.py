@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import chain
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
+from cxw.day.names import forms
 from cxw.model import BY_NAME, Session, mentions
 
 SOMEBODY = "somebody"
 
 _WORDS = (
-    "art bill bob brook carol chase chip christian dale dawn dean dee drew earl eve faith frank gay gene "
-    "glen grace grant guy hope hunter jack jean joy june king lane lee long love mark martin mason may miles "
-    "nick olive parker pat penny peter pierce price ray rich rob robin rod rose ruby rusty sandy sky stone "
-    "sue summer terry tom tony victor wade ward will wood young"
+    "amber angel april art ask august autumn ball banks bell best bill bird black bob book bright brook "
+    "brown camp carol case cash chance chase chip christian church close cook cross dale dash dawn day "
+    "dean dear dee drew earl eve even fair faith field fields fisher ford fox frank free frost gates gay "
+    "gene gill glen gold good grace grant gray green grey guy hall hill hope house hunter iris ivy jack "
+    "jade jean joy june just king knight lane lee lily little long love major mark martin mason max may "
+    "melody miles moody moss nick noble odd olive page parker pat pearl penny per peter pierce post power "
+    "powers price ray read reed rich rivers rob robin rod rose ruby rusty sandy savage self sharp short "
+    "sky small stone street strong sue summer swift terry tom tony victor wade wall ward waters wells "
+    "white will wise wolf wood woods young "
+    "alt bitter blank blau braun bunt dick edel ehrlich ernst fein fest frei frisch froh fromm ganz gelb "
+    "grau gross grun gut halb hart hell heller herb jung kann klein klug kluge kraus kuhn kurz kurze lang "
+    "lange licht lustig neu recht reich rein rot sanft sauer scharf schnell schon schwarz sehr stark "
+    "still stolz suss viel weiss wenig wohl zart "
+    "dag glad ro sand sol var "
+    "beau blanc blanco bon bravo bueno calvo cruz delgado grand gros leal luz mar moreno noir paz petit "
+    "rico roux rubio "
 )
 ORDINARY = frozenset(_WORDS.split())
-"""Names that are words too: taken out only where they stand with a capital letter."""
+"""Names that are English, German, Nordic, French or Spanish words too, without their accents: taken out only
+where they stand with a capital letter."""
 
 _CAPITALS = "AI API CEO CFO DK EU FAQ HR ID IT KPI OK PC PR QA SLA TV UI UK US USA UX"
 SHORT = frozenset(_CAPITALS.split())
@@ -25,6 +41,7 @@ SHORT = frozenset(_CAPITALS.split())
 
 _NUMBERED = re.compile(r".*[\s-][0-9]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_RUN = re.compile(r"\w+")
 
 
 def is_card(name: str) -> bool:
@@ -33,39 +50,108 @@ def is_card(name: str) -> bool:
 
 
 class Personal:
-    """The words of one session that say who somebody is."""
+    """The words of one session that say who somebody is.
+
+    A name is known however its letters are written: Weiß and Weiss, Müller, Mueller and Muller, and with the
+    s of German and the Nordic languages, `Annas Idee`.
+    """
 
     def __init__(self, session: Session, by: str = SOMEBODY) -> None:
-        public = set(_public(session))
-        phrases, words, initials = set(_phrases(session)), set[str](), set[str]()
-        for name in (name for name in _names(session) if not is_card(name)):
-            parts = _LETTERS.findall(name)
-            words |= {part for part in parts if len(part) > 1}
-            if len(parts) > 1:
-                initials.add("".join(part[0] for part in parts).upper())
-        self.words = {word.casefold() for word in words} - public
-        self._anyhow = _pattern([*phrases, *(self.words - ORDINARY)], re.IGNORECASE)
-        capitals = [word.capitalize() for word in self.words & ORDINARY]
-        self._exactly = _pattern([*capitals, *(initials - SHORT - {word.upper() for word in public})])
+        public = set(chain.from_iterable(map(forms, _public(session))))
+        names = [_composed(name) for name in _names(session) if not is_card(name)]
+        parts = {part for name in names for part in _LETTERS.findall(name) if len(part) > 1}
+        words = {part for part in parts if public.isdisjoint(forms(part))}
+        self.words = set(chain.from_iterable(map(forms, words)))
+        whole = (_composed(phrase) for phrase in _phrases(session, public))
+        self._known = _by_beginning({*map(_InWords.of, whole), *map(_InWords.alone, words)})
+        self._initials = set(_initials(names)) - SHORT - {word.upper() for word in _public(session)}
         self.by = by
         self.replaced = 0
 
     def without(self, text: str) -> str:
         """The text with "somebody", or whatever was asked for, in the place of every name."""
-        for pattern in (self._anyhow, self._exactly):
-            text, times = pattern.subn(self.by, text)
-            self.replaced += times
-        return text
+        composed = _composed(text)
+        found = [*self._found(composed)]
+        if not found:
+            return text
+        self.replaced += len(found)
+        ends = [0, *(end for _, end in found)]
+        between = (composed[end:start] for end, (start, _) in zip(ends, found, strict=False))
+        return self.by.join([*between, composed[ends[-1] :]])
+
+    def _found(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where names stand in a text, from and to; of several that begin at one word the longest."""
+        runs, past = [*_RUN.finditer(text)], 0
+        for at, run in enumerate(runs):
+            known = {one for form in _as_said(run[0]) for one in self._known.get(form, ())}
+            long = max((len(one.runs) for one in known if one.stands(runs[at:])), default=0)
+            if at >= past and (long or run[0] in self._initials):
+                past = at + max(long, 1)
+                yield run.start(), runs[past - 1].end()
 
     def in_id(self, id: str) -> bool:
         """Whether an id is made of somebody's name."""
         return bool(self.words & set(id.split("-")))
 
 
-def _pattern(words: Iterable[str], flags: int = 0) -> re.Pattern[str]:
-    """Any of these as whole words, longest first; matches nothing where there are none."""
-    either = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)) if word.strip())
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", flags)
+@dataclass(frozen=True)
+class _InWords:
+    """A name, or one word of it, as the ways in which each of its words may be written."""
+
+    runs: tuple[frozenset[str], ...]
+    capital: bool = False
+    """Only where it stands with a capital letter, as it is an ordinary word too."""
+
+    @classmethod
+    def of(cls, phrase: str) -> _InWords:
+        """What is taken out as a whole."""
+        return cls(tuple(map(forms, _RUN.findall(phrase))))
+
+    @classmethod
+    def alone(cls, word: str) -> _InWords:
+        """One word of a name."""
+        return cls((forms(word),), capital=not ORDINARY.isdisjoint(forms(word)))
+
+    def stands(self, said: Sequence[re.Match[str]]) -> bool:
+        """Whether this is what these words begin with."""
+        if self.capital:
+            return said[0][0][0].isupper() and bool(self.runs[0] & forms(said[0][0]))
+        gaps = (after.start() - before.end() for before, after in pairwise(said[: len(self.runs)]))
+        if len(said) < len(self.runs) or any(gap > WIDEST_GAP for gap in gaps):
+            return False
+        return all(run & _as_said(word[0]) for run, word in zip(self.runs, said, strict=False))
+
+
+def _by_beginning(names: Iterable[_InWords]) -> dict[str, list[_InWords]]:
+    """Names by each way in which their first word may be written."""
+    found: dict[str, list[_InWords]] = {}
+    for name in (name for name in names if name.runs):
+        for form in name.runs[0]:
+            found.setdefault(form, []).append(name)
+    return found
+
+
+WIDEST_GAP = 3
+"""Signs between two words of one name, as in `Berg, Anna` or `Anna  Berg`."""
+
+
+def _as_said(word: str) -> frozenset[str]:
+    """A word in the ways in which it may be written, also without the s of a genitive."""
+    if len(word) > 3 and word[0].isupper() and word[-1] in "sS":
+        return forms(word) | forms(word[:-1])
+    return forms(word)
+
+
+def _composed(text: str) -> str:
+    """Each letter with its accent as one sign."""
+    return unicodedata.normalize("NFC", text)
+
+
+def _initials(names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        parts = _LETTERS.findall(name)
+        if len(parts) > 1:
+            yield "".join(part[0] for part in parts).upper()
 
 
 def _names(session: Session) -> Iterator[str]:
@@ -86,11 +172,10 @@ def names_of_others(session: Session) -> Iterator[str]:
         yield " ".join(word for word in words if word[0].isupper()) if len(words) > 1 else name
 
 
-def _phrases(session: Session) -> Iterator[str]:
+def _phrases(session: Session, public: Collection[str]) -> Iterator[str]:
     """What is taken out as a whole, whatever its parts are; an id alone may be an ordinary word."""
-    public = set(_public(session))
     names = [*_names(session), *(name for _, name in mentions(session, BY_NAME))]
-    yield from (name for name in names if name.casefold() not in public | ORDINARY)
+    yield from (name for name in names if forms(name).isdisjoint({*public, *ORDINARY}))
 
 
 def _public(session: Session) -> Iterator[str]:
