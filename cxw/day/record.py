@@ -230,7 +230,7 @@ def present(round: AnyRound, company: str | None = None) -> set[PersonId]:
     marked = as_marks(round)
     if company is None or marked is None:
         return {*round.answers, *here}
-    return {*_company_rows(marked, company), *here}
+    return {*(person for person, answer in marked.answers.items() if company in answer), *here}
 
 
 def groups(

@@ -58,10 +58,10 @@ def safe_together(
     return not some and all(people.isdisjoint(one) for people, one in product(few, protected))
 
 
-def _alike(sets: Iterable[Collection[PersonId]]) -> Iterator[set[PersonId]]:
+def _alike(sets: Iterable[Collection[PersonId]]) -> Iterator[frozenset[PersonId]]:
     """Those who are in any of these, by which of them they are in."""
-    found: list[set[PersonId]] = []
-    for people in map(set, sets):
+    found: list[frozenset[PersonId]] = []
+    for people in dict.fromkeys(map(frozenset, sets)):
         new = people.difference(*found)
         halves = chain.from_iterable((one & people, one - people) for one in found)
         found = [*filter(None, (*halves, new))]
@@ -84,18 +84,19 @@ def may_be_left_out(
     """
     asked = _asked(numbers)
 
-    def enough(one: _Asked, people: set[PersonId]) -> bool:
+    def enough(one: _Asked, people: frozenset[PersonId]) -> bool:
         nobody = one.as_usual and people.isdisjoint(one.knew) and len(people) >= small
         return nobody or one.surely(people) >= small or set(ticked) >= people
 
+    rooms = {one.here for one in asked}
+
     def safe(names: Collection[str]) -> bool:
         parts = [*map(functions.__getitem__, names)]
-        rests = ((one, set(one.here.difference(*parts))) for one in asked)
-        some = ((one, set(one.here.intersection(who))) for one in asked for who in parts)
-        return all(enough(one, people) for one, people in (*some, *rests))
+        told = {here: [here.difference(*parts), *map(here.intersection, parts)] for here in rooms}
+        return all(enough(one, people) for one in asked for people in told[one.here])
 
     def others_too(who: Collection[PersonId]) -> bool:
-        return all(one.surely(set(one.here.difference(who))) > 0 for one in asked)
+        return all(one.surely(one.here.difference(who)) > 0 for one in asked)
 
     kept = [name for name, who in functions.items() if others_too(who) and safe([name])]
     while kept and not safe(kept):
@@ -112,7 +113,7 @@ class _Asked:
     as_usual: bool
     unsure: int
 
-    def surely(self, people: set[PersonId]) -> int:
+    def surely(self, people: frozenset[PersonId]) -> int:
         """How many of these knew; where others than usual were there, whoever it was who did not."""
         return len(people & self.knew) if self.as_usual else len(people) - self.unsure
 

@@ -181,7 +181,7 @@ def _ahead(best: _Chances, own: Floats) -> Floats:
 
 def _best(many: Sequence[_Chances]) -> _Chances:
     """The largest of several that know nothing of each other."""
-    values = np.unique(np.concatenate([one.values for one in many]))
+    values, _ = np.unique(np.concatenate([one.values for one in many]), return_counts=True)  # no numpy.ma
     below = reduce(np.multiply, (one.up_to(values) for one in many))
     return _Chances(values, np.diff(below, prepend=0.0))
 
