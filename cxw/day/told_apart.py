@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, product
 
 from cxw.day.record import THREE
@@ -114,8 +115,13 @@ class _Asked:
     unsure: int
 
     def surely(self, people: frozenset[PersonId]) -> int:
-        """How many of these knew; where others than usual were there, whoever it was who did not."""
-        return len(people & self.knew) if self.as_usual else len(people) - self.unsure
+        """How many knew of these, who were all there; where others than usual were, whoever did not know."""
+        return len(people) - (len(people & self.not_known) if self.as_usual else self.unsure)
+
+    @cached_property
+    def not_known(self) -> frozenset[PersonId]:
+        """Who was there and gave no number: mostly few."""
+        return self.here - self.knew
 
 
 def _asked(numbers: Sequence[WhoKnew]) -> list[_Asked]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from statistics import fmean, median
+from typing import TypeAlias
 
 from cxw.day import record
 from cxw.day.record import MarksRecord
@@ -34,6 +35,10 @@ FEW_CELLS = 3
 """Cells that sentences may name one by one; more are one sentence and a grid."""
 
 
+_There: TypeAlias = Mapping[str, Collection[PersonId]]
+"""Who was there when each company was marked."""
+
+
 def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
     """The grid of record of one segment, None until a round of marks is revealed."""
     found = record.marks(segment)
@@ -47,8 +52,9 @@ def grid(view: AudienceView, segment: Segment) -> GridFindings | None:
     printed = Printed(view)
     points = shown_points(view, segment)
     labels = [(names[cell.company], words[cell.need].short) for cell in sums]
-    cells = tuple(_cell(printed, found, *one, points) for one in zip(sums, labels, strict=True))
-    leads = _leads(printed, found, sums, (words, names))
+    there = {company: record.present(asked, company) for company, asked in found.rounds.items()}
+    cells = tuple(_cell(printed, found, *one, (points, there)) for one in zip(sums, labels, strict=True))
+    leads = _leads(printed, there, sums, (words, names))
     left_out = tuple(_left_out(view, leads, sums, names))
     return GridFindings(
         needs=tuple(words.values()),
@@ -98,10 +104,14 @@ def _company(
 
 
 def _cell(
-    printed: Printed, found: MarksRecord, cell: CellSums, label: tuple[str, str], points: Mapping[str, float]
+    printed: Printed,
+    found: MarksRecord,
+    cell: CellSums,
+    label: tuple[str, str],
+    around: tuple[Mapping[str, float], _There],
 ) -> Cell:
-    place, there = (cell.company, cell.need), record.present(found.rounds[cell.company], cell.company)
-    values = cell.values if printed.may((place, WhoKnew(cell.marks, there))) else ()
+    place, (points, there) = (cell.company, cell.need), around
+    values = cell.values if printed.may((place, WhoKnew(cell.marks, there[cell.company]))) else ()
     for group in cell.groups:
         printed.note(place, WhoKnew(group.people, group.here))
     weighed, spread = points.get(cell.need), Spread.of(values)
@@ -190,7 +200,7 @@ def _asked_again(found: MarksRecord, cell: CellSums) -> MarksRound | None:
 
 def _leads(
     printed: Printed,
-    found: MarksRecord,
+    there: _There,
     sums: Sequence[CellSums],
     called: tuple[Mapping[str, NeedWords], Mapping[str, str]],
 ) -> tuple[Lead, ...]:
@@ -198,7 +208,6 @@ def _leads(
     session, (words, names) = printed.view.session, called
     leads = disagreement.leads(sums, session.company.id, session.thresholds.min_marks)
     cells = {(cell.company, cell.need): cell for cell in sums}
-    there = {company: record.present(asked, company) for company, asked in found.rounds.items()}
     knew = {place: WhoKnew(cell.marks, there[cell.company]) for place, cell in cells.items()}
     told = {}
     for lead in sorted(leads, key=lambda lead: not lead.best):

@@ -227,11 +227,11 @@ def _all_functions(view: AudienceView) -> dict[str, set[PersonId]]:
 
 def _by_function(view: AudienceView, people: Collection[PersonId]) -> dict[str, set[PersonId]]:
     """These people by function; without a function that is all of them."""
-    functions: dict[str, set[PersonId]] = {}
+    functions, among = dict[str, set[PersonId]](), set(people)
     for person in view.session.asked():
-        if person.function and person.id in people:
+        if person.function and person.id in among:
             functions.setdefault(person.function, set()).add(person.id)
-    return {name: who for name, who in functions.items() if len(who) < len(people)}
+    return {name: who for name, who in functions.items() if len(who) < len(among)}
 
 
 def _by_themselves(view: AudienceView, weighed: WeightsRecord | None, marked: MarksRecord) -> set[str]:
