@@ -94,6 +94,7 @@ def import_everything() -> None:
     """What is imported where it is used is imported now: the clock is for the numbers."""
     for name in pkgutil.walk_packages([str(Path(cxw.__file__).parent / "findings")], "cxw.findings."):
         import_module(name.name)
+    import_module("numpy.random")
 
 
 def beside(points: Matrix, again: Matrix) -> Iterator[object]:

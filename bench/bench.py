@@ -443,6 +443,8 @@ def keys(at: Path) -> str:
 
 PHONES, WITHIN, FEW = 300, 10.0, 20
 KEYS, TURNS = 12, 3
+A_PAUSE = 0.2
+"""Seconds before a letter, with phones and without."""
 
 
 def phones(at: Path) -> list[str]:
@@ -473,8 +475,8 @@ def phones(at: Path) -> list[str]:
         "every three seconds for what is new, and sends five points at a moment by chance. All of them are "
         "one process of low priority, for real ones have processors of their own. *Acknowledged* is from "
         "the first byte sent until the answer came back, which is after the save. Letters are typed "
-        f"all the while, each looked for on the screen that the phones keep changing; {TURNS} runs with "
-        "phones and without, in turn."
+        "all the while, five a second at most, each looked for on the screen that the phones keep changing; "
+        f"{TURNS} runs with phones and without, in turn."
     )
     return [table("Phones", words, ("what", "measured", "aim"), rows)]
 
@@ -487,6 +489,8 @@ def _letters_alone(at: Path) -> list[float]:
 
 
 def _letter(watched: Watched, person: int) -> float:
+    """Seconds of one letter, after a pause: right after another one it would take less."""
+    time.sleep(A_PAUSE)
     watched.shows(f"p{person} 20 20 20 20 ", f"Person {person}")
     took = watched.shows("2", "20 20 20 20 2")
     watched.shows("\x15", "two letters of a name")
@@ -510,7 +514,6 @@ def _beside_phones(
         assert clients.stdout is not None
         while seconds and clients.poll() is None:
             letters.append(_letter(watched, people + len(letters) % KEYS))
-            time.sleep(0.2)
         told: dict[str, Any] = json.loads(clients.communicate()[0].partition("inside\n")[2])
         memory = watched.memory()
     assert len(load(file).segments[0].rounds[0].answers) == people, "each answer is in the file"
