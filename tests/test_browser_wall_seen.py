@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,6 +22,7 @@ from cxw.theme import DARK, LIGHT
 from cxw.wall import LENS, ScreenView, findings_shown, framed, pages
 from cxw.wall.browser.address import WallAddress
 from cxw.wall.browser.look import WallLook
+from cxw.wall.browser.pages import OVER
 from cxw.wall.browser.serving import wall_served
 from cxw.wall.browser.showing import Showing, ShownWall
 from cxw.wall.page import Bar, Page
@@ -30,6 +33,7 @@ if not CHROMIUM and not os.environ.get("CXW_BROWSER"):
 FAULTS = (Path(__file__).parent / "wall_faults.js").read_text("utf-8")
 SIZES = ((1920, 1080), (1280, 720), (1024, 768))
 HIDDEN = "document.getElementById('lost').hidden"
+SAYS = "document.getElementById('lost').textContent"
 
 
 def window(chromium: Browser, size: tuple[int, int], *, still: bool = True) -> Window:
@@ -128,6 +132,18 @@ def test_a_run_that_went_leaves_its_picture_with_a_mark_and_goes_on_when_it_is_b
     with wall_served(Showing(WallLook(LIGHT), ShownWall(page=Page("Third"))), first):
         opened.until("Third")
         opened.wait("getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)'")
+
+
+def test_a_run_that_was_ended_says_so_on_its_wall(chromium: Browser) -> None:
+    showing = Showing(WallLook(), ShownWall(page=Page("One")))
+    with wall_served(showing, WallAddress()) as address:
+        opened = window(chromium, (1280, 720))
+        open_at(opened, address.url)
+        opened.until("One")
+        while not showing._waiting:
+            time.sleep(0.01)
+    opened.wait(f"{SAYS} === {json.dumps(OVER)} && !{HIDDEN}")
+    assert opened.heading == "One"
 
 
 def test_motion_is_for_another_page_alone_and_for_nobody_who_asks_for_less(chromium: Browser) -> None:

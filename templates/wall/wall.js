@@ -9,7 +9,7 @@
     PageUp: "back", ArrowLeft: "back", ArrowUp: "back", Backspace: "back",
     b: "dark", B: "dark", ".": "dark",
   };
-  let tag = "", place = "", waiting = null;
+  let tag = "", place = "", waiting = null, over = false;
 
   const show = (answer, picture) => {
     const other = answer.headers.get("X-Place");
@@ -30,11 +30,16 @@
       });
       if (answer.status !== 200 && answer.status !== 304) { throw new Error(answer.status); }
       if (answer.headers.get("X-Look") !== document.body.dataset.look) { location.reload(); return 1000; }
+      over = answer.headers.get("X-Over") === "1";
       if (answer.status === 200) { show(answer, await answer.text()); }
       lost.hidden = true;
       return 0;
     } catch (fault) {
-      if (fault.name !== "AbortError") { lost.hidden = false; return 700; }
+      if (fault.name !== "AbortError") {
+        lost.textContent = over ? lost.dataset.over : lost.dataset.lost;
+        lost.hidden = false;
+        return 700;
+      }
       return 0;
     } finally { clearTimeout(limit); }
   };

@@ -83,7 +83,7 @@ class WallApp:
             "X-Look": self.look_id,
         }
         if self.showing.over:
-            headers["Connection"] = "close"
+            headers |= {"Connection": "close", "X-Over": "1"}
         if known == headers["ETag"]:
             return Response(status_code=304, headers=headers)
         return HTMLResponse(html, headers=headers)

@@ -12,12 +12,18 @@ if TYPE_CHECKING:
     from jinja2 import Template  # noqa: TID251 the page's own template
 
 LOST = "The wall waits for the run and goes on by itself."
+OVER = "The run has ended. Begun again, it has its wall here again."
 
 
 def wall_page(look: WallLook, wall: str, look_id: str) -> str:
     """The whole HTML page; `wall` is what stands on it now."""
     return _template().render(
-        language=look.say.language, title="cxw", wall=wall, look=look_id, lost=look.say(LOST)
+        language=look.say.language,
+        title="cxw",
+        wall=wall,
+        look=look_id,
+        lost=look.say(LOST),
+        over=look.say(OVER),
     )
 
 
