@@ -242,13 +242,16 @@ def test_page_one_ends_where_the_text_says_and_is_one_page(lines: int, paper: st
     assert min(smallest_letters(made.data)) >= 7.99
 
 
-def test_page_one_of_a_crowded_day_is_one_page_for_the_facilitator_too(tmp_path: Path) -> None:
+def test_a_crowded_day_has_its_first_page_and_its_marks_on_one_page_each(tmp_path: Path) -> None:
     session = load(HERE / "cases" / "day60.yaml")
     session.brand = Brand(paper="letter")
     (made,) = write_handout(session, audience="facilitator", folder=tmp_path, formats=("pdf",))
     texts = page_texts(made.read_bytes())
     assert session.segments[0].unknowns[2].text in texts[0]
     assert "What we believe they need" in texts[1]
+    (marks,) = [text for text in texts if "marks out of ten" in text]
+    assert marks.count("marks out of ten") == 2, "eight companies are dealt over two tables"
+    assert "The middle mark of all" in marks
 
 
 def banners(data: bytes) -> list[float]:

@@ -101,7 +101,9 @@ def _dealt(table: Node, room: float, sizes: Sequence[float]) -> list[Node]:
         fitting = [_widths(part, sizes[0], room) for part in parts]
         if all(fitting):
             return [
-                _set(part, widths, sizes[0]) for part, widths in zip(parts, fitting, strict=True) if widths
+                _set(part, widths, sizes[0], dealt=True)
+                for part, widths in zip(parts, fitting, strict=True)
+                if widths
             ]
     needed = _needed(table, sizes[-1])
     share = room / sum(column.least for column in needed)
@@ -122,7 +124,7 @@ def _part(table: Node, places: Sequence[int]) -> Node:
     }
 
 
-def _set(table: Node, widths: list[float], size: float) -> Node:
+def _set(table: Node, widths: list[float], size: float, *, dealt: bool = False) -> Node:
     """What the page is told of a table: widths, size, which rows may break and whether it is a high one."""
     heights = [_height(row, widths, size) for row in table["rows"]]
     rows = [_kept(row, widths, size, bold=False) for row in table["rows"]]
@@ -133,6 +135,7 @@ def _set(table: Node, widths: list[float], size: float) -> Node:
         "columns": [round(width, 2) for width in widths],
         "size": size,
         "headsize": min(HEAD, size),
+        "dealt": dealt,
         "tall": [height > TALL for height in heights],
         "height": round(sum(heights) + 22),
     }
