@@ -325,6 +325,13 @@ def test_how_marks_are_read_stands_under_their_last_row(lines: int) -> None:
     assert "Need 4" in page
 
 
+def test_a_table_that_nearly_fits_leaves_no_row_alone_and_a_question_stands_over_its_table() -> None:
+    texts = page_texts(handout(folder("workshops") / "hearing-aids.yaml")[1])
+    assert sum(text.count("What stands on its card") for text in texts) == 1, "its head is not said again"
+    (page,) = [text for text in texts if "What did they hear?" in text]
+    assert "things that fit" in page
+
+
 @pytest.mark.parametrize("name", ["essay", "day60"])
 def test_the_line_before_the_title_does_not_touch_it(name: str) -> None:
     (path,) = [path for path in SESSIONS if path.stem == name]
