@@ -33,7 +33,7 @@ demo: $(READY)
 	@$(BIN)/cxw demo
 
 test: $(READY)
-	@$(BIN)/python -m pytest -n 2 --dist worksteal -m "not soak"
+	@$(BIN)/python -m pytest -n 3 --dist worksteal -m "not soak"
 
 check: $(READY)
 	@$(BIN)/ruff check .

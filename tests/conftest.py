@@ -68,12 +68,13 @@ def _made_ready() -> None:
 def pytest_collection(session: pytest.Session) -> None:
     """Where nothing is compiled yet each process would compile every test: the second begins at the other end.
 
-    What one has compiled the other finds, so they meet in the middle.
+    What one has compiled the others find. A third one begins in the middle.
     """
     config = session.config
-    every = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    if every and getattr(config, "workerinput", {}).get("workerid") == "gw1":
-        for path in sorted(Path(__file__).parent.glob("test_*.py"), reverse=True):
+    if config.args_source is pytest.Config.ArgsSource.TESTPATHS:
+        paths = sorted(Path(__file__).parent.glob("test_*.py"))
+        mine = {"gw1": paths[::-1], "gw2": paths[len(paths) // 2 :]}
+        for path in mine.get(getattr(config, "workerinput", {}).get("workerid", ""), []):
             with contextlib.suppress(Exception, pytest.skip.Exception):  # it is said when its turn comes
                 importlib.import_module(path.stem)
 
