@@ -325,6 +325,16 @@ def test_how_marks_are_read_stands_under_their_last_row(lines: int) -> None:
     assert "Need 4" in page
 
 
+@pytest.mark.parametrize("lines", range(36, 42))
+def test_a_short_list_stands_on_one_page_with_the_sentence_before_it(lines: int) -> None:
+    before, after = ("\n\n".join(f"line {n}" for n in range(many)) for many in (lines, 20))
+    told = f"One.\n\n---\n\n{before}\n\nThree of them:\n\n- one\n- two\n- three\n\n{after}\n"
+    made = pages.pdf(pages.tree(told), look())
+    assert made.data is not None
+    (page,) = [page for page in page_texts(made.data) if "Three of them" in page]
+    assert all(word in page.split() for word in ("one", "two", "three"))
+
+
 def test_a_table_that_nearly_fits_leaves_no_row_alone_and_a_question_stands_over_its_table() -> None:
     texts = page_texts(handout(folder("workshops") / "hearing-aids.yaml")[1])
     assert sum(text.count("What stands on its card") for text in texts) == 1, "its head is not said again"
