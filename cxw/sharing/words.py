@@ -14,15 +14,19 @@ from cxw.model import BY_NAME, Session, mentions
 SOMEBODY = "somebody"
 
 _WORDS = (
-    "amber angel april art ask august autumn ball banks bell best bill bird black bob book bright brook "
-    "brown camp carol case cash chance chase chip christian church close cook cross dale dash dawn day "
-    "dean dear dee drew earl eve even fair faith field fields fisher ford fox frank free frost gates gay "
-    "gene gill glen gold good grace grant gray green grey guy hall hill hope house hunter iris ivy jack "
-    "jade jean joy june just king knight lane lee lily little long love major mark martin mason max may "
-    "melody miles moody moss nick noble odd olive page parker pat pearl penny per peter pierce post power "
-    "powers price ray read reed rich rivers rob robin rod rose ruby rusty sandy savage self sharp short "
-    "sky small stone street strong sue summer swift terry tom tony victor wade wall ward waters wells "
-    "white will wise wolf wood woods young "
+    "amber angel april archer art ask august autumn baker ball banks barber barker bell best bill bird "
+    "black bob book brewer bright brook brown butler camp carol carpenter carter case cash chance "
+    "chandler chase chip christian church clark clerk close cook cooper cross dale dash dawn day dean "
+    "dear dee draper drew driver dyer earl eve even fair faith falconer farmer field fields fisher "
+    "fletcher ford fowler fox frank free frost gardener gardner gates gay gene gill glen glover gold good "
+    "grace grant gray green grey guy hall harper hill hope house hunter iris ivy jack jade jean joiner "
+    "joy june just king knight lane lee lily little long love major mark martin mason max may melody "
+    "mercer miles miller moody moss nick noble odd olive page painter parker pat pearl penny per peter "
+    "pierce piper plumber porter post potter power powers price ray read reed rich rivers rob robin rod "
+    "rose ruby rusty sailor sandy savage sawyer self sharp shepherd short singer skinner sky small smith "
+    "spencer steward stone street strong sue summer swift tailor tanner taylor terry thatcher tom tony "
+    "turner tyler victor wade wall waller ward waters weaver wells wheeler white will wise wolf wood "
+    "woods wright young "
     "alt bitter blank blau braun bunt dick edel ehrlich ernst fein fest frei frisch froh fromm ganz gelb "
     "grau gross grun gut halb hart hell heller herb jung kann klein klug kluge kraus kuhn kurz kurze lang "
     "lange licht lustig neu recht reich rein rot sanft sauer scharf schnell schon schwarz sehr stark "
@@ -34,6 +38,13 @@ _WORDS = (
 ORDINARY = frozenset(_WORDS.split())
 """Names that are English, German, Nordic, French or Spanish words too, without their accents: taken out only
 where they stand with a capital letter."""
+
+_BETWEEN = (
+    "af al av bin d da dal das de degli dei del della den der des di do dos du e el i la las le les lo los "
+    "mac of op ten ter the und van vom von y z zu zum zur"
+)
+PARTICLES = frozenset(_BETWEEN.split())
+"""What stands between the words of names, and in every sentence."""
 
 _CAPITALS = "AI API CEO CFO DK EU FAQ HR ID IT KPI OK PC PR QA SLA TV UI UK US USA UX"
 SHORT = frozenset(_CAPITALS.split())
@@ -59,11 +70,12 @@ class Personal:
     def __init__(self, session: Session, by: str = SOMEBODY) -> None:
         public = set(chain.from_iterable(map(forms, _public(session))))
         names = [_composed(name) for name in _names(session) if not is_card(name)]
-        parts = {part for name in names for part in _LETTERS.findall(name) if len(part) > 1}
-        words = {part for part in parts if public.isdisjoint(forms(part))}
+        words = {part for name in names for part in _parts(name) if public.isdisjoint(forms(part))}
         self.words = set(chain.from_iterable(map(forms, words)))
         whole = (_composed(phrase) for phrase in _phrases(session, public))
-        self._known = _by_beginning({*map(_InWords.of, whole), *map(_InWords.alone, words)})
+        turned = chain.from_iterable(_InWords.of(phrase).turned() for phrase in whole)
+        joined = (_InWords.of(word) for name in names for word in name.split() if len(_RUN.findall(word)) > 1)
+        self._known = _by_beginning({*turned, *joined, *map(_InWords.alone, words)})
         self._initials = set(_initials(names)) - SHORT - {word.upper() for word in _public(session)}
         self.by = by
         self.replaced = 0
@@ -110,7 +122,12 @@ class _InWords:
     @classmethod
     def alone(cls, word: str) -> _InWords:
         """One word of a name."""
-        return cls((forms(word),), capital=not ORDINARY.isdisjoint(forms(word)))
+        return cls((forms(word),), capital=not forms(word).isdisjoint(ORDINARY | PARTICLES))
+
+    def turned(self) -> Iterator[_InWords]:
+        """The same beginning at each of its words, as lists have it: `Berg, Anna`."""
+        for at in range(len(self.runs)):
+            yield _InWords((*self.runs[at:], *self.runs[:at]))
 
     def stands(self, said: Sequence[re.Match[str]]) -> bool:
         """Whether this is what these words begin with."""
@@ -137,7 +154,7 @@ WIDEST_GAP = 3
 
 def _as_said(word: str) -> frozenset[str]:
     """A word in the ways in which it may be written, also without the s of a genitive."""
-    if len(word) > 3 and word[0].isupper() and word[-1] in "sS":
+    if word[-1] in "sS" and len(word) > (3 if word[0].isupper() else 4):
         return forms(word) | forms(word[:-1])
     return forms(word)
 
@@ -145,6 +162,14 @@ def _as_said(word: str) -> frozenset[str]:
 def _composed(text: str) -> str:
     """Each letter with its accent as one sign."""
     return unicodedata.normalize("NFC", text)
+
+
+def _parts(name: str) -> list[str]:
+    """Words of a name that say by themselves whose it is: not a `von` inside it, nor what is small in it."""
+    first, *others = _LETTERS.findall(name) or [""]
+    words = [first, *(part for part in others if part.casefold() not in PARTICLES)]
+    parts = [part for part in words if len(part) > 1]
+    return [part for part in parts if part[0].isupper()] or parts
 
 
 def _initials(names: Iterable[str]) -> Iterator[str]:
