@@ -28,7 +28,7 @@ from cxw.stats.voices import voice_share
 BEGIN, END = "<!-- calibration of lenses: begin -->", "<!-- calibration of lenses: end -->"
 NEEDS, STEP, DRAWS = 5, 5, 1_999
 PEOPLE = (6, 8, 12, 20)
-LAYOUTS = ("two alike", "three alike", "two and the rest")
+LAYOUTS = ("two alike", "three alike", "three and the rest")
 OWN = (0, 35, 50)
 """Of 100: how much of the customer that people describe is their own taste."""
 TEXTS, CHOICES = (30, 60), 6
@@ -54,10 +54,15 @@ class Room(NamedTuple):
 
     def functions(self) -> list[str]:
         """The function of each person."""
-        if self.layout == "two and the rest":
-            return ["0" if place < 2 else "1" for place in range(self.people)]
+        if self.layout == "three and the rest":
+            return ["0" if place < 3 else "1" for place in range(self.people)]
         groups = 2 if self.layout == "two alike" else 3
         return [str(place % groups) for place in range(self.people)]
+
+    def exchanged_among(self) -> list[str]:
+        """The same as own rows are exchanged: one or two of a function keep theirs."""
+        functions = self.functions()
+        return [name if functions.count(name) >= 3 else f"{name} {n}" for n, name in enumerate(functions)]
 
 
 class Reading(NamedTuple):
@@ -115,7 +120,7 @@ def rooms_rows(room: Room, rng: np.random.Generator) -> tuple[NDArray[np.float64
 
 def _mirrored(room: Room, number: int, rng: np.random.Generator) -> Counter[str]:
     own, customers = rooms_rows(room, rng)
-    found = mirror(own, customers, room.functions(), number, DRAWS)
+    found = mirror(own, customers, room.exchanged_among(), number, DRAWS)
     told = Counter(nearer=int(isinstance(found, SelfMirror) and found.nearer))
     told["none"] += isinstance(found, NoNumber)
     apart, everybody = between(own, customers), np.arange(room.people)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections import Counter
 from functools import cache
+from random import Random
 from typing import Any
 
 import pytest
+from adversary import swapped
+from adversary_rooms import generated
+from forced_lenses import ask_lenses
 from lens_day import lens_day
 from lens_rooms import lens_room
 from test_lenses_in_the_day import day_file, definitions, played
@@ -173,3 +178,16 @@ def test_what_two_people_said_of_a_thing_is_in_no_copy() -> None:
 def test_of_rows_that_are_one_it_is_not_told_that_they_are(words: Any) -> None:
     for told in (words.nearer_to_ourselves, lambda *row: words.not_nearer(*row, 9)):
         assert told(0.0, 30.0, 20.0) == told(1.4, 30.0, 20.0) != told(2.0, 30.0, 20.0)
+
+
+def test_the_mirror_does_not_hang_on_who_sits_in_which_department_of_two() -> None:
+    session = ask_lenses(generated(659), Random("lenses 659"))
+    by_function = Counter(person.function for person in session.participants)
+    one, other = "xilothen", "hjempard"
+    assert [by_function[p.function] for p in session.participants if p.id in (one, other)] == [2, 2]
+    told, exchanged = (
+        [lens for segment in findings.of(day).segments for lens in segment.lenses]
+        for day in (session, swapped(session, one, other))
+    )
+    assert "swapped at random" in str(told)
+    assert told == exchanged

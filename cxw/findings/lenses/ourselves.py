@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from cxw.day import record
 from cxw.findings.lenses.types import LensFinding
 from cxw.findings.lenses.words import LensesSentences
 from cxw.findings.view import AudienceView
-from cxw.model import DK, LensRound, PersonId, Segment
+from cxw.model import DK, LensRound, Participant, PersonId, Segment
 from cxw.stats.disagreement.arrays import Matrix, NoNumber, matrix
 from cxw.stats.ourselves import SelfMirror, mirror, too_few_to_exchange
 
@@ -23,15 +23,15 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     found = record.weights(segment)
     if found is None or sorted(found.needs) != sorted(own.about):
         return None
-    function = {person.id: person.function or "" for person in view.session.asked()}
-    both = [person for person in function if person in found.rows.keys() & _knew(own)]
+    among = _exchanged_among(view.session.asked())
+    both = [person for person in among if person in found.rows.keys() & _knew(own)]
     if len(both) < record.THREE:
         return None
     said, there = view.wording.lenses, found.round.answers.keys() & own.answers.keys()
-    told = too_few_to_exchange(_sizes(function, there), len(both)) or mirror(
+    told = too_few_to_exchange(_sizes(among, there), len(both)) or mirror(
         _rows_of_oneself(own, both, found.needs),
         matrix({person: found.rows[person] for person in both}),
-        [function[person] for person in both],
+        [among[person] for person in both],
         view.seed,
     )
     if isinstance(told, NoNumber):
@@ -39,9 +39,20 @@ def mirror_finding(view: AudienceView, segment: Segment, own: LensRound) -> Lens
     return LensFinding("mirror", _told(said, told), len(both))
 
 
-def _sizes(function: Mapping[PersonId, str], people: Collection[PersonId]) -> list[int]:
+def _exchanged_among(people: Sequence[Participant]) -> dict[PersonId, str]:
+    """In which function each person's own row is exchanged; one or two of a function keep theirs.
+
+    Exchanged between two people a row would make the room's number hang on who sits in a department of which
+    nothing is told.
+    """
+    sizes = Counter(person.function for person in people)
+    few = {name for name, size in sizes.items() if size < record.THREE}
+    return {one.id: f"\n{one.id}" if one.function in few else one.function or "" for one in people}
+
+
+def _sizes(among: Mapping[PersonId, str], people: Collection[PersonId]) -> list[int]:
     """How many of each function are among these people."""
-    return [*Counter(name for person, name in function.items() if person in people).values()]
+    return [*Counter(name for person, name in among.items() if person in people).values()]
 
 
 def _knew(own: LensRound) -> set[PersonId]:

@@ -227,7 +227,7 @@ def not_nearer(own: float, colleagues: float, exchanged: float, people: int) -> 
 
 
 def too_few_for_mirror(people: int) -> str:
-    """Below six people, or two functions of two."""
+    """Below six people, or two functions of three."""
     return (
         f"{start(many_people(people))} of us said how they would choose themselves: "
         "too few, or in too few departments, to compare."

@@ -189,7 +189,7 @@ def not_nearer(own: float, colleagues: float, exchanged: float, people: int) -> 
 
 
 def too_few_for_mirror(people: int) -> str:
-    """Below six people, or two functions of two."""
+    """Below six people, or two functions of three."""
     who = "Eine Person" if people == 1 else start(count_in_words_de(people))
     said = "sagte" if people == 1 else "sagten"
     return (
