@@ -45,6 +45,8 @@ _BETWEEN = (
 )
 PARTICLES = frozenset(_BETWEEN.split())
 """What stands between the words of names, and in every sentence."""
+WITH_A_CAPITAL = ORDINARY | PARTICLES
+"""Words of names that are taken out only where they stand with a capital letter."""
 
 _CAPITALS = "AI API CEO CFO DK EU FAQ HR ID IT KPI OK PC PR QA SLA TV UI UK US USA UX"
 SHORT = frozenset(_CAPITALS.split())
@@ -72,10 +74,8 @@ class Personal:
         names = [_composed(name) for name in _names(session) if not is_card(name)]
         words = {part for name in names for part in _parts(name) if public.isdisjoint(forms(part))}
         self.words = set(chain.from_iterable(map(forms, words)))
-        whole = (_composed(phrase) for phrase in _phrases(session, public))
-        turned = chain.from_iterable(_InWords.of(phrase).turned() for phrase in whole)
-        joined = (_InWords.of(word) for name in names for word in name.split() if len(_RUN.findall(word)) > 1)
-        self._known = _by_beginning({*turned, *joined, *map(_InWords.alone, words)})
+        whole = map(_composed, _phrases(session, public))
+        self._known = _by_beginning(chain(_several(whole, names), map(_InWords.alone, words)))
         self._initials = set(_initials(names)) - SHORT - {word.upper() for word in _public(session)}
         self.by = by
         self.replaced = 0
@@ -121,8 +121,8 @@ class _InWords:
 
     @classmethod
     def alone(cls, word: str) -> _InWords:
-        """One word of a name."""
-        return cls((forms(word),), capital=not forms(word).isdisjoint(ORDINARY | PARTICLES))
+        """One word of a name, without any sign in it."""
+        return cls((forms(word),), capital=not forms(word).isdisjoint(WITH_A_CAPITAL))
 
     def turned(self) -> Iterator[_InWords]:
         """The same beginning at each of its words, as lists have it: `Berg, Anna`."""
@@ -132,17 +132,26 @@ class _InWords:
     def stands(self, said: Sequence[re.Match[str]]) -> bool:
         """Whether this is what these words begin with."""
         if self.capital:
-            return said[0][0][0].isupper() and bool(self.runs[0] & forms(said[0][0]))
+            return said[0][0][0].isupper() and bool(self.runs[0] & _as_said(said[0][0]))
         gaps = (after.start() - before.end() for before, after in pairwise(said[: len(self.runs)]))
         if len(said) < len(self.runs) or any(gap > WIDEST_GAP for gap in gaps):
             return False
         return all(run & _as_said(word[0]) for run, word in zip(self.runs, said, strict=False))
 
 
+def _several(phrases: Iterable[str], names: Iterable[str]) -> Iterator[_InWords]:
+    """Names of several words, and words of several parts, `D'Souza` or `Bø-Nygård`, also as one: `DSouza`."""
+    for phrase in phrases:
+        yield from _InWords.of(phrase).turned()
+    for word in chain.from_iterable(map(str.split, names)):
+        if len(_RUN.findall(word)) > 1:
+            yield from (_InWords.of(word), _InWords.alone(word))
+
+
 def _by_beginning(names: Iterable[_InWords]) -> dict[str, list[_InWords]]:
     """Names by each way in which their first word may be written."""
     found: dict[str, list[_InWords]] = {}
-    for name in (name for name in names if name.runs):
+    for name in dict.fromkeys(name for name in names if name.runs):
         for form in name.runs[0]:
             found.setdefault(form, []).append(name)
     return found
@@ -200,7 +209,8 @@ def names_of_others(session: Session) -> Iterator[str]:
 def _phrases(session: Session, public: Collection[str]) -> Iterator[str]:
     """What is taken out as a whole, whatever its parts are; an id alone may be an ordinary word."""
     names = [*_names(session), *(name for _, name in mentions(session, BY_NAME))]
-    yield from (name for name in names if forms(name).isdisjoint({*public, *ORDINARY}))
+    ordinary = WITH_A_CAPITAL.union(public)
+    yield from (name for name in names if forms(name).isdisjoint(ordinary))
 
 
 def _public(session: Session) -> Iterator[str]:

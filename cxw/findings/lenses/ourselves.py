@@ -43,7 +43,7 @@ def _exchanged_among(people: Sequence[Participant]) -> dict[PersonId, str]:
     """In which function each person's own row is exchanged; one or two of a function keep theirs.
 
     Exchanged between two people a row would make the room's number hang on who sits in a department of which
-    nothing is told.
+    nothing is told. Whoever keeps theirs is alone in a function of a name that none has.
     """
     sizes = Counter(person.function for person in people)
     few = {name for name, size in sizes.items() if size < record.THREE}
